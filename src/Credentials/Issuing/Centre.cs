@@ -1,0 +1,31 @@
+using Credentials.Frameworks;
+
+namespace Credentials.Issuing;
+
+/// <summary>A centre: the awarding body, the <c>issuer</c> of its credentials.</summary>
+/// <param name="Slug">Its name in addresses: 1 to 63 of a-z, 0-9 and inner hyphens.</param>
+/// <param name="Name">Its legal name.</param>
+/// <param name="Kbo">Its number in the Belgian Crossroads Bank for Enterprises.</param>
+/// <param name="Address">Where it is; the country and region are mandatory EU elements.</param>
+/// <param name="MayAward">What it may award, at which level, when.</param>
+public sealed record Centre(string Slug, string Name, KboNumber Kbo, CentreAddress Address, IReadOnlyList<AwardingRight> MayAward)
+{
+    public string? Homepage { get; init; }
+
+    public string? Email { get; init; }
+
+    /// <summary>Whether the centre might award this level on this day.</summary>
+    public bool MayAwardOn(FrameworkLevel level, DateOnly day) => MayAward.Any(right => right.Covers(level, day));
+}
+
+/// <param name="CountryCode">ISO 3166-1 alpha-2, e.g. <c>BE</c>.</param>
+/// <param name="Region">E.g. <c>Vlaanderen</c>.</param>
+public sealed record CentreAddress(
+    string CountryCode, string Region, string? Street = null, string? PostalCode = null, string? Locality = null);
+
+/// <summary>The right to award some levels of one framework, from and until (both inclusive, null = open).</summary>
+public sealed record AwardingRight(string Framework, IReadOnlyList<int> Levels, DateOnly? From = null, DateOnly? Until = null)
+{
+    public bool Covers(FrameworkLevel level, DateOnly day) =>
+        level.Framework == Framework && Levels.Contains(level.Level) && !(day < From) && !(day > Until);
+}
