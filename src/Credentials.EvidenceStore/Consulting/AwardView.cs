@@ -1,0 +1,11 @@
+using Credentials.EvidenceStore.Storage;
+using Credentials.Issuing;
+
+namespace Credentials.EvidenceStore.Consulting;
+
+/// <summary>An award with its personal data opened, for those who may read it.</summary>
+public sealed record AwardView(AwardDocument Document, AwardRequest Request, IReadOnlyList<AwardEvent> Journal, IReadOnlyList<SignedCredential> Forms);
+
+/// <param name="What">E.g. <c>revoked</c>, <c>suspended</c>, <c>active</c>, <c>share-created</c>.</param>
+/// <param name="Actor">Id of the API key or user, never a secret.</param>
+public sealed record AwardEvent(DateTimeOffset At, string What, string Actor, string? Reason);

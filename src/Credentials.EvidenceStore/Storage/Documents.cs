@@ -1,0 +1,136 @@
+namespace Credentials.EvidenceStore.Storage;
+
+/// <summary>A small named value of the installation itself, e.g. its public address.</summary>
+public sealed record SettingDocument(string Name, string Value);
+
+/// <summary>A centre with its key history, as public JSON.</summary>
+/// <param name="Version">1 for a new one; each change adds one and is refused when another came first.</param>
+public sealed record CentreDocument(string Slug, long Version, ReadOnlyMemory<byte> Json);
+
+/// <summary>One version of an achievement. The version that credentials name never changes; the newest may until something is awarded with it.</summary>
+public sealed record AchievementDocument(string Centre, string Id, int Version, bool IsAwarded, ReadOnlyMemory<byte> Json);
+
+/// <summary>A learner: nothing but the learner's own data key, wrapped under a master key.</summary>
+/// <param name="WrappedKey">AES-256-GCM under the master key; erased with the learner.</param>
+public sealed record LearnerDocument(Guid Id, string MasterKeyId, ReadOnlyMemory<byte> WrappedKey);
+
+/// <summary>How far an award's document has come.</summary>
+public enum AwardState
+{
+    /// <summary>Its natural key and status entry are taken; nothing signed was acknowledged.</summary>
+    Reserved = 0,
+
+    /// <summary>Signed, stored and acknowledged, or about to be.</summary>
+    Issued = 1,
+}
+
+/// <summary>The status of an award, which every signed form of it shares.</summary>
+public enum AwardStatus
+{
+    Active = 0,
+    Suspended = 1,
+    Revoked = 2,
+}
+
+/// <summary>A place in a status list that one issued token has for itself.</summary>
+public readonly record struct StatusSlot(string List, int Index);
+
+/// <summary>An award: the evidence store's record, one document. Personal data are in the sealed members only.</summary>
+public sealed record AwardDocument
+{
+    public required Guid Id { get; init; }
+
+    public required string Centre { get; init; }
+
+    public required string AchievementId { get; init; }
+
+    public required int AchievementVersion { get; init; }
+
+    public required Guid LearnerId { get; init; }
+
+    public required DateOnly AwardedOn { get; init; }
+
+    public required AwardState State { get; init; }
+
+    public AwardStatus Status { get; init; }
+
+    /// <summary>Grows by one with every change of the document.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Keyed digest over everything asked for, so that a repeat with other content is told from the same again.</summary>
+    public required ReadOnlyMemory<byte> ContentDigest { get; init; }
+
+    public required IReadOnlyList<StatusSlot> StatusSlots { get; init; }
+
+    /// <summary>The award request, encrypted under the learner's key.</summary>
+    public required ReadOnlyMemory<byte> SealedRequest { get; init; }
+
+    /// <summary>The signed forms, compressed, then encrypted under the learner's key; empty while reserved.</summary>
+    public ReadOnlyMemory<byte> SealedCredential { get; init; }
+
+    /// <summary>Status changes and other events (who, when, what, why), encrypted under the learner's key; empty while nothing happened.</summary>
+    public ReadOnlyMemory<byte> SealedJournal { get; init; }
+
+    public int ShareVersion { get; init; }
+
+    public int ClaimVersion { get; init; }
+
+    /// <summary>The batch and row that asked for it, so that a resumed batch knows its own.</summary>
+    public Guid? BatchId { get; init; }
+
+    public int? BatchRow { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>One list of status entries: its number space, its secret order, and how far it is used.</summary>
+/// <param name="Version">Grows whenever a status in this list changes.</param>
+/// <param name="SealedPermutationKey">The key of its permutation, encrypted under the master key.</param>
+public sealed record StatusListDocument(string Id, string Centre, int NextCounter, long Version, ReadOnlyMemory<byte> SealedPermutationKey);
+
+/// <summary>A learner's or a centre's link to a credential besides the one every award has.</summary>
+public sealed record ShareDocument(
+    Guid Id, Guid AwardId, int Version, string? Purpose, DateTimeOffset? Expires, bool IsWithdrawn, DateTimeOffset CreatedAt);
+
+/// <summary>An API key: only a hash of its secret is stored.</summary>
+public sealed record ApiKeyDocument(
+    string Id, ReadOnlyMemory<byte> SecretHash, string Role, string? Centre, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
+
+/// <summary>A class list on its way. Its rows are personal data: sealed under the master key, and dropped when it is done.</summary>
+public sealed record BatchDocument
+{
+    public required Guid Id { get; init; }
+
+    public required string Centre { get; init; }
+
+    /// <summary><c>running</c>, <c>completed</c> or <c>failed</c>.</summary>
+    public required string State { get; init; }
+
+    public required long Version { get; init; }
+
+    /// <summary>The media type of the input.</summary>
+    public required string InputType { get; init; }
+
+    public ReadOnlyMemory<byte> SealedInput { get; init; }
+
+    /// <summary>Rows settled so far; work goes on after them.</summary>
+    public int RowsDone { get; init; }
+
+    public int Total { get; init; }
+
+    public int Awarded { get; init; }
+
+    public int Existing { get; init; }
+
+    public int Rejected { get; init; }
+
+    /// <summary>Row errors as JSON, sealed under the master key: a faulty value can be personal.</summary>
+    public ReadOnlyMemory<byte> SealedErrors { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+}
+
+/// <summary>A page of a longer list, with the cursor that continues it or null.</summary>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

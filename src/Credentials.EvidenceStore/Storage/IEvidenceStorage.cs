@@ -1,0 +1,147 @@
+namespace Credentials.EvidenceStore.Storage;
+
+/// <summary>
+/// The storage contract. Every operation is atomic on one document, or a batch of independent ones; changes are compare-and-set on the document's version;
+/// there is no transaction across learners. An operation that returns has survived the death of the process; one marked durable has also survived
+/// the loss of power, and so has everything that returned before it (engines write one ordered log).
+/// Safe to call from many threads; concurrent calls share commits.
+/// </summary>
+public interface IEvidenceStorage : IAsyncDisposable
+{
+    /// <summary>Durable. Stores the setting unless it exists, and answers what is stored.</summary>
+    Task<SettingDocument> GetOrAddSettingAsync(SettingDocument proposed, CancellationToken cancel = default);
+
+    Task<SettingDocument?> FindSettingAsync(string name, CancellationToken cancel = default);
+
+    /// <summary>Durable. False when the stored version is not <c>document.Version - 1</c> (0: not there).</summary>
+    Task<bool> PutCentreAsync(CentreDocument document, CancellationToken cancel = default);
+
+    Task<CentreDocument?> FindCentreAsync(string slug, CancellationToken cancel = default);
+
+    Task<IReadOnlyList<CentreDocument>> ListCentresAsync(CancellationToken cancel = default);
+
+    /// <summary>Durable. Adds a version, or replaces the newest while nothing was awarded with it; false when another came first or it is awarded.</summary>
+    Task<bool> PutAchievementAsync(AchievementDocument document, CancellationToken cancel = default);
+
+    /// <summary>The given version, or the newest for null.</summary>
+    Task<AchievementDocument?> FindAchievementAsync(string centre, string id, int? version, CancellationToken cancel = default);
+
+    /// <summary>The newest version of each, ordered by when the achievement was first put.</summary>
+    Task<Page<AchievementDocument>> ListAchievementsAsync(string centre, string? cursor, int limit, CancellationToken cancel = default);
+
+    /// <summary>The learner that any of these keyed match hashes belongs to, first match first; null for each that is new.</summary>
+    Task<IReadOnlyList<LearnerDocument?>> FindLearnersByMatchAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> matchKeys, CancellationToken cancel = default);
+
+    Task<LearnerDocument?> FindLearnerAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Takes the natural key, the learner's match key, the status slots and the award's document, each item on its own. Ordered, not durable by itself:
+    /// the completion that follows makes it so.
+    /// </summary>
+    Task<IReadOnlyList<ReservationOutcome>> ReserveAwardsAsync(IReadOnlyList<AwardReservation> items, CancellationToken cancel = default);
+
+    /// <summary>Durable. Reserved to issued with the sealed credential; an item already issued stays as it is. Answers the stored documents.</summary>
+    Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel = default);
+
+    Task<AwardDocument?> FindAwardAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>Issued awards, newest first.</summary>
+    Task<Page<AwardDocument>> ListAwardsAsync(AwardQuery query, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Durable. Replaces an issued award's document when its stored version is one less. When the status differs from the stored one, every status list
+    /// that the award has a slot in gets a new version in the same commit. False when another change came first.
+    /// </summary>
+    Task<bool> ReplaceAwardAsync(AwardDocument document, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Takes the next counters of the centre's open list, opening a new one with the proposed key when it is full. What is taken and not used is burnt.
+    /// </summary>
+    Task<StatusLease> LeaseStatusCountersAsync(
+        string centre, int count, StatusListDocument proposedList, CancellationToken cancel = default);
+
+    Task<StatusListDocument?> FindStatusListAsync(string id, CancellationToken cancel = default);
+
+    /// <summary>Version and every entry that is not active, read in one snapshot.</summary>
+    Task<StatusListEntries?> ReadStatusListAsync(string id, CancellationToken cancel = default);
+
+    /// <summary>Durable.</summary>
+    Task AddShareAsync(ShareDocument document, CancellationToken cancel = default);
+
+    Task<ShareDocument?> FindShareAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>Durable. False when the stored version is not one less.</summary>
+    Task<bool> ReplaceShareAsync(ShareDocument document, CancellationToken cancel = default);
+
+    /// <summary>Durable.</summary>
+    Task AddApiKeyAsync(ApiKeyDocument document, CancellationToken cancel = default);
+
+    Task<ApiKeyDocument?> FindApiKeyAsync(string id, CancellationToken cancel = default);
+
+    Task<IReadOnlyList<ApiKeyDocument>> ListApiKeysAsync(CancellationToken cancel = default);
+
+    /// <summary>Durable. False when there is none.</summary>
+    Task<bool> RevokeApiKeyAsync(string id, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>Durable.</summary>
+    Task AddBatchAsync(BatchDocument document, CancellationToken cancel = default);
+
+    Task<BatchDocument?> FindBatchAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>Durable. False when the stored version is not one less.</summary>
+    Task<bool> ReplaceBatchAsync(BatchDocument document, CancellationToken cancel = default);
+
+    Task<IReadOnlyList<BatchDocument>> ListRunningBatchesAsync(CancellationToken cancel = default);
+
+    /// <summary>Commits and flushes since start, for telemetry and benchmarks.</summary>
+    StorageCounters Counters { get; }
+}
+
+/// <param name="NaturalKey">Keyed hash of centre, achievement, date and learner.</param>
+/// <param name="NewLearner">The learner to add under <paramref name="LearnerMatchKey"/>; null when the award's learner is stored already.</param>
+public sealed record AwardReservation(
+    AwardDocument Award, ReadOnlyMemory<byte> NaturalKey, ReadOnlyMemory<byte> LearnerMatchKey, LearnerDocument? NewLearner);
+
+/// <summary>What came of one reservation.</summary>
+public abstract record ReservationOutcome
+{
+    private ReservationOutcome()
+    {
+    }
+
+    public sealed record Reserved : ReservationOutcome;
+
+    /// <summary>The natural key is taken by an award that is not revoked; it may still be only reserved.</summary>
+    public sealed record Exists(AwardDocument Award) : ReservationOutcome;
+
+    /// <summary>The match key was taken meanwhile: seal for this learner and reserve again.</summary>
+    public sealed record LearnerExists(LearnerDocument Learner) : ReservationOutcome;
+}
+
+public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential);
+
+/// <param name="Centre">Whose; null for authorities.</param>
+public sealed record AwardQuery(string? Centre, int Limit)
+{
+    public string? AchievementId { get; init; }
+
+    public AwardStatus? Status { get; init; }
+
+    public DateOnly? AwardedFrom { get; init; }
+
+    public DateOnly? AwardedUntil { get; init; }
+
+    public Guid? BatchId { get; init; }
+
+    public string? Cursor { get; init; }
+}
+
+/// <param name="FirstCounter">First of <paramref name="Count"/> consecutive counters.</param>
+public sealed record StatusLease(StatusListDocument List, int FirstCounter, int Count);
+
+public sealed record StatusListEntries(StatusListDocument List, IReadOnlyList<(int Index, AwardStatus Status)> NotActive);
+
+/// <param name="Commits">Transactions committed.</param>
+/// <param name="Flushes">Of them, those that waited for the disk.</param>
+public sealed record StorageCounters(long Commits, long Flushes);

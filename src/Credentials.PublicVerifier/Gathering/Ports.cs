@@ -1,0 +1,42 @@
+using Credentials.Issuing;
+using Credentials.Keys;
+using Credentials.Verifying;
+
+namespace Credentials.PublicVerifier.Gathering;
+
+/// <summary>The trust list: which issuers this verifier knows.</summary>
+public interface ITrustedIssuers
+{
+    ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel);
+}
+
+/// <summary>Documents that this very installation publishes (DID documents, status lists), answered without HTTP.</summary>
+public interface IPublishedDocuments
+{
+    /// <summary>Null when the address is not one of ours; otherwise the bytes as published now.</summary>
+    ValueTask<PublishedDocument?> TryReadAsync(Uri address, CancellationToken cancel);
+}
+
+/// <param name="Body">The bytes; the same instance as long as nothing changed.</param>
+public sealed record PublishedDocument(ReadOnlyMemory<byte> Body, string ContentType);
+
+/// <summary>Share and claim links, opened for the pages.</summary>
+public interface IOpenShares
+{
+    ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel);
+
+    ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel);
+}
+
+public enum ShareState
+{
+    Open,
+    Unknown,
+    Withdrawn,
+    Expired,
+}
+
+/// <param name="Forms">The signed credential in its forms, vc+jwt first; empty unless open.</param>
+/// <param name="ShareToken">For a claim link: the token of the share link to hand on.</param>
+public sealed record SharedCredential(
+    ShareState State, IReadOnlyList<SignedCredential> Forms, string? Purpose = null, DateTimeOffset? Expires = null, string? ShareToken = null);
