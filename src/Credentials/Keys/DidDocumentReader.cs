@@ -46,7 +46,7 @@ internal static class DidDocumentReader
             if (item.ValueKind != JsonValueKind.Object || Text(item, "id") is not { } id)
                 return Malformed($"an entry of {list} is no method");
             // Two methods of one name would let two readers find different keys.
-            if (!methods.TryAdd(Absolute(id, did), item))
+            if (!methods.TryAdd(Absolute(id, did), item) && !JsonElement.DeepEquals(methods[Absolute(id, did)], item))
                 return Malformed("two methods have one id");
             if (methods.Count > MostMethods)
                 return Malformed($"more than {MostMethods} methods");
