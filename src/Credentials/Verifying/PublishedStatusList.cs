@@ -47,12 +47,25 @@ public sealed class PublishedStatusList
     public static PublishedStatusList Own(Did issuer, string purpose, ReadOnlyMemory<byte> bits) =>
         new(issuer, purpose == StatusEntry.Revocation, purpose == StatusEntry.Suspension, bits, null);
 
-    /// <summary>Parses what a status list's address answered. <see cref="PresentedCredential.Issuer"/> names the one whose keys are to be gathered before <see cref="Read"/>.</summary>
+    /// <summary>Parses what a status list's address answered. <see cref="PresentedCredential.Issuer"/> names the one whose keys are to be gathered before it is read.</summary>
     public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> body) =>
         PresentedCredential.Parse(body).Then<PresentedCredential>(list => !list.IsPresentation && list.IsRead
             && JsonReading.HasText(list.Members.Type, "BitstringStatusListCredential"u8)
             ? list
             : new Problem(ProblemCode.NotACredential, "not a status list credential"));
+
+    /// <summary>The issuer whose keys must be gathered before <see cref="Read(ReadOnlyMemory{byte}, string, DidDocument)"/>; a problem if the bytes are no status list credential.</summary>
+    public static Result<Did> IssuerOf(ReadOnlyMemory<byte> body) =>
+        Parse(body).Then<Did>(list => list.Issuer is { } issuer ? issuer : new Problem(ProblemCode.NotACredential, "the list's issuer is not a DID"));
+
+    /// <summary>Reads a list of an issuer whose keys are at hand, as its publisher does; a list with any fault is a problem.</summary>
+    public static Result<PublishedStatusList> Read(ReadOnlyMemory<byte> body, string url, DidDocument issuerDocument)
+    {
+        if (!Parse(body).TryGet(out var list, out var problem))
+            return problem;
+        var read = Read(list, url, new Gathered<DidDocument>.Found(issuerDocument), trusted: null, list.SignedAt ?? DateTimeOffset.UnixEpoch);
+        return read._fault is { } fault ? new Problem(ProblemCode.InvalidInput, $"{fault.Message} {fault.Detail}".TrimEnd()) : read;
+    }
 
     /// <summary>Stands for what an address answered when that is no status list at all.</summary>
     public static PublishedStatusList Malformed(Problem problem) =>
