@@ -27,7 +27,7 @@ public static class CanonicalJson
         Write(value, output, without, replaced: null, default);
 
     /// <param name="replaced">A member of the outermost object that is written with another value, or null.</param>
-    /// <param name="replacement">That value.</param>
+    /// <param name="replacement">That value, a part of <paramref name="value"/> itself.</param>
     internal static void Write(JsonElement value, IBufferWriter<byte> output, string? without, string? replaced, JsonElement replacement)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -44,13 +44,5 @@ public static class CanonicalJson
         {
             writer.Dispose();
         }
-    }
-
-    /// <summary>Writes one string with its quotes.</summary>
-    internal static void WriteString(ReadOnlySpan<char> text, IBufferWriter<byte> output)
-    {
-        var sink = new ByteSink(output);
-        CanonicalString.Write(text, ref sink);
-        sink.Flush();
     }
 }

@@ -11,6 +11,8 @@ internal sealed class PooledBuffer(int capacity = 4096) : IBufferWriter<byte>, I
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
+    public void Clear() => Length = 0;
+
     public void Advance(int count)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _bytes.Length - Length);
