@@ -130,7 +130,8 @@ public abstract record ReservationOutcome
     public sealed record LearnerExists(LearnerDocument Learner) : ReservationOutcome;
 }
 
-public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential);
+/// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>
+public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion);
 
 /// <param name="Centre">Whose; null for authorities.</param>
 public sealed record AwardQuery(string? Centre, int Limit)

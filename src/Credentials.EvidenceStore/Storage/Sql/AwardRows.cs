@@ -49,7 +49,13 @@ internal static class AwardRows
             return FindIssued(connection, completion.Id) ??
                 throw new InvalidOperationException($"award {completion.Id} was never reserved");
         }
-        var issued = reserved with { State = AwardState.Issued, SealedCredential = completion.SealedCredential, Version = reserved.Version + 1 };
+        var issued = reserved with
+        {
+            State = AwardState.Issued,
+            SealedCredential = completion.SealedCredential,
+            AchievementVersion = completion.AchievementVersion,
+            Version = reserved.Version + 1,
+        };
         connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Run();
         Insert(connection, InsertIssued, issued);
         return issued;

@@ -68,6 +68,8 @@ internal sealed class GroupCommit : IDisposable
     {
         lock (_gate)
         {
+            if (_isStopping)
+                return;
             _isStopping = true;
             Monitor.Pulse(_gate);
         }

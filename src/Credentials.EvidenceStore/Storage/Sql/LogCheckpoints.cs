@@ -53,6 +53,8 @@ internal sealed class LogCheckpoints : IDisposable
 
     public void Dispose()
     {
+        if (_isStopping)
+            return;
         _isStopping = true;
         _asked.Set();
         _thread.Join();

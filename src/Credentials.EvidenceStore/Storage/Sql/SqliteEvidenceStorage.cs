@@ -1,7 +1,7 @@
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>The storage contract on one SQLite file in WAL mode. Several processes may use the file at once; each has its own writer.</summary>
-public sealed class SqliteEvidenceStorage : IEvidenceStorage
+public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
 {
     // Long enough for a command line's whole batch beside a running service.
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
@@ -139,11 +139,17 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage
     public Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel) =>
         Read(connection => DictionaryRows.Find(connection, number), cancel);
 
-    public ValueTask DisposeAsync()
+    /// <summary>Finishes the writes that are waiting.</summary>
+    public void Dispose()
     {
         _writer.Dispose();
         _checkpoints.Dispose();
         _readers.Dispose();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
         return ValueTask.CompletedTask;
     }
 
