@@ -13,7 +13,7 @@ internal ref struct Utf8Text
 
     public Utf8Text(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
-    public void Copy(ReadOnlySpan<byte> fragment)
+    public void Copy(scoped ReadOnlySpan<byte> fragment)
     {
         Ensure(fragment.Length);
         fragment.CopyTo(_buffer.AsSpan(_length));
