@@ -3,13 +3,46 @@ using System.Text.Json;
 
 namespace Credentials.Encoding;
 
-/// <summary>The JSON Canonicalization Scheme (RFC 8785) of a strictly parsed value.</summary>
+/// <summary>
+/// The JSON Canonicalization Scheme (RFC 8785). Total for values that <see cref="StrictJson"/> read; others may hold what has no canonical form,
+/// which is an exception.
+/// </summary>
 public static class CanonicalJson
 {
-    public static byte[] Serialize(JsonElement value) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">A string holds a lone surrogate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite as a double.</exception>
+    public static byte[] Serialize(JsonElement value)
+    {
+        using var buffer = new PooledBuffer();
+        Write(value, buffer);
+        return buffer.Written.ToArray();
+    }
 
     /// <param name="value">What to write.</param>
     /// <param name="output">Receives the canonical UTF-8.</param>
     /// <param name="without">A member of the outermost object to leave out (a Data Integrity <c>proof</c>), or null.</param>
-    public static void Write(JsonElement value, IBufferWriter<byte> output, string? without = null) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">A string holds a lone surrogate.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not finite as a double.</exception>
+    public static void Write(JsonElement value, IBufferWriter<byte> output, string? without = null) =>
+        Write(value, output, without, replaced: null, default);
+
+    /// <param name="replaced">A member of the outermost object that is written with another value, or null.</param>
+    /// <param name="replacement">That value, a part of <paramref name="value"/> itself.</param>
+    internal static void Write(JsonElement value, IBufferWriter<byte> output, string? without, string? replaced, JsonElement replacement)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var writer = new CanonicalWriter(value, output);
+        try
+        {
+            if (value.ValueKind == JsonValueKind.Object)
+                writer.WriteObject(value, without, replaced, replacement);
+            else
+                writer.WriteValue(value);
+            writer.Flush();
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
 }

@@ -1,33 +1,119 @@
+using System.Buffers;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Credentials.Encoding;
 using Credentials.Keys;
 
 namespace Credentials.Signing;
 
 /// <summary>
 /// A JWS in compact serialization (RFC 7515 section 7.1), parsed strictly: three canonical base64url parts, a header without duplicate names,
-/// <c>alg</c> one of EdDSA, ES256, RS256, no <c>crit</c> that is not understood, no <c>b64</c>, and no embedded key that is trusted by itself.
+/// <c>alg</c> one of EdDSA, ES256, RS256, no <c>crit</c> (none is understood), no <c>b64</c>. Keys that the header embeds or points to are never trusted.
 /// </summary>
 public sealed class CompactJws
 {
-    private CompactJws() => throw new NotImplementedException();
+    /// <summary>Longer texts are refused as <see cref="ProblemCode.TooLarge"/>: a payload of <see cref="StrictJson.MaxBytes"/> fits.</summary>
+    public const int MaxLength = 3 * StrictJson.MaxBytes / 2;
 
-    public JsonElement Header => throw new NotImplementedException();
+    private readonly string _text;
+    private readonly int _signedLength;
+    private readonly byte[] _payload;
+    private readonly byte[] _signature;
 
-    public string Algorithm => throw new NotImplementedException();
+    private CompactJws(string text, int signedLength, JsonElement header, string algorithm, byte[] payload, byte[] signature)
+    {
+        (_text, _signedLength, Header, Algorithm, _payload, _signature) = (text, signedLength, header, algorithm, payload, signature);
+        KeyId = Text(header, "kid");
+        Type = Text(header, "typ");
+    }
 
-    public string? KeyId => throw new NotImplementedException();
+    public JsonElement Header { get; }
 
-    public string? Type => throw new NotImplementedException();
+    public string Algorithm { get; }
 
-    public ReadOnlyMemory<byte> Payload => throw new NotImplementedException();
+    public string? KeyId { get; }
 
-    public ReadOnlyMemory<byte> Signature => throw new NotImplementedException();
+    public string? Type { get; }
 
-    public static Result<CompactJws> Parse(string text) => throw new NotImplementedException();
+    public ReadOnlyMemory<byte> Payload => _payload;
+
+    public ReadOnlyMemory<byte> Signature => _signature;
+
+    /// <summary>The parsed token, or <see cref="ProblemCode.NotACredential"/> / <see cref="ProblemCode.TooLarge"/>. Says nothing about the signature yet.</summary>
+    public static Result<CompactJws> Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxLength)
+            return new Problem(ProblemCode.TooLarge, $"a JWS of more than {MaxLength} characters");
+        int first = text.IndexOf('.', StringComparison.Ordinal);
+        int second = first < 0 ? -1 : text.IndexOf('.', first + 1);
+        if (second < 0 || text.AsSpan(second + 1).Contains('.'))
+            return Refused("not three parts");
+        if (!StrictBase64Url.TryDecode(text.AsSpan(0, first), out byte[] headerJson)
+            || !StrictBase64Url.TryDecode(text.AsSpan(first + 1, second - first - 1), out byte[] payload)
+            || !StrictBase64Url.TryDecode(text.AsSpan(second + 1), out byte[] signature))
+            return Refused("a part is not canonical base64url");
+        if (signature.Length == 0)
+            return Refused("no signature");
+        if (!StrictJson.ParseElement(headerJson).TryGet(out var header, out var problem))
+            return Refused($"the header is {problem.Detail}");
+        if (CheckHeader(header, out string algorithm) is { } fault)
+            return Refused(fault);
+        return new CompactJws(text, second, header, algorithm, payload, signature);
+    }
 
     /// <summary>False also when the header's <c>alg</c> is not the key's own algorithm.</summary>
-    public bool Verify(PublicKey key) => throw new NotImplementedException();
+    public bool Verify(PublicKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (key.JwsAlgorithm != Algorithm)
+            return false;
+        byte[] signed = ArrayPool<byte>.Shared.Rent(_signedLength);
+        try
+        {
+            System.Text.Encoding.ASCII.GetBytes(_text.AsSpan(0, _signedLength), signed);
+            return JoseKey.For(key).Provider.Verify(signed, 0, _signedLength, _signature, 0, _signature.Length);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(signed);
+        }
+    }
 
     /// <summary>Signs <paramref name="payload"/> with header members alg, typ, kid and iat (seconds; left out when null).</summary>
-    public static string Sign(SigningKey key, string type, ReadOnlySpan<byte> payload, DateTimeOffset? issuedAt) => throw new NotImplementedException();
+    public static string Sign(SigningKey key, string type, ReadOnlySpan<byte> payload, DateTimeOffset? issuedAt) =>
+        CompactJwsWriter.Sign(key, type, payload, issuedAt);
+
+    private static string? CheckHeader(JsonElement header, out string algorithm)
+    {
+        algorithm = "";
+        if (header.ValueKind != JsonValueKind.Object)
+            return "the header is not an object";
+        foreach (var member in header.EnumerateObject())
+        {
+            bool isText = member.Value.ValueKind == JsonValueKind.String;
+            switch (member.Name)
+            {
+                case "alg":
+                    // The allow-list; none and everything symmetric are not on it.
+                    algorithm = isText ? member.Value.GetString()! : "";
+                    break;
+                case "crit":
+                    return "the header has crit, and no extension is understood";
+                case "b64":
+                    return "the header has b64";
+                case "kid" or "typ" when !isText:
+                    return $"the header's {member.Name} is not a string";
+            }
+        }
+        return algorithm is "EdDSA" or "ES256" or "RS256" ? null : "the header's alg is not EdDSA, ES256 or RS256";
+    }
+
+    private static string? Text(JsonElement header, string name) => header.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static Problem Refused(string why) => new(ProblemCode.NotACredential, $"JWS: {why}");
 }

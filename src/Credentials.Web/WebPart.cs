@@ -1,0 +1,85 @@
+using Credentials.Web.Access;
+using Credentials.Web.Assets;
+using Credentials.Web.Codes;
+using Credentials.Web.Headers;
+using Credentials.Web.Health;
+using Credentials.Web.Languages;
+using Credentials.Web.Limits;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Credentials.Web;
+
+/// <summary>Composition of what the web parts share. <see cref="PublicAddress"/> is registered by the app.</summary>
+public static class WebPart
+{
+    public static IServiceCollection AddCredentialsWeb(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddAuthenticationCore(options =>
+        {
+            options.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, displayName: null);
+            options.DefaultScheme = ApiKeyAuthentication.Scheme;
+        });
+        services.TryAddTransient<ApiKeyAuthentication>();
+        services.AddAuthorization();
+        services.AddCors();
+        services.AddRateLimiter(_ => { });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<RateLimiterOptions>, RateLimits>());
+        services.AddOptions<RateLimitOptions>()
+            .Configure<IHostEnvironment, IConfiguration>((options, environment, configuration) =>
+            {
+                if (environment.IsDevelopment()) (options.PerAddress, options.PerKey) = (10_000_000, 10_000_000);
+                configuration.GetSection("RateLimits").Bind(options);
+            })
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddHealthChecks();
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = BodyLimits.Default;
+        });
+        // ASP.NET Core's own request log and log scope hold the path, and with it the tokens of share links.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None));
+        services.AddPageTexts();
+        services.AddAssets(typeof(WebPart).Assembly);
+        services.TryAddSingleton<QrCodes>();
+        return services;
+    }
+
+    /// <summary>The pipeline in front of every endpoint; call it before any other middleware.</summary>
+    public static IApplicationBuilder UseCredentialsWeb(this IApplicationBuilder app)
+    {
+        app.Use(SecurityHeaders.AddAsync);
+        app.UseMiddleware<UnexpectedErrors>();
+        if (!app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment()) app.UseHsts();
+        app.UseStatusCodePages(context => BareStatus.AnswerAsync(context.HttpContext));
+        app.UseRouting();
+        app.UseCors();
+        // Who calls is known before the rate is counted, so that a wrong key cannot open a bucket of its own.
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(BodyLimits.EnforceAsync);
+        return app;
+    }
+
+    /// <summary>Health, and the style sheets and scripts of the pages.</summary>
+    public static IEndpointRouteBuilder MapCredentialsWeb(this IEndpointRouteBuilder endpoints)
+    {
+        HealthEndpoints.Map(endpoints);
+        AssetEndpoint.Map(endpoints);
+        return endpoints;
+    }
+}
