@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
 using Credentials.Issuing;
 
 namespace Credentials.IssuerService.Awarding;
@@ -10,20 +10,19 @@ namespace Credentials.IssuerService.Awarding;
 internal static class AwardJson
 {
     /// <summary>The words that stand for a status on the wire.</summary>
-    public static string Word(AwardStatus status) => status switch
+    public static IReadOnlyDictionary<string, AwardStatus> StatusWords { get; } = new Dictionary<string, AwardStatus>(StringComparer.Ordinal)
+    {
+        ["active"] = AwardStatus.Active,
+        ["suspended"] = AwardStatus.Suspended,
+        ["revoked"] = AwardStatus.Revoked,
+    };
+
+    private static string Word(AwardStatus status) => status switch
     {
         AwardStatus.Active => "active",
         AwardStatus.Suspended => "suspended",
         AwardStatus.Revoked => "revoked",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "a status without a word"),
-    };
-
-    public static AwardStatus? Status(string? word) => word switch
-    {
-        "active" => AwardStatus.Active,
-        "suspended" => AwardStatus.Suspended,
-        "revoked" => AwardStatus.Revoked,
-        _ => null,
     };
 
     /// <summary>The award with its journal.</summary>
@@ -85,6 +84,5 @@ internal static class AwardJson
         writer.WriteEndObject();
     }
 
-    private static void WriteDate(Utf8JsonWriter writer, string name, DateOnly date) =>
-        writer.WriteString(name, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private static void WriteDate(Utf8JsonWriter writer, string name, DateOnly date) => writer.WriteString(name, IsoDate.Write(date));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Recording;
+using Credentials.Inputs;
 using Credentials.IssuerService.Issuing;
 using Credentials.Issuing;
 using Microsoft.Extensions.Options;
@@ -10,20 +11,17 @@ namespace Credentials.IssuerService.Awarding;
 /// <summary>Reads an award as asked for and holds it against its achievement and its centre, as things stand today in Brussels.</summary>
 public sealed class CheckAward(AchievementVersions achievements, IOptions<EvidenceStoreOptions> store, TimeProvider time)
 {
-    private static readonly TimeZoneInfo Brussels = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
-
     public async ValueTask<Result<CheckedAward>> RunAsync(JsonElement body, IssuingCentre centre, CancellationToken cancel = default)
     {
         if (!AwardRequest.Parse(body, store.Value.AcceptTestNationalNumbers).TryGet(out var request, out var malformed))
             return malformed;
         if (await achievements.FindAsync(centre.Centre.Slug, request.Achievement, cancel: cancel) is not { } achievement)
             return UnknownAchievement;
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Brussels).DateTime);
-        return CheckedAward.Check(request, centre.Centre, achievement, today);
+        return CheckedAward.Check(request, centre.Centre, achievement, BrusselsTime.DayOf(time.GetUtcNow()));
     }
 
-    private static Problem UnknownAchievement => new(ProblemCode.InvalidInput, "the award cannot be made")
+    private static Problem UnknownAchievement => new(ProblemCode.InvalidInput, "This cannot be awarded.")
     {
-        Errors = [new InputError("/achievement", "unknown-achievement", "the centre has no achievement with this id")],
+        Errors = [new InputError("/achievement", InputReasons.UnknownAchievement, "The centre has no achievement with this id.")],
     };
 }

@@ -46,7 +46,7 @@ internal static class ListCredentialsEndpoint
         var query = new AwardQuery(context.CallerCentre(), PageLimit.Read(context.Request, DefaultLimit, LargestLimit, errors))
         {
             AchievementId = context.Request.Query["achievement"].ToString() is { Length: > 0 } achievement ? achievement : null,
-            Status = Read("status", AwardJson.Status, InputReasons.NotAllowedValue, "This must be one of: active, suspended, revoked."),
+            Status = Read("status", Status, InputReasons.NotAllowedValue, "This must be one of: active, suspended, revoked."),
             AwardedFrom = Read("from", Date, InputReasons.NotADate, "This must be a date, written like 2026-06-30."),
             AwardedUntil = Read("until", Date, InputReasons.NotADate, "This must be a date, written like 2026-06-30."),
             BatchId = Read("batch", text => Guid.TryParse(text, out var id) ? id : (Guid?)null, InputReasons.BadFormat, "This must be the id of a batch."),
@@ -54,6 +54,8 @@ internal static class ListCredentialsEndpoint
         };
         return errors.Count == 0 ? query : new Problem(ProblemCode.InvalidInput, "the query has faults") { Errors = errors };
     }
+
+    private static AwardStatus? Status(string text) => AwardJson.StatusWords.TryGetValue(text, out var status) ? status : null;
 
     private static DateOnly? Date(string text) => IsoDate.TryParse(text, out var date) ? date : null;
 }

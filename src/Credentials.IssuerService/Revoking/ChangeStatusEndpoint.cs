@@ -39,12 +39,16 @@ internal static class ChangeStatusEndpoint
 
     private static Result<AskedStatus> Parse(JsonElement body)
     {
-        var input = new ObjectInput(body);
-        var status = AwardJson.Status(input.Text("status", "Say which status: revoked, suspended or active."));
-        if (status is null && input.Errors.Count == 0)
-            input.Fault("/status", InputReasons.NotAllowedValue, "This must be one of: revoked, suspended, active.");
-        var reason = input.Text("reason", most: LongestReason);
-        return input.Finish(() => new AskedStatus(status!.Value, reason), "the status cannot be changed");
+        var errors = new List<InputError>();
+        AskedStatus? asked = null;
+        if (InputObject.Open(body, "", errors) is { } root)
+        {
+            var status = root.OneOf("status", AwardJson.StatusWords, "Say which status: revoked, suspended or active.");
+            asked = new AskedStatus(status ?? default, root.Text("reason", LongestReason, lines: true));
+            root.RefuseOthers();
+        }
+
+        return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The status cannot be read.") { Errors = errors };
     }
 
     private sealed record AskedStatus(AwardStatus Status, string? Reason);
