@@ -1,1 +1,42 @@
-Console.WriteLine("no benchmark yet");
+using Credentials.Benchmarks;
+
+var wanted = args.Length == 0 ? ["core", "status", "issue", "verify", "batch"] : args;
+foreach (var name in wanted)
+{
+    Console.WriteLine($"\n## {name}");
+    switch (name)
+    {
+        case "core":
+            Console.WriteLine("| what | ours | raw | raw/ours | goal | |\n| --- | ---: | ---: | ---: | ---: | --- |");
+            Print(InProcess.Run());
+            break;
+        case "status":
+            Print(StatusListSize.Run());
+            break;
+        case "issue":
+            Print(await OverHttp.IssueAsync());
+            break;
+        case "verify":
+            Print(await OverHttp.VerifyAsync());
+            break;
+        case "batch":
+            Print(await OverHttp.BatchAsync(100_000));
+            break;
+        case "micro":
+            BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
+            break;
+        default:
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, micro");
+            return 64;
+    }
+}
+
+return 0;
+
+static void Print<T>(IEnumerable<T> lines)
+{
+    foreach (var line in lines)
+    {
+        Console.WriteLine(line);
+    }
+}

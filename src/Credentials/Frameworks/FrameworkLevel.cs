@@ -7,5 +7,12 @@ namespace Credentials.Frameworks;
 /// <param name="Names">Name by language tag: nl, fr, de, en.</param>
 public sealed record FrameworkLevel(string Framework, int Level, string Uri, IReadOnlyDictionary<string, string> Names)
 {
+    /// <summary>The level's name in the language, else in English.</summary>
+    public string NameIn(string language) => Names.TryGetValue(language, out var name) ? name : Names["en"];
+
+    public bool Equals(FrameworkLevel? other) => other is not null && Uri == other.Uri;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Uri);
+
     public override string ToString() => $"{Framework.ToUpperInvariant()} {Level}";
 }

@@ -17,13 +17,13 @@ public sealed record AwardRequest(string Achievement, AwardLearner Learner, Date
     /// <summary>Hours followed, where they differ from the achievement's workload.</summary>
     public decimal? Hours { get; init; }
 
-    public IReadOnlyList<AwardEvidence> Evidence { get; init; } = [];
+    public IReadOnlyList<AwardEvidence> Evidence { get; init => field = ValueList<AwardEvidence>.Of(value); } = ValueList<AwardEvidence>.Of([]);
 
     /// <summary>
     /// Reads the JSON body of <c>POST /api/awards</c>; every fault is named with its JSON pointer. Unknown members are faults.
     /// The class list uses the same rules through <see cref="Parse(JsonElement, bool)"/>, on an object built from a row.
     /// </summary>
-    public static Result<AwardRequest> Parse(JsonElement body, bool acceptTestNumbers = false) => throw new NotImplementedException();
+    public static Result<AwardRequest> Parse(JsonElement body, bool acceptTestNumbers = false) => AwardRequestReader.Read(body, acceptTestNumbers);
 }
 
 public sealed record AwardLearner(string GivenName, string FamilyName)
@@ -35,6 +35,9 @@ public sealed record AwardLearner(string GivenName, string FamilyName)
     public NationalNumber? NationalNumber { get; init; }
 
     public Did? Did { get; init; }
+
+    /// <summary>The date of birth as given, else as the national number carries it.</summary>
+    public DateOnly? KnownBirthDate => BirthDate ?? NationalNumber?.BirthDate;
 }
 
 /// <param name="Digest">Multibase multihash or SRI of the document, as given.</param>

@@ -10,6 +10,8 @@ namespace Credentials.Issuing;
 /// <param name="MayAward">What it may award, at which level, when.</param>
 public sealed record Centre(string Slug, string Name, KboNumber Kbo, CentreAddress Address, IReadOnlyList<AwardingRight> MayAward)
 {
+    public IReadOnlyList<AwardingRight> MayAward { get; } = ValueList<AwardingRight>.Of(MayAward);
+
     public string? Homepage { get; init; }
 
     public string? Email { get; init; }
@@ -23,9 +25,36 @@ public sealed record Centre(string Slug, string Name, KboNumber Kbo, CentreAddre
 public sealed record CentreAddress(
     string CountryCode, string Region, string? Street = null, string? PostalCode = null, string? Locality = null);
 
-/// <summary>The right to award some levels of one framework, from and until (both inclusive, null = open).</summary>
+/// <summary>
+/// The right to award some levels of one framework, from and until (both inclusive, null = open). Where the framework is referenced to the EQF,
+/// the right to award a level is also the right to name the EQF level that it corresponds to; the reverse does not hold.
+/// </summary>
 public sealed record AwardingRight(string Framework, IReadOnlyList<int> Levels, DateOnly? From = null, DateOnly? Until = null)
 {
-    public bool Covers(FrameworkLevel level, DateOnly day) =>
-        level.Framework == Framework && Levels.Contains(level.Level) && !(day < From) && !(day > Until);
+    public IReadOnlyList<int> Levels { get; } = ValueList<int>.Of(Levels);
+
+    public bool Covers(FrameworkLevel level, DateOnly day) => !(day < From) && !(day > Until) && Names(level);
+
+    private bool Names(FrameworkLevel level)
+    {
+        if (level.Framework == Framework)
+        {
+            return Levels.Contains(level.Level);
+        }
+
+        if (level.Framework != QualificationsFramework.Eqf)
+        {
+            return false;
+        }
+
+        foreach (var number in Levels)
+        {
+            if (QualificationsFramework.TryFindLevel(Framework, number, out var own) && QualificationsFramework.TryToEqf(own, out var eqf) && eqf == level)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

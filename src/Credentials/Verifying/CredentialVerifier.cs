@@ -1,11 +1,55 @@
+using Credentials.Verifying.Checks;
+
 namespace Credentials.Verifying;
 
 /// <summary>Runs the fixed list of checks. Pure: never throws for anything presented, never stops at the first finding, never fails open.</summary>
 public static class CredentialVerifier
 {
-    public static VerificationReport Verify(PresentedCredential credential, VerificationFacts facts) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">A presentation, which <see cref="VerifyPresentation"/> is for.</exception>
+    public static VerificationReport Verify(PresentedCredential credential, VerificationFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (credential.IsPresentation)
+            throw new ArgumentException("a presentation is no credential", nameof(credential));
+        if (!credential.IsRead)
+            return new VerificationReport([credential.Format, .. Reasons.NotRead], facts.Now);
+        var trusted = facts.TrustedIssuer is Gathered<TrustedIssuer>.Found { Value: var entry } && entry.Did == credential.Issuer ? entry : null;
+        var members = credential.Members;
+        var issuerKey = IssuerKeyCheck.Run(
+            credential.Issuer, credential.VerificationMethod, credential.SignedAt, facts.IssuerDocument, trusted, facts.Now, out var key);
+        var proof = ProofCheck.Run(credential, key, "assertionMethod", facts.Now);
+        VerificationCheck[] checks =
+        [
+            credential.Format,
+            proof,
+            issuerKey,
+            IssuerTrustCheck.Run(credential, facts.TrustedIssuer),
+            ValidityCheck.Run(members, facts.Now),
+            StatusCheck.Run(credential, facts, trusted),
+            SchemaCheck.Run(members),
+            ContentCheck.Run(members, trusted is not null),
+        ];
+        // A right signature by a key that might not sign makes nothing a fact either.
+        var isFact = proof.Outcome == CheckOutcome.Passed && issuerKey.Outcome == CheckOutcome.Passed;
+        return new VerificationReport(checks, facts.Now) { Source = isFact ? new ReportSource(credential, trusted) : null };
+    }
 
     /// <summary>A presentation: <paramref name="facts"/> belong to its credentials, in order; its own proof is checked for holder binding.</summary>
+    /// <exception cref="ArgumentException">No presentation, or not one set of facts for each of its credentials.</exception>
     public static VerificationReport VerifyPresentation(
-        PresentedCredential presentation, IReadOnlyList<VerificationFacts> facts, VerificationFacts holderFacts) => throw new NotImplementedException();
+        PresentedCredential presentation, IReadOnlyList<VerificationFacts> facts, VerificationFacts holderFacts)
+    {
+        ArgumentNullException.ThrowIfNull(presentation);
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(holderFacts);
+        if (!presentation.IsPresentation)
+            throw new ArgumentException("a credential is no presentation", nameof(presentation));
+        if (facts.Count != presentation.Contained.Count)
+            throw new ArgumentException("facts for each credential in the presentation are needed", nameof(facts));
+        var contained = new VerificationReport[facts.Count];
+        for (var index = 0; index < contained.Length; index++)
+            contained[index] = Verify(presentation.Contained[index], facts[index]);
+        return new VerificationReport(HolderBindingCheck.Run(presentation, holderFacts), holderFacts.Now) { Contained = contained };
+    }
 }

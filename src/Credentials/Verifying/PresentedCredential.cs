@@ -1,27 +1,90 @@
+using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.Signing;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying;
 
-/// <summary>Something handed in for checking, strictly parsed: a credential in one securing form, or a presentation that holds some.</summary>
+/// <summary>
+/// Something handed in for checking, strictly parsed: a credential in one securing form, or a presentation that holds some.
+/// Immutable; the parsed JSON lives as long as this does.
+/// </summary>
 public sealed class PresentedCredential
 {
-    private PresentedCredential() => throw new NotImplementedException();
+    internal PresentedCredential(CredentialForm form, CredentialMembers members, VerificationCheck format)
+    {
+        (Form, Members, Format) = (form, members, format);
+        if (Did.TryParse(JsonReading.IdOf(members.Issuer), out var issuer))
+            Issuer = issuer;
+        StatusEntries = StatusEntry.ReadAll(members.Status, out var fault);
+        StatusFault = fault;
+        StatusListUrls = UrlsOf(StatusEntries);
+    }
 
-    public CredentialForm Form => throw new NotImplementedException();
+    public CredentialForm Form { get; }
+
+    /// <summary>Whether this is a presentation; then <see cref="Contained"/> are its credentials.</summary>
+    public bool IsPresentation { get; internal init; }
 
     /// <summary>The issuer's DID, null when <c>issuer</c> is not a DID.</summary>
-    public Did? Issuer => throw new NotImplementedException();
+    public Did? Issuer { get; }
+
+    /// <summary>Of a presentation: the DID that says it presents, null where none is named.</summary>
+    public Did? Holder { get; internal init; }
+
+    /// <summary>The key that the signature names (<c>kid</c> or <c>verificationMethod</c>), null where none is named.</summary>
+    public string? VerificationMethod { get; internal init; }
+
+    /// <summary>When it was signed, as the signed bytes say; null where they do not.</summary>
+    public DateTimeOffset? SignedAt { get; internal init; }
+
+    /// <summary>The credential's <c>id</c>, null where it has none.</summary>
+    public string? Id => JsonReading.Text(Members.Id);
 
     /// <summary>Every distinct <c>statusListCredential</c> the credential names, in order.</summary>
-    public IReadOnlyList<string> StatusListUrls => throw new NotImplementedException();
+    public IReadOnlyList<string> StatusListUrls { get; }
 
     /// <summary>The credentials inside a presentation; empty for a credential.</summary>
-    public IReadOnlyList<PresentedCredential> Contained => throw new NotImplementedException();
+    public IReadOnlyList<PresentedCredential> Contained { get; internal init; } = [];
+
+    /// <summary>The credential as JSON, its proof included where it has one; undefined when the content could not be read.</summary>
+    public JsonElement Json => Members.Json;
+
+    internal CredentialMembers Members { get; }
+
+    internal CompactJws? Jws { get; init; }
+
+    internal IReadOnlyList<DataIntegrityProof> Proofs { get; init; } = [];
+
+    /// <summary>What reading found: a constant of <see cref="Reasons"/>, where useful with more in its message.</summary>
+    internal VerificationCheck Format { get; }
+
+    /// <summary>Why no signature can be checked, null if one can.</summary>
+    internal VerificationCheck? ProofFault { get; init; }
+
+    internal IReadOnlyList<StatusEntry> StatusEntries { get; }
+
+    internal VerificationCheck? StatusFault { get; }
+
+    /// <summary>Whether the content was understood as JSON at all.</summary>
+    internal bool IsRead => Members.Json.ValueKind == JsonValueKind.Object;
 
     /// <summary>
-    /// Reads a compact JWS, JSON with an embedded proof, an EnvelopedVerifiableCredential, or a presentation. <see cref="ProblemCode.NotACredential"/>
-    /// only when the text is no credential at all; a credential with a fault is presented, and its report says what is wrong.
+    /// Reads a compact JWS, JSON with an embedded proof, an EnvelopedVerifiableCredential, or a presentation. <see cref="ProblemCode.NotACredential"/>,
+    /// <see cref="ProblemCode.MalformedJson"/> or <see cref="ProblemCode.TooLarge"/> only when the text is no credential at all;
+    /// a credential with a fault is presented, and its report says what is wrong.
     /// </summary>
-    public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> utf8) => throw new NotImplementedException();
+    public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> utf8) => PresentedText.Read(utf8);
+
+    private static List<string> UrlsOf(IReadOnlyList<StatusEntry> entries)
+    {
+        if (entries.Count <= 1)
+            return entries.Count == 0 ? [] : [entries[0].ListUrl];
+        var urls = new List<string>(entries.Count);
+        foreach (var entry in entries)
+            if (!urls.Contains(entry.ListUrl))
+                urls.Add(entry.ListUrl);
+        return urls;
+    }
 }

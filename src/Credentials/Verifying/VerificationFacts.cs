@@ -13,4 +13,10 @@ public sealed record VerificationFacts
 
     /// <summary>By <c>statusListCredential</c> URL, one for every URL in <see cref="PresentedCredential.StatusListUrls"/>.</summary>
     public required IReadOnlyDictionary<string, Gathered<PublishedStatusList>> StatusLists { get; init; }
+
+    /// <summary>Of a presentation's facts: what the holder was asked to sign; null where nothing was asked.</summary>
+    public string? ExpectedChallenge { get; init; }
+
+    /// <summary>Of a presentation's facts: whom the holder was to sign for (<c>domain</c>, <c>aud</c>); null where nothing was asked.</summary>
+    public string? ExpectedAudience { get; init; }
 }

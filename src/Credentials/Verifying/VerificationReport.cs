@@ -23,72 +23,57 @@ public enum CheckOutcome
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Reason">Stable kebab-case code; pages translate it.</param>
 /// <param name="Message">The same as an English sentence.</param>
-public sealed record VerificationCheck(string Id, CheckOutcome Outcome, string Reason, string Message);
+public sealed record VerificationCheck(string Id, CheckOutcome Outcome, string Reason, string Message)
+{
+    /// <summary>More of the particular case, in English and safe to show; null where the reason says it all.</summary>
+    public string? Detail { get; init; }
+
+    internal VerificationCheck Because(string detail) => this with { Detail = detail };
+}
 
 /// <summary>What the verifier answers: <c>schemas/verification-report.schema.json</c>.</summary>
 public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks, DateTimeOffset VerifiedAt)
 {
-    /// <summary>Invalid if any check failed; else undetermined if any could not be decided; else valid.</summary>
-    public Verdict Verdict =>
-        Checks.Any(check => check.Outcome == CheckOutcome.Failed) ? Verdict.Invalid
-        : Checks.Any(check => check.Outcome == CheckOutcome.Undetermined) || Checks.Count == 0 ? Verdict.Undetermined
-        : Verdict.Valid;
+    private ReportedCredential? _credential;
 
-    /// <summary>What the credential says; null when the signature is not right, because then nothing in it is a fact.</summary>
-    public ReportedCredential? Credential { get; init; }
+    /// <summary>Invalid if any check failed; else undetermined if any could not be decided; else valid. A presentation is no better than what it holds.</summary>
+    public Verdict Verdict
+    {
+        get
+        {
+            var verdict = Checks.Count == 0 ? Verdict.Undetermined : Verdict.Valid;
+            for (var index = 0; index < Checks.Count; index++)
+                verdict = Worse(verdict, VerdictOf(Checks[index].Outcome));
+            for (var index = 0; index < Contained.Count; index++)
+                verdict = Worse(verdict, Contained[index].Verdict);
+            return verdict;
+        }
+    }
+
+    /// <summary>What the credential says; null when the signature is not right, because then nothing in it is a fact. Read when first asked for.</summary>
+    public ReportedCredential? Credential
+    {
+        get => _credential ??= Source is null ? null : ReportedContent.Read(Source);
+        init => _credential = value;
+    }
 
     /// <summary>Reports of the credentials inside a presentation; empty for a credential.</summary>
     public IReadOnlyList<VerificationReport> Contained { get; init; } = [];
+
+    internal ReportSource? Source { get; init; }
+
+    private static Verdict VerdictOf(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.Passed => Verdict.Valid,
+        CheckOutcome.Failed => Verdict.Invalid,
+        _ => Verdict.Undetermined,
+    };
+
+    private static Verdict Worse(Verdict one, Verdict other) =>
+        one == Verdict.Invalid || other == Verdict.Invalid ? Verdict.Invalid
+        : one == Verdict.Undetermined ? one
+        : other;
 }
 
-/// <summary>The content of a credential whose signature is right. The issuer's name comes from the trust list, never from the credential.</summary>
-public sealed record ReportedCredential
-{
-    public string? Id { get; init; }
-
-    public string? Title { get; init; }
-
-    public string? Description { get; init; }
-
-    public string? Language { get; init; }
-
-    public string? LearnerName { get; init; }
-
-    public DateOnly? AwardedOn { get; init; }
-
-    public DateTimeOffset? ValidFrom { get; init; }
-
-    public DateTimeOffset? ValidUntil { get; init; }
-
-    public string? Result { get; init; }
-
-    public ReportedIssuer? Issuer { get; init; }
-
-    public IReadOnlyList<ReportedLevel> Levels { get; init; } = [];
-
-    public IReadOnlyList<string> LearningOutcomes { get; init; } = [];
-
-    public string? Workload { get; init; }
-
-    public string? Assessment { get; init; }
-
-    public string? Participation { get; init; }
-
-    public string? QualityAssurance { get; init; }
-
-    public string? AchievementUrl { get; init; }
-}
-
-/// <param name="Did">The issuer's identifier, as the credential says and the signature proves.</param>
-/// <param name="Name">From the trust list; null for an issuer it does not know.</param>
-/// <param name="Kbo">From the trust list.</param>
-/// <param name="Region">From the trust list.</param>
-/// <param name="Register">Which list.</param>
-/// <param name="ClaimedName">What the credential itself claims, to be shown as a claim only.</param>
-public sealed record ReportedIssuer(string Did, string? Name, string? Kbo, string? Region, string? Register, string? ClaimedName);
-
-/// <param name="Framework">Short id: vks, eqf; the name as given for other frameworks.</param>
-/// <param name="Level">The level's number, null if it is not one we know.</param>
-/// <param name="Uri">Concept URI.</param>
-/// <param name="Name">The level's name as shown.</param>
-public sealed record ReportedLevel(string Framework, int? Level, string Uri, string Name);
+/// <summary>Where a report's content is read from, should anyone ask.</summary>
+internal sealed record ReportSource(PresentedCredential Credential, TrustedIssuer? Trusted);

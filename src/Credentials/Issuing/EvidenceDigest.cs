@@ -1,0 +1,37 @@
+using Credentials.Encoding;
+
+namespace Credentials.Issuing;
+
+/// <summary>
+/// The digest of a piece of evidence in one of the two forms of VC Data Model 2.0 section 5.3: <c>digestSRI</c> (Subresource Integrity) or
+/// <c>digestMultibase</c> (a multihash of SHA-256, SHA-384 or SHA-512).
+/// </summary>
+internal static class EvidenceDigest
+{
+    private static readonly (string Prefix, int Bytes)[] Sri = [("sha256-", 32), ("sha384-", 48), ("sha512-", 64)];
+
+    /// <summary>Codes of the multihash table: sha2-256, sha2-384, sha2-512.</summary>
+    private static readonly (byte Code, int Bytes)[] Multihashes = [(0x12, 32), (0x20, 48), (0x13, 64)];
+
+    public static bool IsWellFormed(string text) => IsSri(text) || IsMultibase(text);
+
+    /// <summary>Whether it is in the form of Subresource Integrity, which names its member <c>digestSRI</c>.</summary>
+    public static bool IsSri(string text)
+    {
+        foreach (var (prefix, bytes) in Sri)
+        {
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                Span<byte> digest = stackalloc byte[96];
+                return Convert.TryFromBase64String(text[prefix.Length..], digest, out var written) && written == bytes
+                    && Convert.ToBase64String(digest[..written]) == text[prefix.Length..];
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsMultibase(string text) =>
+        Multibase.TryDecode(text, out var bytes) && bytes.Length > 2
+        && Multihashes.Any(hash => bytes[0] == hash.Code && bytes[1] == hash.Bytes && bytes.Length == hash.Bytes + 2);
+}

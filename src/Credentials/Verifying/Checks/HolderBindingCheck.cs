@@ -1,0 +1,84 @@
+using Credentials.Keys;
+using Credentials.Verifying.Reading;
+
+namespace Credentials.Verifying.Checks;
+
+/// <summary>
+/// Whether the learner that the credentials are about signed the presentation, and, where a challenge was given, for this check
+/// (Data Integrity 1.0 section 2.1 <c>challenge</c>, <c>domain</c>; VC-JOSE-COSE section 3.1.2 with RFC 7519's <c>aud</c> and <c>nonce</c>).
+/// </summary>
+internal static class HolderBindingCheck
+{
+    /// <summary>The checks format, proof and holder-binding of a presentation.</summary>
+    public static VerificationCheck[] Run(PresentedCredential presentation, VerificationFacts facts)
+    {
+        var keyFinding = FindKey(presentation, facts.IssuerDocument, out var key);
+        var proof = ProofCheck.Run(presentation, key, "authentication", facts.Now);
+        return [presentation.Format, proof, Judge(presentation, facts, proof, keyFinding)];
+    }
+
+    private static VerificationCheck Judge(
+        PresentedCredential presentation, VerificationFacts facts, VerificationCheck proof, VerificationCheck? keyFinding)
+    {
+        if (proof.Reason == Reasons.NotSigned.Reason)
+            return Reasons.PresentationNotSigned;
+        if (keyFinding is not null)
+            return keyFinding;
+        if (proof.Outcome != CheckOutcome.Passed)
+            return proof.Outcome == CheckOutcome.Failed ? Reasons.HolderUnproven : Reasons.HolderKeyUnavailable;
+        if (!Answers(presentation, facts))
+            return Reasons.ChallengeDiffers;
+        var result = facts.ExpectedChallenge is null ? Reasons.HolderSignedBefore : Reasons.HolderSigned;
+        foreach (var credential in presentation.Contained)
+        {
+            var subjects = credential.Members.Subject;
+            if (JsonReading.Count(subjects) == 0)
+                result = Reasons.SubjectUnknown;
+            for (var index = 0; index < JsonReading.Count(subjects); index++)
+            {
+                var subject = JsonReading.TextOf(JsonReading.At(subjects, index), "id"u8);
+                if (subject is null)
+                    result = Reasons.SubjectUnknown;
+                else if (subject != presentation.Holder?.Value)
+                    return Reasons.SubjectIsNotHolder;
+            }
+        }
+
+        return result;
+    }
+
+    // Null when the key was found.
+    private static VerificationCheck? FindKey(PresentedCredential presentation, Gathered<DidDocument> document, out PublicKey? key)
+    {
+        key = null;
+        if (presentation.Holder is not { } holder || presentation.VerificationMethod is not { } method
+            || !method.StartsWith(holder.Value + "#", StringComparison.Ordinal))
+            return Reasons.HolderKeyRefused;
+        switch (document)
+        {
+            case Gathered<DidDocument>.Found { Value: var found } when found.Id == holder:
+                foreach (var listed in found.Authentication)
+                    if (listed.Id == method && listed.Controller == holder.Value)
+                        key = listed.Key;
+                return key is null ? Reasons.HolderKeyRefused : null;
+            case Gathered<DidDocument>.NotFound missing:
+                return Reasons.HolderKeyRefused.Because(missing.Reason);
+            case Gathered<DidDocument>.Unreachable unreachable:
+                return Reasons.HolderKeyUnavailable.Because(unreachable.Reason);
+            default:
+                return Reasons.HolderKeyUnavailable;
+        }
+    }
+
+    private static bool Answers(PresentedCredential presentation, VerificationFacts facts)
+    {
+        var (challenge, audience) = presentation.Jws is not null
+            ? (presentation.Members.Claims.Nonce, presentation.Members.Claims.Audience)
+            : (JsonReading.MemberOf(FirstProof(presentation), "challenge"u8), JsonReading.MemberOf(FirstProof(presentation), "domain"u8));
+        return (facts.ExpectedChallenge is null || JsonReading.Text(challenge) == facts.ExpectedChallenge)
+            && (facts.ExpectedAudience is null || JsonReading.HasText(audience, System.Text.Encoding.UTF8.GetBytes(facts.ExpectedAudience)));
+    }
+
+    private static System.Text.Json.JsonElement FirstProof(PresentedCredential presentation) =>
+        JsonReading.Count(presentation.Members.Proof) > 0 ? JsonReading.At(presentation.Members.Proof, 0) : default;
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Credentials.Frameworks;
+using Credentials.Issuing;
+using Credentials.Verifying.Reading;
+
+namespace Credentials.Verifying.Checks;
+
+/// <summary>Whether the trust list knows the issuer, and whether it might award the levels that the credential names on the day of the award.</summary>
+internal static class IssuerTrustCheck
+{
+    public static VerificationCheck Run(PresentedCredential credential, Gathered<TrustedIssuer> gathered)
+    {
+        switch (gathered)
+        {
+            case Gathered<TrustedIssuer>.Found { Value: var issuer } when issuer.Did == credential.Issuer:
+                return JudgeLevels(credential.Members, issuer.Centre);
+            case Gathered<TrustedIssuer>.Unreachable unreachable:
+                return Reasons.TrustListUnreachable.Because(unreachable.Reason);
+            default:
+                return Reasons.UnknownIssuer;
+        }
+    }
+
+    private static VerificationCheck JudgeLevels(CredentialMembers members, Centre centre)
+    {
+        var hasDay = DateTimeStamp.TryReadDay(
+            members.AwardedDate.ValueKind == JsonValueKind.Undefined ? members.ValidFrom : members.AwardedDate, out var day);
+        var result = Reasons.Trusted;
+        for (var index = 0; index < JsonReading.Count(members.Subject); index++)
+        {
+            var alignments = JsonReading.MemberOf(JsonReading.MemberOf(JsonReading.At(members.Subject, index), "achievement"u8), "alignment"u8);
+            foreach (var level in CredentialLevels.In(alignments))
+            {
+                if (!hasDay)
+                    result = Reasons.AwardDateUnknown;
+                else if (!MayAward(centre, level, day))
+                    return Reasons.LevelNotEntitled.Because($"{level} on {day:yyyy-MM-dd}");
+            }
+        }
+
+        return result;
+    }
+
+    // A right to a national level is a right to the EQF level it is referenced to.
+    private static bool MayAward(Centre centre, FrameworkLevel level, DateOnly day)
+    {
+        if (centre.MayAwardOn(level, day))
+            return true;
+        if (level.Framework != "eqf")
+            return false;
+        foreach (var framework in QualificationsFramework.All)
+            foreach (var national in framework.Levels)
+                if (QualificationsFramework.TryToEqf(national, out var eqf) && eqf.Uri == level.Uri && centre.MayAwardOn(national, day))
+                    return true;
+        return false;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace Credentials.Verifying.Reading;
+
+/// <summary>
+/// The members of a credential or presentation that checking looks at, found in one walk over the outermost object.
+/// A member that is absent has <see cref="JsonValueKind.Undefined"/>.
+/// </summary>
+internal sealed class CredentialMembers
+{
+    public static readonly CredentialMembers None = new(default);
+
+    public CredentialMembers(JsonElement json)
+    {
+        Json = json;
+        if (json.ValueKind != JsonValueKind.Object)
+            return;
+        foreach (var property in json.EnumerateObject())
+        {
+            var name = JsonMarshal.GetRawUtf8PropertyName(property);
+            Assign(name.Contains((byte)'\\') ? System.Text.Encoding.UTF8.GetBytes(property.Name) : name, property.Value);
+        }
+    }
+
+    public JsonElement Json { get; }
+
+    public JsonElement Context { get; private set; }
+
+    public JsonElement Id { get; private set; }
+
+    public JsonElement Type { get; private set; }
+
+    public JsonElement Issuer { get; private set; }
+
+    public JsonElement ValidFrom { get; private set; }
+
+    public JsonElement ValidUntil { get; private set; }
+
+    public JsonElement AwardedDate { get; private set; }
+
+    public JsonElement Subject { get; private set; }
+
+    public JsonElement Status { get; private set; }
+
+    public JsonElement Schema { get; private set; }
+
+    public JsonElement Evidence { get; private set; }
+
+    public JsonElement TermsOfUse { get; private set; }
+
+    public JsonElement RefreshService { get; private set; }
+
+    public JsonElement RelatedResource { get; private set; }
+
+    public JsonElement Name { get; private set; }
+
+    public JsonElement Proof { get; private set; }
+
+    public JsonElement Holder { get; private set; }
+
+    public JsonElement Credentials { get; private set; }
+
+    /// <summary>The claims of a token that stand beside the credential's own members.</summary>
+    public TokenClaims Claims { get; private set; }
+
+    private void Assign(ReadOnlySpan<byte> name, JsonElement value)
+    {
+        switch (name.Length)
+        {
+            case 2 when name.SequenceEqual("id"u8): Id = value; break;
+            case 2 when name.SequenceEqual("vc"u8) || name.SequenceEqual("vp"u8): Claims = Claims with { Wrapped = true }; break;
+            case 3 when name.SequenceEqual("iss"u8): Claims = Claims with { Issuer = value }; break;
+            case 3 when name.SequenceEqual("iat"u8): Claims = Claims with { IssuedAt = value }; break;
+            case 3 when name.SequenceEqual("exp"u8): Claims = Claims with { Expires = value }; break;
+            case 3 when name.SequenceEqual("nbf"u8): Claims = Claims with { NotBefore = value }; break;
+            case 3 when name.SequenceEqual("aud"u8): Claims = Claims with { Audience = value }; break;
+            case 4 when name.SequenceEqual("type"u8): Type = value; break;
+            case 4 when name.SequenceEqual("name"u8): Name = value; break;
+            case 5 when name.SequenceEqual("proof"u8): Proof = value; break;
+            case 5 when name.SequenceEqual("nonce"u8): Claims = Claims with { Nonce = value }; break;
+            case 6 when name.SequenceEqual("issuer"u8): Issuer = value; break;
+            case 6 when name.SequenceEqual("holder"u8): Holder = value; break;
+            case 8 when name.SequenceEqual("@context"u8): Context = value; break;
+            case 8 when name.SequenceEqual("evidence"u8): Evidence = value; break;
+            case 9 when name.SequenceEqual("validFrom"u8): ValidFrom = value; break;
+            case 10 when name.SequenceEqual("validUntil"u8): ValidUntil = value; break;
+            case 10 when name.SequenceEqual("termsOfUse"u8): TermsOfUse = value; break;
+            case 11 when name.SequenceEqual("awardedDate"u8): AwardedDate = value; break;
+            case 14 when name.SequenceEqual("refreshService"u8): RefreshService = value; break;
+            case 15 when name.SequenceEqual("relatedResource"u8): RelatedResource = value; break;
+            case 16 when name.SequenceEqual("credentialStatus"u8): Status = value; break;
+            case 16 when name.SequenceEqual("credentialSchema"u8): Schema = value; break;
+            case 17 when name.SequenceEqual("credentialSubject"u8): Subject = value; break;
+            case 20 when name.SequenceEqual("verifiableCredential"u8): Credentials = value; break;
+        }
+    }
+}
+
+/// <summary>Registered claims (RFC 7519 section 4.1) in the payload of a token.</summary>
+/// <param name="Wrapped">Whether a claim <c>vc</c> or <c>vp</c> is there, which VC-JOSE-COSE section 3.1.3 forbids.</param>
+internal readonly record struct TokenClaims(
+    bool Wrapped, JsonElement Issuer, JsonElement IssuedAt, JsonElement Expires, JsonElement NotBefore, JsonElement Audience, JsonElement Nonce)
+{
+    /// <summary>A NumericDate; false when it is there and is none.</summary>
+    public static bool TryRead(JsonElement value, out DateTimeOffset? time)
+    {
+        time = null;
+        if (value.ValueKind == JsonValueKind.Undefined)
+            return true;
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var seconds) || seconds is < 0 or > 253_402_300_799)
+            return false;
+        time = DateTimeOffset.UnixEpoch.AddSeconds(seconds);
+        return true;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Credentials.Issuing;
+using Credentials.Signing;
+
+namespace Credentials.Verifying.Reading;
+
+/// <summary>Reads a JSON object: a credential with a Data Integrity proof, an enveloped one, or a presentation.</summary>
+internal static class EmbeddedReader
+{
+    private const int MaxProofs = 8;
+    private const string EnvelopePrefix = "data:application/vc+jwt,";
+    private const string PresentationEnvelopePrefix = "data:application/vp+jwt,";
+
+    public static Result<PresentedCredential> Read(JsonElement json)
+    {
+        var members = new CredentialMembers(json);
+        if (JsonReading.HasText(members.Type, "EnvelopedVerifiableCredential"u8))
+            return ReadEnvelope(members, EnvelopePrefix);
+        if (JsonReading.HasText(members.Type, "EnvelopedVerifiablePresentation"u8))
+            return ReadEnvelope(members, PresentationEnvelopePrefix);
+        if (JsonReading.HasText(members.Type, "VerifiablePresentation"u8))
+            return PresentationReader.Read(members, Reasons.PresentationWellFormed, jws: null);
+        if (JsonReading.HasText(members.Type, "VerifiableCredential"u8))
+            return ReadCredential(members);
+        return new Problem(ProblemCode.NotACredential, "the JSON object has no type VerifiableCredential or VerifiablePresentation");
+    }
+
+    /// <summary>Reads the proofs of a secured document; why none can be checked stands in <paramref name="fault"/>.</summary>
+    public static IReadOnlyList<DataIntegrityProof> ReadProofs(CredentialMembers members, out VerificationCheck? fault)
+    {
+        fault = null;
+        var count = JsonReading.Count(members.Proof);
+        if (count is 0 or > MaxProofs)
+        {
+            fault = count == 0 ? Reasons.NoProof : Reasons.ProofMalformed;
+            return [];
+        }
+
+        if (DataIntegrityProof.Read(members.Json).TryGet(out var proofs, out var problem))
+            return proofs;
+        var finding = IsUnknownKind(members.Proof) ? Reasons.ProofNotSupported : Reasons.ProofMalformed;
+        fault = finding.Because(problem.Detail);
+        return [];
+    }
+
+    private static PresentedCredential ReadCredential(CredentialMembers members)
+    {
+        var proofs = ReadProofs(members, out var fault);
+        var format = JsonReading.Count(members.Proof) > MaxProofs ? Reasons.TooManyProofs : Reasons.WellFormed;
+        return new PresentedCredential(CredentialForm.DataIntegrity, members, format)
+        {
+            Proofs = proofs,
+            ProofFault = fault,
+            VerificationMethod = proofs.Count > 0 ? proofs[0].VerificationMethod : null,
+            SignedAt = proofs.Count > 0 ? proofs[0].Created : null,
+        };
+    }
+
+    private static Result<PresentedCredential> ReadEnvelope(CredentialMembers members, string prefix)
+    {
+        if (JsonReading.Text(members.Id) is not { } url || !url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            return TokenReader.Unread(Reasons.EnvelopeMalformed);
+        var inside = TokenReader.Read(url[prefix.Length..]);
+        return inside.TryGet(out var presented, out _) && presented.IsPresentation == (prefix == PresentationEnvelopePrefix)
+            ? presented
+            : TokenReader.Unread(Reasons.EnvelopeMalformed);
+    }
+
+    // The difference between what nobody can read and what only we cannot.
+    private static bool IsUnknownKind(JsonElement proof)
+    {
+        for (var index = 0; index < JsonReading.Count(proof); index++)
+        {
+            var one = JsonReading.At(proof, index);
+            if (JsonReading.TextOf(one, "type"u8) is { } type
+                && (type != "DataIntegrityProof" || JsonReading.TextOf(one, "cryptosuite"u8) is { } suite and not ("eddsa-jcs-2022" or "ecdsa-jcs-2019")))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Credentials.Issuing;
+using Credentials.Keys;
+using Credentials.Signing;
+
+namespace Credentials.Verifying.Reading;
+
+/// <summary>Reads a presentation and the credentials in it (VC Data Model 2.0 section 4.13); no presentation inside a presentation.</summary>
+internal static class PresentationReader
+{
+    private const int MaxCredentials = 16;
+
+    public static PresentedCredential Read(CredentialMembers members, VerificationCheck format, CompactJws? jws)
+    {
+        IReadOnlyList<DataIntegrityProof> proofs = [];
+        VerificationCheck? fault = null;
+        if (jws is null)
+            proofs = EmbeddedReader.ReadProofs(members, out fault);
+        if (fault?.Reason == Reasons.NoProof.Reason)
+            fault = Reasons.NotSigned;
+        var method = jws?.KeyId ?? (proofs.Count > 0 ? proofs[0].VerificationMethod : null);
+        return new PresentedCredential(jws is null ? CredentialForm.DataIntegrity : CredentialForm.VcJwt, members, Judge(members, format))
+        {
+            IsPresentation = true,
+            Jws = jws,
+            Proofs = proofs,
+            ProofFault = fault,
+            Holder = HolderOf(members, method),
+            VerificationMethod = method,
+            SignedAt = jws is null ? (proofs.Count > 0 ? proofs[0].Created : null) : TokenReader.SignedAt(jws, members),
+            Contained = ReadContained(members.Credentials),
+        };
+    }
+
+    private static VerificationCheck Judge(CredentialMembers members, VerificationCheck format) =>
+        format.Outcome == CheckOutcome.Failed ? format
+        : !JsonReading.HasText(members.Type, "VerifiablePresentation"u8) ? Reasons.NotACredential
+        : JsonReading.Count(members.Credentials) > MaxCredentials ? Reasons.TooManyCredentials
+        : format;
+
+    // Without a holder named, whoever owns the key presents.
+    private static Did? HolderOf(CredentialMembers members, string? method)
+    {
+        var named = members.Holder.ValueKind == JsonValueKind.Undefined ? method?.Split('#')[0] : JsonReading.IdOf(members.Holder);
+        return Did.TryParse(named, out var holder) ? holder : null;
+    }
+
+    private static List<PresentedCredential> ReadContained(JsonElement credentials)
+    {
+        var count = JsonReading.Count(credentials);
+        if (count is 0 or > MaxCredentials)
+            return [];
+        var contained = new List<PresentedCredential>(count);
+        if (credentials.ValueKind == JsonValueKind.Array)
+            foreach (var element in credentials.EnumerateArray())
+                contained.Add(ReadOne(element));
+        else
+            contained.Add(ReadOne(credentials));
+        return contained;
+    }
+
+    private static PresentedCredential ReadOne(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Object && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "VerifiablePresentation"u8)
+            && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "EnvelopedVerifiablePresentation"u8)
+            && EmbeddedReader.Read(element).TryGet(out var presented, out _) && !presented.IsPresentation
+            ? presented
+            : TokenReader.Unread(Reasons.NotACredential);
+}

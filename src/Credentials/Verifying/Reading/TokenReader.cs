@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Credentials.Encoding;
+using Credentials.Issuing;
+using Credentials.Signing;
+
+namespace Credentials.Verifying.Reading;
+
+/// <summary>Reads a compact JWS that holds a credential or a presentation (VC-JOSE-COSE section 3.1).</summary>
+internal static class TokenReader
+{
+    public static Result<PresentedCredential> Read(string token)
+    {
+        if (!CompactJws.Parse(token).TryGet(out var jws, out var problem))
+            return Refused(token, problem);
+        if (!StrictJson.Parse(jws.Payload).TryGet(out var document, out problem))
+            return Unread(Reasons.PayloadMalformed.Because(problem.Detail));
+        var members = new CredentialMembers(document.RootElement);
+        if (HasType(jws, "vp+jwt") || JsonReading.HasText(members.Type, "VerifiablePresentation"u8))
+            return PresentationReader.Read(members, FormatOf(jws, members, isPresentation: true), jws);
+        return new PresentedCredential(CredentialForm.VcJwt, members, FormatOf(jws, members, isPresentation: false))
+        {
+            Jws = jws,
+            VerificationMethod = jws.KeyId,
+            SignedAt = SignedAt(jws, members),
+        };
+    }
+
+    public static DateTimeOffset? SignedAt(CompactJws jws, CredentialMembers members) =>
+        jws.Header.TryGetProperty("iat"u8, out var issuedAt) && TokenClaims.TryRead(issuedAt, out var time) && time is not null ? time
+        : TokenClaims.TryRead(members.Claims.IssuedAt, out time) ? time : null;
+
+    public static PresentedCredential Unread(VerificationCheck format) => new(CredentialForm.VcJwt, CredentialMembers.None, format);
+
+    // A token that was built to deceive is answered with a report that says so; what is no token at all is no credential.
+    private static Result<PresentedCredential> Refused(string token, Problem problem)
+    {
+        if (!StrictBase64Url.TryDecode(token.AsSpan(0, token.IndexOf('.', StringComparison.Ordinal)), out var bytes)
+            || !StrictJson.Parse(bytes).TryGet(out var header, out _) || header.RootElement.ValueKind != JsonValueKind.Object)
+            return new Problem(ProblemCode.NotACredential, problem.Detail);
+        using (header)
+        {
+            var finding = !IsAllowed(JsonReading.TextOf(header.RootElement, "alg"u8)) ? Reasons.AlgorithmRefused
+                : header.RootElement.TryGetProperty("crit"u8, out _) ? Reasons.CriticalNotUnderstood
+                : Reasons.TokenMalformed;
+            return Unread(finding.Because(problem.Detail));
+        }
+    }
+
+    private static bool IsAllowed(string? algorithm) => algorithm is "EdDSA" or "ES256" or "RS256";
+
+    private static VerificationCheck FormatOf(CompactJws jws, CredentialMembers members, bool isPresentation)
+    {
+        var (type, longType) = isPresentation ? ("vp+jwt", "application/vp+jwt") : ("vc+jwt", "application/vc+jwt");
+        if (jws.Type is not null && !HasType(jws, type) && !HasType(jws, longType))
+            return Reasons.WrongTypeHeader;
+        if (members.Json.ValueKind != JsonValueKind.Object
+            || (!isPresentation && !JsonReading.HasText(members.Type, "VerifiableCredential"u8)))
+            return Reasons.NotACredential;
+        if (members.Claims.Wrapped)
+            return Reasons.WrappedClaims;
+        if (!TokenClaims.TryRead(members.Claims.Expires, out _) || !TokenClaims.TryRead(members.Claims.NotBefore, out _)
+            || !TokenClaims.TryRead(members.Claims.IssuedAt, out _))
+            return Reasons.ClaimMalformed;
+        var owner = isPresentation ? members.Holder : members.Issuer;
+        if (members.Claims.Issuer.ValueKind != JsonValueKind.Undefined && !(isPresentation && owner.ValueKind == JsonValueKind.Undefined)
+            && JsonReading.Text(members.Claims.Issuer) is var issuer && (issuer is null || issuer != JsonReading.IdOf(owner)))
+            return Reasons.IssuerClaimDiffers;
+        return jws.Type is null ? Reasons.TypeHeaderMissing : isPresentation ? Reasons.PresentationWellFormed : Reasons.WellFormed;
+    }
+
+    // Media types compare without regard to case (RFC 7515 section 4.1.9, RFC 2045 section 5.1).
+    private static bool HasType(CompactJws jws, string type) => string.Equals(jws.Type, type, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Credentials.Frameworks;
+using Credentials.Verifying.Checks;
+using Credentials.Verifying.Reading;
+
+namespace Credentials.Verifying;
+
+/// <summary>Reads what a credential says for people, from JSON whose signature is right. Whatever has another shape than expected is left out.</summary>
+internal static class ReportedContent
+{
+    public static ReportedCredential Read(ReportSource source)
+    {
+        var members = source.Credential.Members;
+        var subject = JsonReading.First(members.Subject);
+        var achievement = new AchievementMembers(JsonReading.MemberOf(subject, "achievement"u8));
+        var language = JsonReading.Text(JsonReading.First(achievement.Language));
+        return new ReportedCredential
+        {
+            Id = JsonReading.Text(members.Id),
+            Title = Shown(achievement.Name) ?? Shown(members.Name),
+            Description = Shown(achievement.Description),
+            Language = language,
+            LearnerName = LearnerName(subject),
+            AwardedOn = DateTimeStamp.TryReadDay(members.AwardedDate, out var day) ? day : null,
+            ValidFrom = DateTimeStamp.TryRead(members.ValidFrom, out var from) ? from : null,
+            ValidUntil = DateTimeStamp.TryRead(members.ValidUntil, out var until) ? until : null,
+            Result = ResultOf(JsonReading.First(JsonReading.MemberOf(subject, "result"u8))),
+            Issuer = IssuerOf(source),
+            Levels = LevelsOf(achievement.Alignment, language ?? "en"),
+            LearningOutcomes = TextsOf(achievement.LearningOutcome),
+            Workload = WorkloadOf(achievement),
+            Assessment = Shown(achievement.Assessment),
+            Participation = Shown(achievement.Participation),
+            QualityAssurance = Shown(achievement.QualityAssurance),
+            AchievementUrl = JsonReading.Text(achievement.Id),
+        };
+    }
+
+    private static ReportedIssuer? IssuerOf(ReportSource source)
+    {
+        if (source.Credential.Issuer is not { } did)
+            return null;
+        var centre = source.Trusted?.Centre;
+        var claimed = Shown(JsonReading.MemberOf(source.Credential.Members.Issuer, "name"u8));
+        return new ReportedIssuer(did.Value, centre?.Name, centre?.Kbo.ToString(), centre?.Address.Region, source.Trusted?.Register, claimed);
+    }
+
+    private static string? LearnerName(JsonElement subject)
+    {
+        var identifiers = JsonReading.MemberOf(subject, "identifier"u8);
+        for (var index = 0; index < Math.Min(JsonReading.Count(identifiers), 16); index++)
+        {
+            var one = JsonReading.At(identifiers, index);
+            if (JsonReading.TextOf(one, "identityType"u8) == "name" && JsonReading.MemberOf(one, "hashed"u8).ValueKind == JsonValueKind.False)
+                return JsonReading.TextOf(one, "identityHash"u8);
+        }
+
+        return Shown(JsonReading.MemberOf(subject, "name"u8)) ?? JsonReading.TextOf(subject, "id"u8);
+    }
+
+    private static string? ResultOf(JsonElement result) =>
+        Shown(JsonReading.MemberOf(result, "value"u8)) ?? JsonReading.TextOf(result, "status"u8);
+
+    private static List<ReportedLevel> LevelsOf(JsonElement alignments, string language)
+    {
+        var levels = new List<ReportedLevel>();
+        if (alignments.ValueKind == JsonValueKind.Array)
+            foreach (var alignment in alignments.EnumerateArray())
+                AddLevel(levels, alignment, language);
+        else
+            AddLevel(levels, alignments, language);
+        return levels;
+    }
+
+    private static void AddLevel(List<ReportedLevel> levels, JsonElement alignment, string language)
+    {
+        if (CredentialLevels.TryRead(alignment, out var level))
+            levels.Add(new ReportedLevel(level.Framework, level.Level, level.Uri, NameOf(level, language)));
+        else if (JsonReading.TextOf(alignment, "targetType"u8) == "ext:QualificationFrameworkLevel"
+            && JsonReading.TextOf(alignment, "targetUrl"u8) is { } uri)
+            levels.Add(new ReportedLevel(
+                JsonReading.TextOf(alignment, "targetFramework"u8) ?? "", null, uri, JsonReading.TextOf(alignment, "targetName"u8) ?? uri));
+    }
+
+    private static string NameOf(FrameworkLevel level, string language) =>
+        level.Names.TryGetValue(language, out var name) || level.Names.TryGetValue("en", out name) ? name : level.ToString();
+
+    private static string? WorkloadOf(AchievementMembers achievement)
+    {
+        var volume = JsonReading.Text(achievement.VolumeOfLearning);
+        var credits = achievement.Credits.ValueKind == JsonValueKind.Number ? $"{achievement.Credits.GetRawText()} ECTS" : null;
+        return volume is null ? credits : credits is null ? volume : $"{volume}, {credits}";
+    }
+
+    private static List<string> TextsOf(JsonElement outcomes)
+    {
+        var texts = new List<string>();
+        for (var index = 0; index < Math.Min(JsonReading.Count(outcomes), 100); index++)
+            if (Shown(JsonReading.At(outcomes, index)) is { } text)
+                texts.Add(text);
+        return texts;
+    }
+
+    // A text, a value object of JSON-LD, a concept by its title or name, several of these joined.
+    private static string? Shown(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                return value.GetString();
+            case JsonValueKind.Number:
+                return value.GetRawText();
+            case JsonValueKind.Object:
+                return JsonReading.TextOf(value, "@value"u8) ?? JsonReading.TextOf(value, "outcomeTitle"u8) ?? JsonReading.TextOf(value, "title"u8)
+                    ?? JsonReading.TextOf(value, "name"u8) ?? JsonReading.TextOf(value, "prefLabel"u8);
+            case JsonValueKind.Array:
+                var texts = new List<string>();
+                foreach (var element in value.EnumerateArray())
+                    if (element.ValueKind != JsonValueKind.Array && Shown(element) is { } text)
+                        texts.Add(text);
+                return texts.Count == 0 ? null : string.Join(", ", texts);
+            default:
+                return null;
+        }
+    }
+}

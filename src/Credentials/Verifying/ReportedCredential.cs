@@ -1,0 +1,53 @@
+namespace Credentials.Verifying;
+
+/// <summary>The content of a credential whose signature is right. The issuer's name comes from the trust list, never from the credential.</summary>
+public sealed record ReportedCredential
+{
+    public string? Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? LearnerName { get; init; }
+
+    public DateOnly? AwardedOn { get; init; }
+
+    public DateTimeOffset? ValidFrom { get; init; }
+
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    public string? Result { get; init; }
+
+    public ReportedIssuer? Issuer { get; init; }
+
+    public IReadOnlyList<ReportedLevel> Levels { get; init; } = [];
+
+    public IReadOnlyList<string> LearningOutcomes { get; init; } = [];
+
+    public string? Workload { get; init; }
+
+    public string? Assessment { get; init; }
+
+    public string? Participation { get; init; }
+
+    public string? QualityAssurance { get; init; }
+
+    public string? AchievementUrl { get; init; }
+}
+
+/// <param name="Did">The issuer's identifier, as the credential says and the signature proves.</param>
+/// <param name="Name">From the trust list; null for an issuer it does not know.</param>
+/// <param name="Kbo">From the trust list.</param>
+/// <param name="Region">From the trust list.</param>
+/// <param name="Register">Which list.</param>
+/// <param name="ClaimedName">What the credential itself claims, to be shown as a claim only.</param>
+public sealed record ReportedIssuer(string Did, string? Name, string? Kbo, string? Region, string? Register, string? ClaimedName);
+
+/// <param name="Framework">Short id: vks, eqf; the name as given for other frameworks.</param>
+/// <param name="Level">The level's number, null if it is not one we know.</param>
+/// <param name="Uri">Concept URI.</param>
+/// <param name="Name">The level's name as shown.</param>
+public sealed record ReportedLevel(string Framework, int? Level, string Uri, string Name);

@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Attributes;
+using Credentials.Issuing;
+using Credentials.Keys;
+using Credentials.Verifying;
+
+namespace Credentials.Benchmarks;
+
+/// <summary>The steps of issuing and verifying one by one, with what they allocate.</summary>
+[MemoryDiagnoser]
+public class Micro
+{
+    private readonly Sample _sample = new(KeyAlgorithm.Ed25519);
+    private CheckedAward _award = null!;
+    private CheckedDraft _draft = null!;
+    private ReadOnlyMemory<byte> _jwt;
+    private int _number;
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _award = _sample.Award(0);
+        _draft = _sample.Draft(_award, Guid.NewGuid(), 0).Check().Value;
+        _jwt = _draft.SignAsJwt(_sample.Key, Sample.Now).Utf8;
+    }
+
+    [Benchmark]
+    public object CheckAward() => _sample.Award(_number++);
+
+    [Benchmark]
+    public object WriteDraft() => _sample.Draft(_award, Guid.NewGuid(), _number++ % 131_072);
+
+    [Benchmark]
+    public object WriteAndCheckDraft() => _sample.Draft(_award, Guid.NewGuid(), _number++ % 131_072).Check().Value;
+
+    [Benchmark]
+    public object SignAsJwt() => _draft.SignAsJwt(_sample.Key, Sample.Now);
+
+    [Benchmark]
+    public object SignAsDataIntegrity() => _draft.SignAsDataIntegrity(_sample.Key, Sample.Now);
+
+    [Benchmark]
+    public object ParseJwt() => PresentedCredential.Parse(_jwt).Value;
+}
