@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Credentials.Encoding;
 
@@ -15,6 +16,8 @@ public static class BitstringStatusList
 
     /// <summary>Largest list of others that is read, in bytes after decompression.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
+
+    private const int Growth = 8;
 
     /// <summary>Compresses at the level that costs a tenth of the smallest one's time for a tenth more bytes.</summary>
     public static string Encode(ReadOnlySpan<byte> bits)
@@ -34,7 +37,8 @@ public static class BitstringStatusList
         try
         {
             using var gzip = new GZipStream(new MemoryStream(compressed, writable: false), CompressionMode.Decompress);
-            return Decompress(gzip);
+            var bits = Decompress(gzip);
+            return bits.IsSuccess && !IsWhole(compressed, bits.Value.Length) ? new Problem(ProblemCode.InvalidInput, "encodedList is cut off") : bits;
         }
         catch (InvalidDataException)
         {
@@ -63,6 +67,10 @@ public static class BitstringStatusList
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, bytes * 8L);
     }
 
+    // GZipStream takes the end of its input for the end of the text; the trailer (RFC 1952 section 2.3.1) knows better.
+    private static bool IsWhole(ReadOnlySpan<byte> compressed, int length) =>
+        compressed.Length >= 18 && BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]) == (uint)length;
+
     private static Result<byte[]> Decompress(GZipStream gzip)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(MinBytes + 1);
@@ -88,7 +96,7 @@ public static class BitstringStatusList
 
     private static byte[] Grow(byte[] buffer)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, MaxBytes + 1));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * Growth, MaxBytes + 1));
         buffer.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(buffer);
         return larger;

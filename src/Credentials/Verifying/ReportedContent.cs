@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Credentials.Frameworks;
 using Credentials.Verifying.Checks;
 using Credentials.Verifying.Reading;
 
@@ -75,15 +74,12 @@ internal static class ReportedContent
     private static void AddLevel(List<ReportedLevel> levels, JsonElement alignment, string language)
     {
         if (CredentialLevels.TryRead(alignment, out var level))
-            levels.Add(new ReportedLevel(level.Framework, level.Level, level.Uri, NameOf(level, language)));
+            levels.Add(new ReportedLevel(level.Framework, level.Level, level.Uri, level.NameIn(language)));
         else if (JsonReading.TextOf(alignment, "targetType"u8) == "ext:QualificationFrameworkLevel"
             && JsonReading.TextOf(alignment, "targetUrl"u8) is { } uri)
             levels.Add(new ReportedLevel(
                 JsonReading.TextOf(alignment, "targetFramework"u8) ?? "", null, uri, JsonReading.TextOf(alignment, "targetName"u8) ?? uri));
     }
-
-    private static string NameOf(FrameworkLevel level, string language) =>
-        level.Names.TryGetValue(language, out var name) || level.Names.TryGetValue("en", out name) ? name : level.ToString();
 
     private static string? WorkloadOf(AchievementMembers achievement)
     {
@@ -111,7 +107,7 @@ internal static class ReportedContent
             case JsonValueKind.Number:
                 return value.GetRawText();
             case JsonValueKind.Object:
-                return JsonReading.TextOf(value, "@value"u8) ?? JsonReading.TextOf(value, "outcomeTitle"u8) ?? JsonReading.TextOf(value, "title"u8)
+                return JsonReading.TextOf(value, "@value"u8) ?? JsonReading.TextOf(value, "title"u8)
                     ?? JsonReading.TextOf(value, "name"u8) ?? JsonReading.TextOf(value, "prefLabel"u8);
             case JsonValueKind.Array:
                 var texts = new List<string>();

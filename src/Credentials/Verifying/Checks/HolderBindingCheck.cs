@@ -72,13 +72,15 @@ internal static class HolderBindingCheck
 
     private static bool Answers(PresentedCredential presentation, VerificationFacts facts)
     {
-        var (challenge, audience) = presentation.Jws is not null
-            ? (presentation.Members.Claims.Nonce, presentation.Members.Claims.Audience)
-            : (JsonReading.MemberOf(FirstProof(presentation), "challenge"u8), JsonReading.MemberOf(FirstProof(presentation), "domain"u8));
-        return (facts.ExpectedChallenge is null || JsonReading.Text(challenge) == facts.ExpectedChallenge)
-            && (facts.ExpectedAudience is null || JsonReading.HasText(audience, System.Text.Encoding.UTF8.GetBytes(facts.ExpectedAudience)));
-    }
+        if (presentation.Jws is null)
+        {
+            var proof = presentation.Proofs[0];
+            return (facts.ExpectedChallenge is null || proof.Challenge == facts.ExpectedChallenge)
+                && (facts.ExpectedAudience is null || proof.Domains.Contains(facts.ExpectedAudience));
+        }
 
-    private static System.Text.Json.JsonElement FirstProof(PresentedCredential presentation) =>
-        JsonReading.Count(presentation.Members.Proof) > 0 ? JsonReading.At(presentation.Members.Proof, 0) : default;
+        var claims = presentation.Members.Claims;
+        return (facts.ExpectedChallenge is null || JsonReading.Text(claims.Nonce) == facts.ExpectedChallenge)
+            && (facts.ExpectedAudience is null || JsonReading.HasText(claims.Audience, System.Text.Encoding.UTF8.GetBytes(facts.ExpectedAudience)));
+    }
 }

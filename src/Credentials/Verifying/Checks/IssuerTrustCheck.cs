@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Credentials.Frameworks;
 using Credentials.Issuing;
 using Credentials.Verifying.Reading;
 
@@ -33,25 +32,11 @@ internal static class IssuerTrustCheck
             {
                 if (!hasDay)
                     result = Reasons.AwardDateUnknown;
-                else if (!MayAward(centre, level, day))
+                else if (!centre.MayAwardOn(level, day))
                     return Reasons.LevelNotEntitled.Because($"{level} on {day:yyyy-MM-dd}");
             }
         }
 
         return result;
-    }
-
-    // A right to a national level is a right to the EQF level it is referenced to.
-    private static bool MayAward(Centre centre, FrameworkLevel level, DateOnly day)
-    {
-        if (centre.MayAwardOn(level, day))
-            return true;
-        if (level.Framework != "eqf")
-            return false;
-        foreach (var framework in QualificationsFramework.All)
-            foreach (var national in framework.Levels)
-                if (QualificationsFramework.TryToEqf(national, out var eqf) && eqf.Uri == level.Uri && centre.MayAwardOn(national, day))
-                    return true;
-        return false;
     }
 }

@@ -20,7 +20,7 @@ internal static class StatusCheck
             worst = Worse(worst, RunOn(entries[index], credential.Issuer, facts));
         }
 
-        if (isOurs && !revocable)
+        if (isOurs && !revocable && credential.StatusFault is null)
             worst = Worse(worst, Reasons.StatusMissing);
         return worst ?? Reasons.NoStatus;
     }

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Credentials.Verifying.Reading;
 
-/// <summary>The members of an Open Badges 3.0 <c>achievement</c> that checking and reporting look at, found in one walk.</summary>
+/// <summary>
+/// The members of an Open Badges 3.0 <c>achievement</c> that checking and reporting look at, those of the European Learning Model among them
+///, found in one walk.
+/// </summary>
 internal sealed class AchievementMembers
 {
     public AchievementMembers(JsonElement achievement)
@@ -47,16 +50,16 @@ internal sealed class AchievementMembers
             case 2 when name.SequenceEqual("id"u8): Id = value; break;
             case 4 when name.SequenceEqual("type"u8): Type = value; break;
             case 4 when name.SequenceEqual("name"u8): Name = value; break;
+            case 4 when name.SequenceEqual("mode"u8): Participation = value; break;
+            case 8 when name.SequenceEqual("provenBy"u8): Assessment = value; break;
             case 8 when name.SequenceEqual("criteria"u8): Criteria = value; break;
             case 9 when name.SequenceEqual("alignment"u8): Alignment = value; break;
             case 10 when name.SequenceEqual("inLanguage"u8): Language = value; break;
             case 11 when name.SequenceEqual("description"u8): Description = value; break;
-            case 13 when name.SequenceEqual("participation"u8): Participation = value; break;
-            case 14 when name.SequenceEqual("assessmentType"u8): Assessment = value; break;
+            case 13 when name.SequenceEqual("accreditation"u8): QualityAssurance = value; break;
             case 15 when name.SequenceEqual("learningOutcome"u8): LearningOutcome = value; break;
             case 16 when name.SequenceEqual("volumeOfLearning"u8): VolumeOfLearning = value; break;
             case 16 when name.SequenceEqual("creditsAvailable"u8): Credits = value; break;
-            case 16 when name.SequenceEqual("qualityAssurance"u8): QualityAssurance = value; break;
         }
     }
 }

@@ -34,7 +34,8 @@ internal static class TokenReader
     // A token that was built to deceive is answered with a report that says so; what is no token at all is no credential.
     private static Result<PresentedCredential> Refused(string token, Problem problem)
     {
-        if (!StrictBase64Url.TryDecode(token.AsSpan(0, token.IndexOf('.', StringComparison.Ordinal)), out var bytes)
+        var dot = token.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || !StrictBase64Url.TryDecode(token.AsSpan(0, dot), out var bytes)
             || !StrictJson.Parse(bytes).TryGet(out var header, out _) || header.RootElement.ValueKind != JsonValueKind.Object)
             return new Problem(ProblemCode.NotACredential, problem.Detail);
         using (header)
