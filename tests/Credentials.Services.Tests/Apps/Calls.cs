@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,13 @@ public static class Calls
     public static async Task<JsonElement> JsonAsync(this HttpContent content) => await content.ReadFromJsonAsync<JsonElement>();
 
     public static string Text(this JsonElement element, string member) => element.GetProperty(member).GetString()!;
+
+    public static async Task<HttpStatusCode> StatusAsync(this HttpClient client, HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return answer.StatusCode;
+    }
 
     /// <summary>The achievement that the centre lists first: names and a date are enough for it.</summary>
     public static async Task<string> FirstAchievementAsync(this HttpClient staff)
