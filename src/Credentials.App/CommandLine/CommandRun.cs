@@ -61,6 +61,10 @@ internal static class CommandRun
         }
     }
 
+    /// <summary>A problem, its places included, for a log or a refused start.</summary>
+    public static string OneLine(Problem problem) =>
+        string.Join("; ", problem.Errors.Select(error => $"{error.Pointer} {error.Detail}").Prepend(problem.Detail));
+
     /// <summary>Tells a problem, its places included, and answers the exit code.</summary>
     public static int Tell(Problem problem)
     {

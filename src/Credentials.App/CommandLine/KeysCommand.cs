@@ -17,12 +17,6 @@ internal static class KeysCommand
         DefaultValueFactory = _ => "ed25519",
     }.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "ed25519", "p256");
 
-    private static readonly Option<FileInfo?> From = new("--from")
-    {
-        Description = "A key made elsewhere (PKCS#8 PEM or private JWK); its file is copied into the keys folder.",
-        HelpName = "FILE",
-    };
-
     private static readonly Argument<string> Key = new("key") { Description = "The key's name, e.g. key-1, or its whole DID URL." };
 
     private static readonly Option<DateTimeOffset?> CompromisedFrom = new("--compromised-from")
@@ -33,7 +27,7 @@ internal static class KeysCommand
 
     public static Command Create()
     {
-        var create = new Command("create", "Makes a signing key, which signs from now on, and prints its name.") { Centre, Algorithm, From };
+        var create = new Command("create", "Makes a signing key, which signs from now on, and prints its name.") { Centre, Algorithm };
         create.SetAction((parsed, cancel) => CommandRun.OnFolderAsync(parsed, needsAddress: true, (services, stop) => CreateAsync(parsed, services, stop), cancel));
         var retire = new Command("retire", "Takes a key out of use; where it was the last, its successor is made first.") { Key, Centre, CompromisedFrom };
         retire.SetAction((parsed, cancel) => CommandRun.OnFolderAsync(parsed, needsAddress: true, (services, stop) => RetireAsync(parsed, services, stop), cancel));
@@ -45,24 +39,7 @@ internal static class KeysCommand
     private static async Task<int> CreateAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancel)
     {
         var algorithm = parsed.GetRequiredValue(Algorithm).Equals("p256", StringComparison.OrdinalIgnoreCase) ? KeyAlgorithm.P256 : KeyAlgorithm.Ed25519;
-        PrivateKey? given = null;
-        if (parsed.GetValue(From) is { } file)
-        {
-            if (!file.Exists)
-            {
-                await Console.Error.WriteLineAsync($"There is no file {file.FullName}.");
-                return ExitCode.NoInput;
-            }
-
-            if (!PrivateKey.Parse(await File.ReadAllTextAsync(file.FullName, cancel)).TryGet(out given, out var unreadable))
-                return CommandRun.Tell(unreadable);
-        }
-
-        using (given)
-        {
-            var created = await services.GetRequiredService<CreateKey>().RunAsync(parsed.GetRequiredValue(Centre), algorithm, given, cancel);
-            return Show(created);
-        }
+        return Show(await services.GetRequiredService<CreateKey>().RunAsync(parsed.GetRequiredValue(Centre), algorithm, cancel: cancel));
     }
 
     private static async Task<int> RetireAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancel) =>

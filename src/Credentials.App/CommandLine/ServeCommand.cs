@@ -26,21 +26,22 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        await using var app = await CommandRun.RefusingAsync(async () =>
+        var (app, demo) = await CommandRun.RefusingAsync(async () =>
         {
             var built = ServiceHost.Build(CommandRun.RequestOf(parsed, isService: true));
             await ServiceStart.PrepareServiceAsync(built, cancel);
-            return built;
+            var award = await FirstFill.FillAtStartAsync(built, cancel);
+            await built.StartAsync(cancel);
+            return (built, award);
         });
-        var demo = await DemoCentre.FillOnFirstStartAsync(app, cancel);
-        await CommandRun.RefusingAsync(async () =>
+        await using (app)
         {
-            await app.StartAsync(cancel);
-            return true;
-        });
-        Console.WriteLine($"Listening on {string.Join(" ", app.Urls)}");
-        demo?.Tell(Console.Out);
-        await app.WaitForShutdownAsync(cancel);
+            Console.WriteLine($"Listening on {string.Join(" ", app.Urls)}");
+            if (demo is { } award)
+                await app.Services.GetRequiredService<DemoNotice>().TellAsync(award, Console.Out, !Console.IsOutputRedirected, cancel);
+            await app.WaitForShutdownAsync(cancel);
+        }
+
         return ExitCode.Done;
     }
 }

@@ -3,8 +3,8 @@ namespace Credentials.App.Composition;
 /// <summary>Where the settings come from: appsettings.json, environment, command line, then these defaults.</summary>
 internal static class HostSettings
 {
-    private const string DefaultUrl = "http://localhost:8080";
-    private const string FolderKey = "EvidenceStore:DataFolder";
+    public const string DefaultUrl = "http://localhost:8080";
+    public const string FolderKey = "EvidenceStore:DataFolder";
 
     public static void Apply(WebApplicationBuilder builder, HostRequest request)
     {

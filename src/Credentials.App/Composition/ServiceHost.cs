@@ -1,3 +1,4 @@
+using Credentials.App.Demo;
 using Credentials.App.Ports;
 using Credentials.EvidenceStore;
 using Credentials.IssuerService;
@@ -22,9 +23,9 @@ internal static class ServiceHost
         builder.Services.AddCredentialsWeb();
         builder.Services.AddOpenApi();
         if (roles.OpensStore)
-            builder.Services.AddEvidenceStore();
+            builder.Services.AddEvidenceStore().AddSingleton<LocalShares>();
         if (roles.Issuer)
-            builder.Services.AddIssuerService();
+            builder.Services.AddIssuerService().AddDemo();
         if (roles.Verifier)
             builder.Services.AddPublicVerifier().AddVerifierPorts(roles, builder.Configuration);
 
@@ -34,6 +35,8 @@ internal static class ServiceHost
         app.MapOpenApi();
         if (roles.Store)
             app.MapEvidenceStore();
+        if (roles.Store && !roles.Verifier)
+            OpenShareEndpoints.Map(app);
         if (roles.Issuer)
             app.MapIssuerService();
         if (roles.Verifier)

@@ -1,3 +1,4 @@
+using Credentials.App.Ports;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.SigningKeys;
@@ -20,6 +21,8 @@ internal static class ServiceStart
         var roles = services.GetRequiredService<Roles>();
         if (!roles.OpensStore)
         {
+            if (app.Configuration[VerifierPorts.UpstreamSetting] is null)
+                throw new StartRefused($"A verifier without the store asks another process for trust list and shares: set {VerifierPorts.UpstreamSetting} to its address.");
             address.Settle(url);
             return;
         }
@@ -41,6 +44,26 @@ internal static class ServiceStart
             ? stored
             : PublicUrl.Choose(configured, HostSettings.Listening(app.Configuration), app.Environment.IsDevelopment());
         await services.GetRequiredService<FixedPublicAddress>().SettleAsync(url, storage, cancel);
+    }
+
+    /// <summary>
+    /// For checking a credential from the command line: with the trust list of the data folder where there is one, else on its own. Nothing is written.
+    /// </summary>
+    public static async Task<WebApplication> BuildForVerifyingAsync(HostRequest request, CancellationToken cancel)
+    {
+        var app = ServiceHost.Build(request);
+        var folder = app.Configuration[HostSettings.FolderKey]!;
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            await app.DisposeAsync();
+            app = ServiceHost.Build(request with { Settings = [.. request.Settings, $"--{nameof(AppOptions.Roles)}=verifier"] });
+        }
+
+        var stored = app.Services.GetRequiredService<Roles>().OpensStore
+            ? await FixedPublicAddress.FindStoredAsync(app.Services.GetRequiredService<IEvidenceStorage>(), cancel)
+            : null;
+        app.Services.GetRequiredService<FixedPublicAddress>().Settle(stored ?? new Uri(HostSettings.DefaultUrl));
+        return app;
     }
 
     private static async Task RefuseDevelopmentKeysAsync(WebApplication app, CancellationToken cancel)
