@@ -31,10 +31,12 @@ internal sealed class Store : IAsyncDisposable
     private static readonly Uri Address = new("https://credentials.example");
     private static readonly PrivateKey Key = PrivateKey.Generate(KeyAlgorithm.Ed25519);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder? _own;
     private ServiceProvider _services = null!;
 
-    public string Folder => _folder.Path;
+    private Store(string? folder) => Folder = folder ?? (_own = new()).Path;
+
+    public string Folder { get; }
 
     public ManualTime Time { get; } = new();
 
@@ -52,12 +54,20 @@ internal sealed class Store : IAsyncDisposable
 
     public static async Task<Store> OpenAsync(params (string Name, string? Value)[] settings)
     {
-        var store = new Store();
+        var store = new Store(folder: null);
         store.Start(settings);
         foreach (var slug in (string[])[Centre, "arts"])
             Assert.True((await store.Get<Centres>().PutAsync(MakeCentre(slug))).IsSuccess);
         Assert.True((await store.Get<AchievementVersions>().PutAsync(Centre, Achievement())).IsSuccess);
         Assert.True((await store.Get<AchievementVersions>().PutAsync("arts", Achievement())).IsSuccess);
+        return store;
+    }
+
+    /// <summary>Another process on the same folder.</summary>
+    public Store OpenBeside()
+    {
+        var store = new Store(Folder);
+        store.Start([]);
         return store;
     }
 
@@ -111,14 +121,15 @@ internal sealed class Store : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        _folder.Dispose();
+        _own?.Dispose();
     }
 
     private void Start((string Name, string? Value)[] settings)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
-            [new("EvidenceStore:DataFolder", Folder), .. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))]).Build());
+            settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))
+                .Append(new("EvidenceStore:DataFolder", Folder)).DistinctBy(setting => setting.Key)).Build());
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(new PublicAddress(Address));
         services.AddEvidenceStore();
