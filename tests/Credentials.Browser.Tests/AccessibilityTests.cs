@@ -19,8 +19,11 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         {
             var views = new TheoryData<string, int, ColorScheme>();
             foreach (var state in new[] { "/", "/verify", "/nowhere", "valid", "revoked", "undetermined", "learner" })
-                foreach (var width in new[] { 320, 1280 })
-                    foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark }) views.Add(state, width, scheme);
+            {
+                views.Add(state, 320, ColorScheme.Light);
+                views.Add(state, 1280, ColorScheme.Dark);
+            }
+
             return views;
         }
     }
@@ -32,7 +35,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         await using var tab = await OpenAsync(state, width, scheme);
         var found = await tab.Page.RunAxe(Rules);
         Assert.Empty(found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} {node.Any.FirstOrDefault()?.Message}")));
-        Assert.True(await tab.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth") <= width);
+        Assert.InRange(await tab.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth"), 0, width);
     }
 
     [BrowserTheory]
@@ -62,7 +65,8 @@ public sealed class AccessibilityTests(BrowserFixture browser)
               document.adoptedStyleSheets = [sheet];
             }
             """);
-        Assert.True(await tab.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth") <= 640);
+        Assert.Empty(await tab.Page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 80))"));
         Assert.Equal(0, await tab.Page.EvaluateAsync<int>(
             "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflow === 'hidden' && e.scrollHeight > e.clientHeight + 1).length"));
     }

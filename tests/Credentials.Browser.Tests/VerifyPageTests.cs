@@ -128,7 +128,8 @@ public sealed class VerifyPageTests(BrowserFixture browser)
         };
         navigator.mediaDevices.getUserMedia = async () => {
           const canvas = document.createElement("canvas");
-          canvas.getContext("2d");
+          const brush = canvas.getContext("2d");
+          setInterval(() => brush.fillRect(0, 0, 10, 10), 50);
           return canvas.captureStream(5);
         };
         """;
