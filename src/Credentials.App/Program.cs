@@ -1,2 +1,17 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.CommandLine;
+using Credentials.App.CommandLine;
+
+var program = new RootCommand("Awards verifiable micro-credentials, keeps the evidence, and lets anyone check them. Without a command it runs the service.")
+{
+    SharedOptions.Urls,
+    SharedOptions.Folder,
+    ServeCommand.Create(),
+    DemoCommand.Create(),
+    CentresCommand.Create(),
+    KeysCommand.Create(),
+    ApiKeysCommand.Create(),
+    AwardCommand.Create(),
+    VerifyCommand.Create(),
+};
+ServeCommand.MakeDefault(program);
+return await CommandRun.InvokeAsync(program, args);

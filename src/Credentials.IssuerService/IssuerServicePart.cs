@@ -1,12 +1,65 @@
+using Credentials.IssuerService.Awarding;
+using Credentials.IssuerService.ClassLists;
+using Credentials.IssuerService.Issuing;
+using Credentials.IssuerService.Publishing;
+using Credentials.IssuerService.Registering;
+using Credentials.IssuerService.Revoking;
+using Credentials.IssuerService.SigningKeys;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService;
 
-/// <summary>Composition of the issuer service.</summary>
+/// <summary>
+/// Composition of the issuer service. Needs the evidence store, Credentials.Web and a <see cref="Web.PublicAddress"/> beside it.
+/// </summary>
 public static class IssuerServicePart
 {
-    public static IServiceCollection AddIssuerService(this IServiceCollection services) => throw new NotImplementedException();
+    public static IServiceCollection AddIssuerService(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<IssuerServiceOptions>().BindConfiguration("IssuerService")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IssuerServiceOptions>>(new ValidateOptions());
+        services.AddSingleton<SigningKeyFolder>().AddSingleton<SigningKeyRing>().AddSingleton<CreateKey>().AddSingleton<RetireKey>();
+        services.AddSingleton<IssuingCentres>().AddSingleton<StatusListsAtHand>().AddSingleton<SelfCheck>()
+            .AddSingleton<IssueCredential>().AddSingleton<IssueForm>();
+        services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>();
+        services.AddSingleton<ClassListSlots>().AddSingleton<ClassListQueue>().AddSingleton<ClassListsUnderWay>().AddSingleton<AwardRows>()
+            .AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
+        services.AddSingleton<ChangeStatus>();
+        services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
+        services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>();
+        services.AddHostedService<SigningKeysAtStart>();
+        services.AddHostedService<ClassListWorker>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapIssuerService(this IEndpointRouteBuilder endpoints) => throw new NotImplementedException();
+    public static IEndpointRouteBuilder MapIssuerService(this IEndpointRouteBuilder endpoints)
+    {
+        RegisterCentreEndpoint.Map(endpoints);
+        AchievementEndpoints.Map(endpoints);
+        AwardCredentialEndpoint.Map(endpoints);
+        ReadAwardEndpoint.Map(endpoints);
+        SubmitClassListEndpoint.Map(endpoints);
+        ReadClassListEndpoint.Map(endpoints);
+        WatchClassListEndpoint.Map(endpoints);
+        ListCredentialsEndpoint.Map(endpoints);
+        GiveCredentialEndpoint.Map(endpoints);
+        ChangeStatusEndpoint.Map(endpoints);
+        DidDocumentEndpoint.Map(endpoints);
+        StatusListEndpoint.Map(endpoints);
+        SchemaEndpoint.Map(endpoints);
+        AchievementPageEndpoint.Map(endpoints);
+        TrustListEndpoint.Map(endpoints);
+        return endpoints;
+    }
+
+    private sealed class ValidateOptions : IValidateOptions<IssuerServiceOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, IssuerServiceOptions options) =>
+            options.Fault is { } fault ? ValidateOptionsResult.Fail($"Section IssuerService: {fault}") : ValidateOptionsResult.Success;
+    }
 }

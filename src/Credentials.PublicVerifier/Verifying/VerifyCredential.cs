@@ -4,7 +4,7 @@ using Credentials.Verifying;
 namespace Credentials.PublicVerifier.Verifying;
 
 /// <summary>Checks what a stranger hands in: parse, gather, decide.</summary>
-public sealed class VerifyCredential(GatherFacts gather)
+public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
 {
     /// <summary>The report, whatever its verdict; a problem only for what is no credential at all.</summary>
     /// <param name="utf8">The text as handed in; not changed as long as the report is in use, because the report reads from it.</param>

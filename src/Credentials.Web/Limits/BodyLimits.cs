@@ -25,7 +25,7 @@ public static class BodyLimits
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? Default;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = limit;
         return context.Request.ContentLength > limit
-            ? new Problem(ProblemCode.TooLarge, $"The body may be {limit} bytes long.").ToResult().ExecuteAsync(context)
+            ? BareStatus.AnswerAsync(context, new Problem(ProblemCode.TooLarge, $"The body may be {limit} bytes long.").ToResult())
             : next(context);
     }
 

@@ -50,6 +50,6 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigure
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : limits.Value.Period;
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         rejected.HttpContext.Response.Headers.RetryAfter = seconds;
-        await new Problem(ProblemCode.TooManyRequests, $"Try again in {seconds} s.").ToResult().ExecuteAsync(rejected.HttpContext);
+        await BareStatus.AnswerAsync(rejected.HttpContext, new Problem(ProblemCode.TooManyRequests, $"Try again in {seconds} s.").ToResult());
     }
 }

@@ -28,6 +28,7 @@ public static class ProblemMapping
         new(null, "bad-request", 400, "The request is not well formed"),
         new(null, "method-not-allowed", 405, "The method is not allowed here"),
         new(null, "request-timeout", 408, "The request took too long to arrive"),
+        new(null, "link-ended", 410, "The link has ended; that says nothing about the credential"),
         new(null, "internal-error", 500, "Something went wrong here"),
         new(null, "not-implemented", 501, "Not to be had in this installation"),
         new(null, "unavailable", 503, "Not available at this moment"),

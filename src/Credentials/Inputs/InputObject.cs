@@ -8,7 +8,7 @@ namespace Credentials.Inputs;
 /// Reads one JSON object strictly: every member is asked for by name, what was not asked for is a fault, and every fault is collected with its
 /// JSON pointer (RFC 6901) instead of stopping at the first.
 /// </summary>
-internal sealed class InputObject
+public sealed class InputObject
 {
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly string _pointer;

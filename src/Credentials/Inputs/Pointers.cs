@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Credentials.Inputs;
 
 /// <summary>JSON pointers (RFC 6901).</summary>
-internal static class Pointers
+public static class Pointers
 {
     public static string Of(string parent, string name) =>
         $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Credentials.Inputs;
 
 /// <summary>Addresses on the web that may stand in a credential: absolute, only characters of RFC 3986, no user name.</summary>
-internal static class WebAddress
+public static class WebAddress
 {
     private static readonly Regex Https = Form("https");
     private static readonly Regex HttpOrHttps = Form("https?");

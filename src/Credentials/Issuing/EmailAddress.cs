@@ -6,7 +6,7 @@ namespace Credentials.Issuing;
 /// E-mail addresses as people have them: a dot-atom (RFC 5322 section 3.2.3, letters of any script as in RFC 6531) at a domain name of at least two labels.
 /// Quoted local parts and address literals, which no learner uses, are refused.
 /// </summary>
-internal static class EmailAddress
+public static class EmailAddress
 {
     /// <summary>RFC 5321 section 4.5.3.1.3, less the angle brackets.</summary>
     public const int MostCharacters = 254;

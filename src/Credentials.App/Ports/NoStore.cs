@@ -1,0 +1,20 @@
+using Credentials.Keys;
+using Credentials.PublicVerifier.Gathering;
+using Credentials.Verifying;
+
+namespace Credentials.App.Ports;
+
+/// <summary>A verifier on its own: it trusts nobody by a list, has no shares, and fetches every document from where it is published.</summary>
+internal sealed class NoStore : ITrustedIssuers, IPublishedDocuments, IOpenShares
+{
+    private static readonly SharedCredential Unknown = new(ShareState.Unknown, []);
+
+    public ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel) =>
+        ValueTask.FromResult<Gathered<TrustedIssuer>>(new Gathered<TrustedIssuer>.NotFound("there is no trust list here"));
+
+    public ValueTask<PublishedDocument?> TryReadAsync(Uri address, CancellationToken cancel) => ValueTask.FromResult<PublishedDocument?>(null);
+
+    public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
+
+    public ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
+}

@@ -1,0 +1,24 @@
+using Credentials.PublicVerifier.Gathering;
+
+namespace Credentials.App.Ports;
+
+/// <summary>
+/// Where the store runs without the verifier, its links answer the credential as JSON, for the verifier that runs apart and shows the pages.
+/// The token is the secret that opens them, here as there.
+/// </summary>
+internal static class OpenShareEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/s/{token}", async (string token, HttpContext context, LocalShares shares, CancellationToken cancel) =>
+            Answer(context, await shares.OpenShareAsync(token, cancel))).ExcludeFromDescription();
+        endpoints.MapGet("/c/{token}", async (string token, HttpContext context, LocalShares shares, CancellationToken cancel) =>
+            Answer(context, await shares.OpenClaimAsync(token, cancel))).ExcludeFromDescription();
+    }
+
+    private static IResult Answer(HttpContext context, SharedCredential shared)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Bytes(SharedCredentialJson.Write(shared), "application/json");
+    }
+}

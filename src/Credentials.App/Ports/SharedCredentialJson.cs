@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Credentials.Issuing;
+using Credentials.PublicVerifier.Gathering;
+
+namespace Credentials.App.Ports;
+
+/// <summary>An opened share on its way from the process with the store to a verifier that runs apart.</summary>
+internal sealed record SharedCredentialJson(
+    ShareState State, IReadOnlyList<SharedCredentialJson.Form> Forms, string? Purpose, DateTimeOffset? Expires, string? ShareToken)
+{
+    public static byte[] Write(SharedCredential shared) => JsonSerializer.SerializeToUtf8Bytes(
+        new SharedCredentialJson(
+            shared.State,
+            [.. shared.Forms.Select(form => new Form(form.Id, form.Form, form.Utf8.ToArray(), form.VerificationMethod, form.SignedAt))],
+            shared.Purpose, shared.Expires, shared.ShareToken),
+        JsonSerializerOptions.Web);
+
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static SharedCredential Read(ReadOnlyMemory<byte> utf8)
+    {
+        var json = JsonSerializer.Deserialize<SharedCredentialJson>(utf8.Span, JsonSerializerOptions.Web) ?? throw new JsonException();
+        return new SharedCredential(
+            json.State,
+            [.. json.Forms.Select(form => new SignedCredential(form.Id, form.Kind, form.Utf8, form.VerificationMethod, form.SignedAt))],
+            json.Purpose, json.Expires, json.ShareToken);
+    }
+
+    internal sealed record Form(Guid Id, CredentialForm Kind, byte[] Utf8, string VerificationMethod, DateTimeOffset SignedAt);
+}

@@ -1,0 +1,46 @@
+using Credentials.App.Composition;
+using Credentials.IssuerService.Publishing;
+using Credentials.PublicVerifier.Gathering;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Credentials.App.Ports;
+
+/// <summary>
+/// Wires what the verifier asks of the other parts: to the parts themselves where they run in this process, over HTTP to
+/// <c>PublicVerifier:Upstream</c> where they run apart.
+/// </summary>
+internal static class VerifierPorts
+{
+    public const string UpstreamSetting = "PublicVerifier:Upstream";
+
+    /// <exception cref="StartRefused">The setting is no address.</exception>
+    public static IServiceCollection AddVerifierPorts(this IServiceCollection services, Roles roles, IConfiguration configuration)
+    {
+        var upstream = configuration[UpstreamSetting];
+        if (upstream is not null)
+            services.AddSingleton(new Upstream(AddressOf(upstream)));
+
+        if (roles.OpensStore)
+        {
+            services.TryAddSingleton<TrustList>();
+            services.AddSingleton<ITrustedIssuers, LocalTrustedIssuers>().AddSingleton<IOpenShares, LocalShares>();
+        }
+        else if (upstream is not null)
+        {
+            services.AddSingleton<ITrustedIssuers, UpstreamTrustedIssuers>().AddSingleton<IOpenShares, UpstreamShares>();
+        }
+        else
+        {
+            services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>();
+        }
+
+        return roles.Issuer ? services.AddSingleton<IPublishedDocuments, LocalPublishedDocuments>()
+            : upstream is not null ? services.AddSingleton<IPublishedDocuments, UpstreamDocuments>()
+            : services.AddSingleton<IPublishedDocuments, NoStore>();
+    }
+
+    private static Uri AddressOf(string upstream) =>
+        Uri.TryCreate(upstream, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? new Uri(address.GetLeftPart(UriPartial.Authority))
+            : throw new StartRefused($"{UpstreamSetting} is '{upstream}', which is no http or https address.");
+}

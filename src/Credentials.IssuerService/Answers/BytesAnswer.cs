@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Credentials.IssuerService.Answers;
+
+/// <summary>Answers bytes as they are, for this caller alone.</summary>
+internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string contentType) : IResult, IContentTypeHttpResult
+{
+    public string ContentType => contentType;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = contentType;
+        httpContext.Response.ContentLength = body.Length;
+        httpContext.Response.Headers.CacheControl = "private, no-cache";
+        return httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+}

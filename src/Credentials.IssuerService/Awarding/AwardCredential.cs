@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Storage;
+using Credentials.IssuerService.Issuing;
+
+namespace Credentials.IssuerService.Awarding;
+
+/// <summary>
+/// Awards one credential: checked, reserved, signed, checked by our own verifier, stored; only then acknowledged.
+/// The same award again answers the one that is there.
+/// </summary>
+public sealed class AwardCredential(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue)
+{
+    private const int Attempts = 3;
+
+    public async Task<Result<MadeAward>> RunAsync(string centre, JsonElement body, CancellationToken cancel = default)
+    {
+        if (await centres.FindAsync(centre, cancel) is not { } issuing)
+            return new Problem(ProblemCode.NotFound, "there is no such centre");
+        if (!(await ReserveAsync(issuing, body, cancel)).TryGet(out var reserved, out var refused))
+            return refused;
+        if (reserved.IsIssued)
+            return new MadeAward(reserved.Document, IsNew: false);
+        if (!(await issue.RunAsync(reserved, issuing, cancel)).TryGet(out var signed, out var failed))
+            return failed;
+
+        // What was asked for and signed is finished even when the caller has hung up: the same request would only find it again.
+        await records.CompleteAsync([(reserved, signed)], CancellationToken.None);
+        return new MadeAward(reserved.Document, IsNew: true);
+    }
+
+    /// <summary>Checks and reserves; again where the achievement got a new version in between.</summary>
+    internal async Task<Result<ReservedAward>> ReserveAsync(
+        IssuingCentre centre, JsonElement body, CancellationToken cancel, Guid? batch = null, int? row = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (!(await check.RunAsync(body, centre, cancel)).TryGet(out var award, out var fault))
+                return fault;
+            var reserved = (await records.ReserveAsync([new AwardToReserve(award, batch, row)], cancel))[0];
+            if (reserved.Problem?.Code != ProblemCode.VersionConflict || attempt == Attempts)
+                return reserved;
+        }
+    }
+}
+
+/// <param name="IsNew">False when this very award was there before.</param>
+public sealed record MadeAward(AwardDocument Document, bool IsNew);

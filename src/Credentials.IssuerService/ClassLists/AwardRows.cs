@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Recording;
+using Credentials.Inputs;
+using Credentials.IssuerService.Awarding;
+using Credentials.IssuerService.Issuing;
+using Credentials.Issuing;
+
+namespace Credentials.IssuerService.ClassLists;
+
+/// <summary>
+/// Awards some consecutive rows of a class list on the same path as a single award, with one commit for all of them. Run again after a crash, it awards
+/// what is missing and counts what this very row awarded before as awarded.
+/// </summary>
+internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue, AwardCredential single)
+{
+    /// <param name="batch">The class list, by its id.</param>
+    /// <param name="slug">The centre.</param>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="learners">Who cannot be told apart in this list.</param>
+    /// <param name="turn">Ends when every row before these is reserved: of two rows that ask for the same, the first is awarded.</param>
+    /// <param name="reserved">Told when these rows are reserved.</param>
+    /// <param name="cancel">Gives up between the steps.</param>
+    public async Task<ClassListChunk> RunAsync(
+        Guid batch, string slug, IReadOnlyList<ClassListRow> rows, LearnersByName learners, Task turn, Action reserved, CancellationToken cancel)
+    {
+        var centre = await centres.FindAsync(slug, cancel) ?? throw new InvalidOperationException("the centre of a class list is not there");
+        var chunk = new ClassListChunk(rows.Count);
+        var asked = new List<(ClassListRow Row, AwardToReserve Award)>(rows.Count);
+        foreach (var row in rows)
+        {
+            if ((await CheckAsync(row, learners, centre, cancel)).TryGet(out var award, out var problem))
+                asked.Add((row, new AwardToReserve(award, batch, row.Row)));
+            else
+                Reject(chunk, row, problem);
+        }
+
+        await turn.WaitAsync(cancel);
+        var outcomes = asked.Count == 0 ? [] : await records.ReserveAsync([.. asked.Select(item => item.Award)], cancel);
+        reserved();
+        var signed = new Dictionary<Guid, (ReservedAward Award, SignedCredential Credential)>(asked.Count);
+        for (var index = 0; index < asked.Count; index++)
+        {
+            var row = asked[index].Row;
+            var outcome = outcomes[index].Problem?.Code == ProblemCode.VersionConflict ? await AgainAsync(row, batch, centre, cancel) : outcomes[index];
+            if (!outcome.TryGet(out var award, out var refused))
+                Reject(chunk, row, refused);
+            else if (award.IsIssued || signed.ContainsKey(award.Document.Id))
+                Count(chunk, award, batch, row);
+            else if ((await issue.RunAsync(award, centre, cancel)).TryGet(out var credential, out var failed))
+                signed.Add(award.Document.Id, Counted(chunk, award, credential, batch, row));
+            else
+                Reject(chunk, row, failed);
+        }
+
+        if (signed.Count > 0)
+            await records.CompleteAsync([.. signed.Values], CancellationToken.None);
+        return chunk;
+    }
+
+    private async ValueTask<Result<CheckedAward>> CheckAsync(ClassListRow row, LearnersByName learners, IssuingCentre centre, CancellationToken cancel)
+    {
+        if (row.Fault is not null)
+            return Unreadable;
+        if (!row.ToAward().TryGet(out var body, out var unreadable))
+            return unreadable;
+        using (body)
+        {
+            var award = await check.RunAsync(body.RootElement, centre, cancel);
+            return learners.AreAlike(row) ? BirthDateNeeded(award.Problem) : award;
+        }
+    }
+
+    private async Task<Result<ReservedAward>> AgainAsync(ClassListRow row, Guid batch, IssuingCentre centre, CancellationToken cancel)
+    {
+        if (!row.ToAward().TryGet(out var body, out var unreadable))
+            return unreadable;
+        using (body)
+            return await single.ReserveAsync(centre, body.RootElement, cancel, batch, row.Row);
+    }
+
+    private static (ReservedAward, SignedCredential) Counted(
+        ClassListChunk chunk, ReservedAward award, SignedCredential credential, Guid batch, ClassListRow row)
+    {
+        Count(chunk, award, batch, row);
+        return (award, credential);
+    }
+
+    // A row that found another's award waiting to be signed finishes it, but it is the other's.
+    private static void Count(ClassListChunk chunk, ReservedAward award, Guid batch, ClassListRow row)
+    {
+        if (award.Document.BatchId == batch && award.Document.BatchRow == row.Row)
+            chunk.Awarded++;
+        else
+            chunk.Existing++;
+    }
+
+    private static void Reject(ClassListChunk chunk, ClassListRow row, Problem problem)
+    {
+        chunk.Rejected++;
+        if (row.Fault is { } fault)
+            chunk.Errors.Add(fault);
+        else if (problem.Errors.Count == 0)
+            chunk.Errors.Add(row.Locate(new InputError("", JsonNamingPolicy.KebabCaseLower.ConvertName(problem.Code.ToString()), problem.Detail)));
+        else
+            chunk.Errors.AddRange(problem.Errors.Select(row.Locate).DistinctBy(error => (error.Column, error.Reason)));
+    }
+
+    private static Problem Unreadable => new(ProblemCode.InvalidInput, "The row cannot be read.");
+
+    private static Problem BirthDateNeeded(Problem? others) => new(ProblemCode.InvalidInput, "The learner cannot be told apart.")
+    {
+        Errors =
+        [
+            new InputError(
+                ClassListColumn.BirthDate.Pointer, InputReasons.BirthDateNeeded,
+                "Several rows name this learner for the same achievement and day: the birth date must tell whether it is one person."),
+            .. others?.Errors ?? [],
+        ],
+    };
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Credentials.Encoding;
+
+namespace Credentials.IssuerService.ClassLists;
+
+/// <summary>An element of a JSON class list.</summary>
+internal sealed class JsonClassListRow(int row, ReadOnlyMemory<byte> utf8) : ClassListRow(row)
+{
+    public override Result<JsonDocument> ToAward() => StrictJson.Parse(utf8);
+
+    public override RowError Locate(InputError error)
+    {
+        using var document = StrictJson.Parse(utf8).TryGet(out var parsed, out _) ? parsed : null;
+        var value = document?.RootElement;
+        foreach (var part in error.Pointer.Split('/').Skip(1))
+        {
+            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            value = value is { ValueKind: JsonValueKind.Object } holder && holder.TryGetProperty(name, out var member) ? member : null;
+        }
+
+        var text = value is null ? null : value.Value.ValueKind == JsonValueKind.String ? value.Value.GetString() : value.Value.GetRawText();
+        return new RowError(
+            Row, error.Pointer, error.Pointer.Length == 0 ? null : RowError.Show(text, error.Pointer == ClassListColumn.NationalNumber.Pointer),
+            error.Reason, error.Detail);
+    }
+
+    public override LearnerByName? NameAlone()
+    {
+        if (!StrictJson.Parse(utf8).TryGet(out var document, out _))
+            return null;
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("learner", out var learner) || learner.ValueKind != JsonValueKind.Object
+                || learner.TryGetProperty("birthDate", out _) || learner.TryGetProperty("email", out _) || learner.TryGetProperty("nationalNumber", out _))
+                return null;
+            return new LearnerByName(Text(root, "achievement"), Text(root, "awardedOn"), Text(learner, "givenName"), Text(learner, "familyName"));
+        }
+    }
+
+    private static string Text(JsonElement holder, string name) =>
+        holder.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+}

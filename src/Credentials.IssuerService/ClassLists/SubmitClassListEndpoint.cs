@@ -1,0 +1,58 @@
+using Credentials.IssuerService.Answers;
+using Credentials.Web;
+using Credentials.Web.Access;
+using Credentials.Web.Limits;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Credentials.IssuerService.ClassLists;
+
+internal static class SubmitClassListEndpoint
+{
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/awards/batches", HandleAsync)
+        .RequireCaller(CallerRole.Issuer)
+        .AllowBody(endpoints.ServiceProvider.GetRequiredService<IOptions<IssuerServiceOptions>>().Value.ClassListBytes)
+        .WithSummary("Award a class list: CSV, or a JSON array of awards. The list is stored, then worked off.")
+        .Accepts<string>(ClassList.Csv, ClassList.Json)
+        .Produces(StatusCodes.Status202Accepted, contentType: "application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+
+    private static async Task<IResult> HandleAsync(HttpContext context, AwardClassList award, PublicAddress address, CancellationToken cancel)
+    {
+        if (!MediaTypeOf(context.Request).TryGet(out var mediaType, out var unsupported))
+            return unsupported.ToResult();
+        var body = await JsonBody.ReadBytesAsync(context.Request, cancel);
+        if (!(await award.SubmitAsync(context.CallerCentre(), mediaType, body, cancel)).TryGet(out var id, out var problem))
+            return problem.ToResult();
+        var self = address.At($"/api/awards/batches/{id}");
+        return new JsonAnswer(StatusCodes.Status202Accepted, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", id);
+            writer.WriteStartObject("links");
+            writer.WriteString("self", self);
+            writer.WriteString("events", self + "/events");
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        })
+        {
+            Location = self,
+        };
+    }
+
+    private static Result<string> MediaTypeOf(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
+            || (!given.MediaType.Equals(ClassList.Csv, StringComparison.OrdinalIgnoreCase) && !request.HasJsonContentType()))
+            return new Problem(ProblemCode.UnsupportedMediaType, "Send text/csv or application/json.");
+        if (given.Charset.HasValue && !HeaderUtilities.RemoveQuotes(given.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            return new Problem(ProblemCode.UnsupportedMediaType, "Class lists are read as UTF-8 only.");
+        return request.HasJsonContentType() ? ClassList.Json : ClassList.Csv;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Credentials.IssuerService;
+
+/// <summary>Section <c>IssuerService</c>.</summary>
+public sealed record IssuerServiceOptions
+{
+    /// <summary>Folder with one folder of private keys per centre; null: <c>keys</c> in the data folder.</summary>
+    public string? KeysFolder { get; init; }
+
+    /// <summary>Folder of the throw-away keys with which Development begins; null: <c>keys-dev</c> beside the program.</summary>
+    public string? DevelopmentKeysFolder { get; init; }
+
+    /// <summary>How long others may keep a status list (its <c>ttl</c>).</summary>
+    public TimeSpan StatusListTimeToLive { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long HTTP caches may keep a status list (<c>max-age</c>).</summary>
+    public TimeSpan StatusListMaxAge { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a signed status list stays valid; it is signed anew when half of that is over.</summary>
+    public TimeSpan StatusListValidity { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long HTTP caches may keep DID documents, schemas, achievement pages and the trust list.</summary>
+    public TimeSpan DocumentMaxAge { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Most rows that a class list may have.</summary>
+    public int ClassListRows { get; init; } = 200_000;
+
+    /// <summary>Most bytes that a class list may have.</summary>
+    public int ClassListBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>Most row errors that a class list's answer names one by one; the others are only counted.</summary>
+    public int ClassListErrors { get; init; } = 10_000;
+
+    /// <summary>Rows that are recorded in one commit.</summary>
+    public int ClassListChunk { get; init; } = 250;
+
+    internal string? Fault =>
+        StatusListValidity < TimeSpan.FromMinutes(10) ? "StatusListValidity must be at least ten minutes"
+        : StatusListTimeToLive < TimeSpan.Zero || StatusListTimeToLive > StatusListValidity / 2 ? "StatusListTimeToLive must be at most half of StatusListValidity"
+        : StatusListMaxAge < TimeSpan.Zero || StatusListMaxAge > StatusListValidity / 2 ? "StatusListMaxAge must be at most half of StatusListValidity"
+        : DocumentMaxAge < TimeSpan.Zero ? "DocumentMaxAge must not be negative"
+        : ClassListRows < 1 || ClassListBytes < 1 || ClassListErrors < 1 ? "ClassListRows, ClassListBytes and ClassListErrors must be at least 1"
+        : ClassListChunk is < 1 or > 5000 ? "ClassListChunk must be 1 to 5000"
+        : null;
+}

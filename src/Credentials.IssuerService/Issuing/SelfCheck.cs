@@ -1,0 +1,34 @@
+using Credentials.Issuing;
+using Credentials.Verifying;
+
+namespace Credentials.IssuerService.Issuing;
+
+/// <summary>
+/// Our own verifier, run on the very bytes that leave the house, with the facts that any verifier would gather. What does not pass is never acknowledged.
+/// </summary>
+public sealed class SelfCheck(StatusListsAtHand lists, TimeProvider time)
+{
+    /// <param name="signed">What was signed.</param>
+    /// <param name="centre">By whom.</param>
+    /// <param name="isActive">False for a further form of an award that is suspended or revoked: then every check but the status must pass.</param>
+    public async ValueTask<Result<SignedCredential>> RunAsync(
+        SignedCredential signed, IssuingCentre centre, bool isActive = true, CancellationToken cancel = default)
+    {
+        if (!PresentedCredential.Parse(signed.Utf8).TryGet(out var presented, out var problem))
+            return new Problem(ProblemCode.SelfCheckFailed, $"the signed credential cannot be read: {problem.Detail}");
+        var statusLists = new Dictionary<string, Gathered<PublishedStatusList>>(presented.StatusListUrls.Count, StringComparer.Ordinal);
+        foreach (var url in presented.StatusListUrls)
+            statusLists[url] = await lists.FindAsync(url, centre, fresh: !isActive, cancel);
+        var report = CredentialVerifier.Verify(presented, new VerificationFacts
+        {
+            Now = time.GetUtcNow(),
+            IssuerDocument = new Gathered<Keys.DidDocument>.Found(centre.Document),
+            TrustedIssuer = new Gathered<TrustedIssuer>.Found(centre.Trusted),
+            StatusLists = statusLists,
+        });
+        if (isActive ? report.Verdict == Verdict.Valid : report.Checks.All(check => check.Outcome == CheckOutcome.Passed || check.Id == "status"))
+            return signed;
+        var failures = report.Checks.Where(check => check.Outcome != CheckOutcome.Passed).Select(check => $"{check.Id} ({check.Reason})");
+        return new Problem(ProblemCode.SelfCheckFailed, $"the signed credential does not pass our own verifier: {string.Join(", ", failures)}");
+    }
+}

@@ -1,0 +1,17 @@
+using Credentials.Issuing;
+
+namespace Credentials.IssuerService.Publishing;
+
+/// <summary>The media types of secured credentials (VC Data Model 2.0 section 6.2, VC-JOSE-COSE section 6.1).</summary>
+public static class MediaTypes
+{
+    public const string DataIntegrity = "application/vc";
+    public const string VcJwt = "application/vc+jwt";
+
+    public static string Of(CredentialForm form) => form switch
+    {
+        CredentialForm.VcJwt => VcJwt,
+        CredentialForm.DataIntegrity => DataIntegrity,
+        _ => throw new ArgumentOutOfRangeException(nameof(form), form, "a form without a media type"),
+    };
+}

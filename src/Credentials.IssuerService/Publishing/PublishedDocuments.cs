@@ -1,0 +1,28 @@
+using Credentials.Issuing;
+using Credentials.Web;
+
+namespace Credentials.IssuerService.Publishing;
+
+/// <summary>What this installation publishes, found by address without HTTP: the short-cut by which our own verifier sees a revocation at once.</summary>
+public sealed class PublishedDocuments(DidDocumentPublisher documents, StatusListPublisher lists, PublicAddress address)
+{
+    /// <summary>Null when the address is not one of ours. The body is the same instance as long as nothing changed.</summary>
+    public async ValueTask<(ReadOnlyMemory<byte> Body, string ContentType)?> TryReadAsync(Uri address, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return await FindAsync(address, cancel) is { } file ? (file.Body, file.ContentType) : null;
+    }
+
+    private async ValueTask<PublishedFile?> FindAsync(Uri asked, CancellationToken cancel)
+    {
+        // Only the exact spelling that stands in credentials is ours; anything else is a stranger's address.
+        if (!asked.IsAbsoluteUri || !asked.OriginalString.StartsWith(address.Origin + "/", StringComparison.OrdinalIgnoreCase) || asked.Query.Length > 0)
+            return null;
+        return asked.AbsolutePath.Split('/') switch
+        {
+            ["", "centres", var slug, "did.json"] => await documents.FindAsync(slug, cancel),
+            ["", "status", var list, var purpose] => await lists.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Storage;
+using Credentials.IssuerService.Issuing;
+using Credentials.Issuing;
+using Credentials.Signing;
+using Credentials.StatusLists;
+using Credentials.Web;
+using Microsoft.Extensions.Options;
+
+namespace Credentials.IssuerService.Publishing;
+
+/// <summary>
+/// The signed status lists. A request costs one indexed read of the list's version; the list is built and signed anew only when a status in it changed,
+/// the centre signs with another key, or half of its validity is over, and then by one request while the others wait for it.
+/// </summary>
+public sealed class StatusListPublisher(
+    StatusSlots slots, IssuingCentres centres, PublicAddress address, IOptions<IssuerServiceOptions> options, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<(string List, string Purpose, CredentialForm Form), Edition> _editions = new();
+
+    /// <summary>The list as it is now; null where there is no such list or purpose.</summary>
+    public async ValueTask<PublishedFile?> FindAsync(string list, string purpose, CredentialForm form, CancellationToken cancel = default)
+    {
+        if (purpose is not (StatusPurposes.Revocation or StatusPurposes.Suspension) || await slots.FindListAsync(list, cancel) is not { } current)
+            return null;
+        if (await centres.FindAsync(current.Centre, cancel) is not { } centre)
+            return null;
+        var edition = _editions.GetOrAdd((list, purpose, form), _ => new Edition());
+        var key = centre.ActiveKey();
+        if (edition.Signed is { } signed && IsCurrent(signed, current.Version, key))
+            return signed.File;
+
+        // Not to be had now is another truth than not there: without a key the answer is an error, never "no such list".
+        return await BuildAsync(edition, (list, purpose, form), centre, key.Value, current.Version, cancel);
+    }
+
+    private bool IsCurrent(SignedList signed, long version, Result<SigningKey> key)
+    {
+        var age = time.GetUtcNow() - signed.SignedAt;
+        return signed.Version >= version
+            && (key.TryGet(out var now, out _)
+                ? signed.VerificationMethod == now.VerificationMethod && age < options.Value.StatusListValidity / 2
+                : age < options.Value.StatusListValidity);
+    }
+
+    private async Task<PublishedFile?> BuildAsync(
+        Edition edition, (string List, string Purpose, CredentialForm Form) which, IssuingCentre centre, SigningKey key, long version,
+        CancellationToken cancel)
+    {
+        var (list, purpose, form) = which;
+        await edition.Building.WaitAsync(cancel);
+        try
+        {
+            if (edition.Signed is { } signed && IsCurrent(signed, version, key))
+                return signed.File;
+            if (await slots.ReadAsync(list, cancel) is not { } entries)
+                return null;
+            var now = time.GetUtcNow();
+            var body = StatusListCredential.Sign(
+                new Uri(address.At($"/status/{list}/{purpose}")), centre.Did, purpose, BitsOf(entries, purpose), now,
+                options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key, form);
+            var file = new PublishedFile(body, MediaTypes.Of(form), options.Value.StatusListMaxAge) { IsNegotiated = true };
+            edition.Signed = new SignedList(entries.List.Version, key.VerificationMethod, now, file);
+            return file;
+        }
+        finally
+        {
+            edition.Building.Release();
+        }
+    }
+
+    private static byte[] BitsOf(StatusListEntries entries, string purpose)
+    {
+        var wanted = purpose == StatusPurposes.Revocation ? AwardStatus.Revoked : AwardStatus.Suspended;
+        var bits = new byte[BitstringStatusList.Entries / 8];
+        foreach (var (index, status) in entries.NotActive)
+        {
+            if (status == wanted)
+                bits[index >> 3] |= (byte)(0x80 >> (index & 7));
+        }
+
+        return bits;
+    }
+
+    private sealed class Edition
+    {
+        public SemaphoreSlim Building { get; } = new(1, 1);
+
+        public SignedList? Signed { get; set; }
+    }
+
+    private sealed record SignedList(long Version, string VerificationMethod, DateTimeOffset SignedAt, PublishedFile File);
+}

@@ -1,0 +1,27 @@
+using Credentials.EvidenceStore.Recording;
+using Credentials.IssuerService.SigningKeys;
+using Credentials.Keys;
+using Credentials.Verifying;
+using Credentials.Web;
+
+namespace Credentials.IssuerService.Publishing;
+
+/// <summary>What this installation tells verifiers about its centres: key history first, DID document second.</summary>
+public sealed class TrustList(Centres centres, PublicAddress address)
+{
+    /// <summary>The entry of one of our centres, by its DID; null for any other.</summary>
+    public async ValueTask<TrustedIssuer?> FindAsync(Did issuer, CancellationToken cancel = default)
+    {
+        var slug = issuer.Value[(issuer.Value.LastIndexOf(':') + 1)..];
+        return await centres.FindAsync(slug, cancel) is { } centre && CentreDid.Of(address, slug) == issuer ? EntryOf(issuer, centre) : null;
+    }
+
+    public async Task<IReadOnlyList<TrustedIssuer>> ListAsync(CancellationToken cancel = default) =>
+        [.. (await centres.ListAsync(cancel)).Select(centre => EntryOf(CentreDid.Of(address, centre.Centre.Slug), centre))];
+
+    public static TrustedIssuer EntryOf(Did did, RegisteredCentre centre) => new(did, centre.Centre, centre.Keys);
+
+    /// <summary>Every key the centre ever had: retired ones stay, so that what they signed can be checked for as long as it lives.</summary>
+    public static DidDocument DocumentOf(Did did, RegisteredCentre centre) =>
+        new(did, [.. centre.Keys.Select(key => new VerificationMethod(key.VerificationMethod, did.Value, key.Key))], []);
+}

@@ -1,0 +1,67 @@
+using Credentials.Achievements;
+using Credentials.EvidenceStore.Recording;
+using Credentials.IssuerService.Answers;
+using Credentials.IssuerService.Publishing;
+using Credentials.Web;
+using Credentials.Web.Access;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.IssuerService.Registering;
+
+/// <summary>The achievements of the caller's own centre.</summary>
+internal static class AchievementEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPut("/api/achievements/{id}", PutAsync).RequireCaller(CallerRole.Issuer)
+            .WithSummary("Add or change an achievement (schemas/achievement.schema.json); after the first award a change makes a new version.")
+            .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        endpoints.MapGet("/api/achievements", ListAsync).RequireCaller(CallerRole.Issuer)
+            .WithSummary("The achievements of the caller's centre, each in its newest version: ?cursor, limit.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json");
+        endpoints.MapGet("/api/achievements/{id}", FindAsync).RequireCaller(CallerRole.Issuer)
+            .WithSummary("One achievement of the caller's centre, in its newest version.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> PutAsync(
+        HttpContext context, string id, DefineAchievement define, PublicAddress address, CancellationToken cancel)
+    {
+        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
+            return unreadable.ToResult();
+        using (body)
+        {
+            return (await define.RunAsync(context.CallerCentre(), id, body.RootElement, cancel)).TryGet(out var defined, out var problem)
+                ? Answer(context, address, defined.Version, defined.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+                : problem.ToResult();
+        }
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, AchievementVersions achievements, CancellationToken cancel)
+    {
+        var errors = new List<InputError>();
+        var limit = PageLimit.Read(context.Request, 50, 200, errors);
+        if (errors.Count > 0)
+            return new Problem(ProblemCode.InvalidInput, "the query has faults") { Errors = errors }.ToResult();
+        var cursor = context.Request.Query["cursor"].ToString();
+        var page = await achievements.ListAsync(context.CallerCentre(), cursor.Length == 0 ? null : cursor, limit, cancel);
+        return JsonAnswer.Page(page.Items, page.Next, (writer, version) => version.Achievement.Write(writer));
+    }
+
+    private static async Task<IResult> FindAsync(
+        HttpContext context, string id, AchievementVersions achievements, PublicAddress address, CancellationToken cancel) =>
+        await achievements.FindAsync(context.CallerCentre(), id, cancel: cancel) is { } version
+            ? Answer(context, address, version, StatusCodes.Status200OK)
+            : new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult();
+
+    /// <summary>The definition alone, so that what was read can be changed and put back; its version stands in the address of its public page.</summary>
+    private static JsonAnswer Answer(HttpContext context, PublicAddress address, AchievementVersion version, int status)
+    {
+        context.Response.Headers.ContentLocation = address.At(AchievementAddress.PathOf(version));
+        return new JsonAnswer(status, version.Achievement.Write);
+    }
+}

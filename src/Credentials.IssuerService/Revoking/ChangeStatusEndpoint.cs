@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
+using Credentials.IssuerService.Answers;
+using Credentials.IssuerService.Awarding;
+using Credentials.Web.Access;
+using Credentials.Web.Limits;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.IssuerService.Revoking;
+
+internal static class ChangeStatusEndpoint
+{
+    private const int LongestReason = 500;
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/credentials/{id:guid}/status", HandleAsync)
+        .RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)
+        .WithSummary("Revoke (final), suspend or reinstate a credential: {\"status\", \"reason\"}.")
+        .Produces(StatusCodes.Status200OK, contentType: "application/json")
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<IResult> HandleAsync(HttpContext context, Guid id, ChangeStatus change, AwardLinks links, CancellationToken cancel)
+    {
+        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
+            return unreadable.ToResult();
+        using (body)
+        {
+            if (!Parse(body.RootElement).TryGet(out var asked, out var fault))
+                return fault.ToResult();
+            var changed = await change.RunAsync(context.CallerCentre(), id, asked.Status, asked.Reason, context.Caller().KeyId, cancel);
+            return changed.TryGet(out var award, out var problem)
+                ? new JsonAnswer(StatusCodes.Status200OK, writer => AwardJson.WriteWhole(writer, award, links))
+                : problem.ToResult();
+        }
+    }
+
+    private static Result<AskedStatus> Parse(JsonElement body)
+    {
+        var errors = new List<InputError>();
+        AskedStatus? asked = null;
+        if (InputObject.Open(body, "", errors) is { } root)
+        {
+            var status = root.OneOf("status", AwardJson.StatusWords, "Say which status: revoked, suspended or active.");
+            asked = new AskedStatus(status ?? default, root.Text("reason", LongestReason, lines: true));
+            root.RefuseOthers();
+        }
+
+        return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The status cannot be read.") { Errors = errors };
+    }
+
+    private sealed record AskedStatus(AwardStatus Status, string? Reason);
+}

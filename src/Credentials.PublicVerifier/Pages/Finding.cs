@@ -1,0 +1,44 @@
+using Credentials.Verifying;
+using Microsoft.Extensions.Localization;
+using Credentials.Web.Languages;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary>What a report comes down to, for people: the verdict and the one finding that explains it best.</summary>
+/// <param name="Verdict">The report's verdict.</param>
+/// <param name="Deciding">The failed or undetermined check to name first; null where all passed.</param>
+internal sealed record Finding(Verdict Verdict, VerificationCheck? Deciding)
+{
+    // What makes the rest meaningless comes first: the signature, then a withdrawal, then everything else.
+    private static readonly string[] Order =
+        [CheckIds.Format, CheckIds.Proof, CheckIds.IssuerKey, CheckIds.Status, CheckIds.Validity, CheckIds.HolderBinding, CheckIds.IssuerTrust, CheckIds.Content, CheckIds.Schema];
+
+    /// <summary>The drawing that stands for the verdict.</summary>
+    public string Icon => Verdict switch { Verdict.Valid => "passed", Verdict.Invalid => "failed", _ => "undetermined" };
+
+    /// <summary>The verdict as a class of the style sheet.</summary>
+    public string Tone => Verdict switch { Verdict.Valid => "valid", Verdict.Invalid => "invalid", _ => "undetermined" };
+
+    public static Finding Of(VerificationReport report)
+    {
+        var outcome = report.Verdict == Verdict.Invalid ? CheckOutcome.Failed : CheckOutcome.Undetermined;
+        var deciding = report.Checks.Concat(report.Contained.SelectMany(contained => contained.Checks))
+            .Where(check => check.Outcome == outcome)
+            .MinBy(check => Array.IndexOf(Order, check.Id) is var place && place < 0 ? Order.Length : place);
+        return new Finding(report.Verdict, deciding);
+    }
+
+    /// <summary>The verdict in a few words: of this very reason where there are such words, else of the verdict.</summary>
+    public string Title(IStringLocalizer texts) =>
+        texts[$"verdict.{Tone}.{Deciding?.Id}.{Deciding?.Reason}.title"].Or(OfCheck(texts, "title"));
+
+    /// <summary>What the verdict means for the reader: words of this very reason, or the finding itself and what follows from such a finding.</summary>
+    public string Text(IStringLocalizer texts) =>
+        Deciding is null ? texts[$"verdict.{Tone}.text"]
+        : texts[$"verdict.{Tone}.{Deciding.Id}.{Deciding.Reason}.text"].Or($"{Sentence(Deciding, texts)} {OfCheck(texts, "text")}");
+
+    /// <summary>What a check found, in the reader's language if it was translated, else in English.</summary>
+    public static string Sentence(VerificationCheck check, IStringLocalizer texts) => texts[$"check.{check.Id}.{check.Reason}"].Or(check.Message);
+
+    private string OfCheck(IStringLocalizer texts, string part) => texts[$"verdict.{Tone}.{Deciding?.Id}.{part}"].Or(texts[$"verdict.{Tone}.{part}"]);
+}

@@ -1,0 +1,71 @@
+using Credentials.Encoding;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary>What came with the form of /verify: bytes to check, or what is wrong with them.</summary>
+/// <param name="Bytes">Trimmed; empty when there is an error.</param>
+/// <param name="Text">The same as text, where it was pasted.</param>
+/// <param name="Error">Key of the message, null when there are bytes.</param>
+internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string? Error)
+{
+    /// <summary>The form may be a little larger than the credential in it.</summary>
+    public const int MaxFormBytes = StrictJson.MaxBytes + 64 * 1024;
+
+    // In memory throughout: a credential is personal, and must not lie in a temporary file.
+    private static readonly FormOptions Limits = new()
+    {
+        MemoryBufferThreshold = MaxFormBytes,
+        BufferBodyLengthLimit = MaxFormBytes,
+        MultipartBodyLengthLimit = MaxFormBytes,
+        ValueLengthLimit = MaxFormBytes,
+        ValueCountLimit = 16,
+    };
+
+    public static async Task<HandedIn> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > MaxFormBytes) return Faulty("too-large");
+        if (!request.HasFormContentType) return Faulty("unreadable");
+        try
+        {
+            var form = await new FormFeature(request, Limits).ReadFormAsync(cancel);
+            var file = form.Files.GetFile("file");
+            return file is { Length: > 0 } ? await FromFileAsync(file, cancel) : FromText(form["credential"].ToString());
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Faulty("too-large");
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or BadHttpRequestException)
+        {
+            return Faulty("unreadable");
+        }
+    }
+
+    private static async Task<HandedIn> FromFileAsync(IFormFile file, CancellationToken cancel)
+    {
+        if (file.Length > StrictJson.MaxBytes) return Faulty("too-large");
+        var bytes = new byte[file.Length];
+        await using var stream = file.OpenReadStream();
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return Of(Trim(bytes), text: null);
+    }
+
+    private static HandedIn FromText(string text) => Of(Trim(System.Text.Encoding.UTF8.GetBytes(text)), text.Trim());
+
+    private static HandedIn Of(ReadOnlyMemory<byte> bytes, string? text) =>
+        bytes.Length == 0 ? Faulty("empty") : bytes.Length > StrictJson.MaxBytes ? Faulty("too-large") : new HandedIn(bytes, text, null);
+
+    private static HandedIn Faulty(string error) => new(default, null, error);
+
+    // Editors put a byte order mark before a text and a line end after it; neither is part of a credential.
+    private static ReadOnlyMemory<byte> Trim(byte[] bytes)
+    {
+        var start = bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble) ? 3 : 0;
+        var end = bytes.Length;
+        while (start < end && bytes[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') start++;
+        while (end > start && bytes[end - 1] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') end--;
+        return bytes.AsMemory(start, end - start);
+    }
+}

@@ -1,0 +1,26 @@
+using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Verifying;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary><c>GET /c/{token}</c>, the learner's own page, and the credential's files below it.</summary>
+public static class LearnerPageEndpoint
+{
+    private static readonly string[] Methods = ["GET", "HEAD"];
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods("/c/{token}", Methods, HandleAsync).ExcludeFromDescription();
+        endpoints.MapMethods("/c/{token}/{file:regex(^credential\\.(jwt|json)$)}", Methods, HandleFileAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> HandleAsync(
+        string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, CancellationToken cancel) =>
+        await SharedLinkAnswers.PageAsync<LearnerPage>(await shares.OpenClaimAsync(token, cancel), "/c/" + token, context, verify, cancel);
+
+    private static async Task<IResult> HandleFileAsync(string token, string file, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
+        SharedLinkAnswers.File(await shares.OpenClaimAsync(token, cancel), file, context);
+}

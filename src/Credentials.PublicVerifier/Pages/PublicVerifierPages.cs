@@ -1,0 +1,22 @@
+using Credentials.Web.Assets;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary>Composition of the verifier's pages.</summary>
+public static class PublicVerifierPages
+{
+    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Verifying.IVerifyCredentials"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
+    public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services.AddAssets(typeof(PublicVerifierPages).Assembly);
+
+    public static IEndpointRouteBuilder MapPublicVerifierPages(this IEndpointRouteBuilder endpoints)
+    {
+        HomePageEndpoint.Map(endpoints);
+        VerifyPageEndpoint.Map(endpoints);
+        SharePageEndpoint.Map(endpoints);
+        LearnerPageEndpoint.Map(endpoints);
+        QrEndpoint.Map(endpoints);
+        return endpoints;
+    }
+}

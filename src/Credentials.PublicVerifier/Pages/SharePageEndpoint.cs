@@ -1,0 +1,28 @@
+using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Verifying;
+using Credentials.Web.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary><c>GET /s/{token}</c>, the page that the QR code opens, and the credential's files below it.</summary>
+public static class SharePageEndpoint
+{
+    private static readonly string[] Methods = ["GET", "HEAD"];
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        // Web pages of other verifiers may fetch the credential of a link that they were given.
+        endpoints.MapMethods("/s/{token}", Methods, HandleAsync).OpenToAllOrigins().ExcludeFromDescription();
+        endpoints.MapMethods("/s/{token}/{file:regex(^credential\\.(jwt|json)$)}", Methods, HandleFileAsync).OpenToAllOrigins().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> HandleAsync(
+        string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, CancellationToken cancel) =>
+        await SharedLinkAnswers.PageAsync<SharePage>(await shares.OpenShareAsync(token, cancel), "/s/" + token, context, verify, cancel);
+
+    private static async Task<IResult> HandleFileAsync(string token, string file, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
+        SharedLinkAnswers.File(await shares.OpenShareAsync(token, cancel), file, context);
+}

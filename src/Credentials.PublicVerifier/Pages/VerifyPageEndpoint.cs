@@ -1,0 +1,50 @@
+using Credentials.PublicVerifier.Verifying;
+using Credentials.Web;
+using Credentials.Web.Limits;
+using Credentials.Web.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary><c>GET /verify</c>, the form; <c>POST /verify</c>, the report on what the form brought. Works without scripts.</summary>
+public static class VerifyPageEndpoint
+{
+    /// <summary>More than a form may hold, so that somewhat too large a file gets the form's own message.</summary>
+    private const long ReadAtMost = 8 * 1024 * 1024;
+
+    private const int EchoAtMost = 20_000;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapMethods("/verify", ["GET", "HEAD"], () => new PageResult<VerifyPage> { CacheControl = "private, max-age=300" }).ExcludeFromDescription();
+        // No antiforgery token: the call changes nothing, and there is no cookie that another site could ride on.
+        endpoints.MapPost("/verify", HandleAsync).AllowBody(ReadAtMost).DisableAntiforgery().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> HandleAsync(HttpContext context, IVerifyCredentials verify, PublicAddress address, CancellationToken cancel)
+    {
+        var request = context.Request;
+        var handedIn = await HandedIn.ReadAsync(request, cancel);
+        if (handedIn.Error is { } error) return Again(error, null);
+        var text = handedIn.Text ?? (handedIn.Bytes.Length < EchoAtMost ? System.Text.Encoding.UTF8.GetString(handedIn.Bytes.Span) : "");
+        if (ShareLinks.FindPath(text, address, request.Host) is { } path)
+        {
+            context.Response.Headers.Location = path + request.QueryString;
+            return Results.StatusCode(StatusCodes.Status303SeeOther);
+        }
+
+        if (ShareLinks.IsLink(text)) return Again("foreign-link", handedIn.Text);
+        return (await verify.RunAsync(handedIn.Bytes, cancel)).TryGet(out var report, out var problem)
+            ? new PageResult<ReportPage> { Parameters = new Dictionary<string, object> { [nameof(ReportPage.Report)] = report } }
+            : Again(problem.Code == ProblemCode.TooLarge ? "too-large" : "not-a-credential", handedIn.Text);
+    }
+
+    private static PageResult<VerifyPage> Again(string error, string? pasted)
+    {
+        var parameters = new Dictionary<string, object> { [nameof(VerifyPage.Error)] = error };
+        if (pasted is { Length: <= EchoAtMost }) parameters[nameof(VerifyPage.Text)] = pasted;
+        return new PageResult<VerifyPage> { StatusCode = StatusCodes.Status400BadRequest, Parameters = parameters };
+    }
+}

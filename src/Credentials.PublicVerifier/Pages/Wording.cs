@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+using Microsoft.Extensions.Localization;
+
+namespace Credentials.PublicVerifier.Pages;
+
+/// <summary>Dates, durations and levels as the reader writes and says them. Uses the current culture, which is the page's.</summary>
+internal static partial class Wording
+{
+    private static readonly TimeZoneInfo Belgium = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
+
+    /// <summary>The culture's long date without the day of the week: <c>30 juni 2026</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString(LongPattern(), CultureInfo.CurrentCulture);
+
+    public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(InBelgium(moment).DateTime));
+
+    public static string Time(DateTimeOffset moment) => InBelgium(moment).ToString("T", CultureInfo.CurrentCulture);
+
+    public static DateTimeOffset InBelgium(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Belgium);
+
+    /// <summary>A report's workload in words: <c>PT60H, 3 ECTS</c> becomes <c>60 hours, 3 ECTS credits</c>; what has another form stays as it is.</summary>
+    public static string Workload(string workload, IStringLocalizer texts) =>
+        string.Join(", ", workload.Split(", ").Select(part => WorkloadPart(part, texts)));
+
+    /// <summary>The level in words, by framework and number; the credential's own name for a framework that the pages do not know.</summary>
+    public static string Level(Credentials.Verifying.ReportedLevel level, IStringLocalizer texts)
+    {
+        var text = texts[$"level.{level.Framework}", level.Level ?? 0];
+        return level.Level is null || text.ResourceNotFound ? level.Name : text.Value;
+    }
+
+    private static string WorkloadPart(string part, IStringLocalizer texts)
+    {
+        if (part.EndsWith(" ECTS", StringComparison.Ordinal) && decimal.TryParse(part[..^5], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var credits))
+            return texts[credits == 1 ? "workload.credit" : "workload.credits", credits.ToString("0.##", CultureInfo.CurrentCulture)];
+        if (part.Length > 20 || !DurationOfHours().IsMatch(part)) return part;
+        var hours = XmlConvert.ToTimeSpan(part).TotalHours;
+        return texts[hours is 1 ? "workload.hour" : "workload.hours", hours.ToString("0.##", CultureInfo.CurrentCulture)];
+    }
+
+    private static string LongPattern() => DayOfWeek().Replace(CultureInfo.CurrentCulture.DateTimeFormat.LongDatePattern, "").Trim();
+
+    [GeneratedRegex("^PT(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?$")]
+    private static partial Regex DurationOfHours();
+
+    [GeneratedRegex(@"dddd[,.]?\s*")]
+    private static partial Regex DayOfWeek();
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Credentials.Signing;
+
+namespace Credentials.Issuing;
+
+/// <summary>A draft whose bytes were checked: the only thing that can be signed.</summary>
+public sealed class CheckedDraft
+{
+    private readonly byte[] _utf8;
+
+    private CheckedDraft(Guid id, byte[] utf8) => (Id, _utf8) = (id, utf8);
+
+    public Guid Id { get; }
+
+    /// <summary>The unsigned credential, UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Utf8 => _utf8;
+
+    /// <summary>Signs as <c>vc+jwt</c> (VC-JOSE-COSE), <c>iat</c> in the header.</summary>
+    public SignedCredential SignAsJwt(SigningKey key, DateTimeOffset now) => new(
+        Id, CredentialForm.VcJwt, System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(key, "vc+jwt", _utf8, now)), key.VerificationMethod, now);
+
+    /// <summary>Signs with a Data Integrity proof, <c>eddsa-jcs-2022</c> or <c>ecdsa-jcs-2019</c> as the key says.</summary>
+    public SignedCredential SignAsDataIntegrity(SigningKey key, DateTimeOffset now)
+    {
+        using var document = JsonDocument.Parse(_utf8);
+        return new SignedCredential(Id, CredentialForm.DataIntegrity, DataIntegrityProof.Add(document.RootElement, key, now), key.VerificationMethod, now);
+    }
+
+    /// <summary>A credential that this service signed before and kept: its bytes were checked then, and are again here.</summary>
+    public static Result<CheckedDraft> FromSigned(SignedCredential signed)
+    {
+        var unsigned = signed.Form == CredentialForm.VcJwt ? UnsignedCredential.FromJwt(signed.Utf8) : UnsignedCredential.FromDataIntegrity(signed.Utf8);
+        return unsigned.Then(Of).Then(draft => draft.Id == signed.Id
+            ? (Result<CheckedDraft>)draft
+            : new Problem(ProblemCode.InvalidInput, "The signed credential has another id than the record says."));
+    }
+
+    internal static Result<CheckedDraft> Of(byte[] utf8) => CredentialShapeReader.Check(utf8).Map(id => new CheckedDraft(id, utf8));
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Xml.Linq;
+
+namespace Credentials.Services.Tests;
+
+/// <summary>The layout's promises: who may know whom, who may touch the database, who may open a private key.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly string[] Projects =
+    [
+        "Credentials", "Credentials.Web", "Credentials.EvidenceStore", "Credentials.IssuerService", "Credentials.PublicVerifier", "Credentials.App",
+    ];
+
+    [Theory]
+    [InlineData("Credentials")]
+    [InlineData("Credentials.Web", "Credentials")]
+    [InlineData("Credentials.EvidenceStore", "Credentials.Web")]
+    [InlineData("Credentials.IssuerService", "Credentials.EvidenceStore")]
+    [InlineData("Credentials.PublicVerifier", "Credentials.Web")]
+    [InlineData("Credentials.App", "Credentials.EvidenceStore", "Credentials.IssuerService", "Credentials.PublicVerifier")]
+    public void A_project_references_only_those_below_it(string project, params string[] expected)
+    {
+        var references = Read(project).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(((string)reference.Attribute("Include")!).Replace('\\', '/'))).Order();
+        Assert.Equal(expected.Order(), references);
+    }
+
+    [Fact]
+    public void The_verifier_knows_neither_of_the_other_parts() =>
+        Assert.Empty(AssembliesOf("Credentials.PublicVerifier").Intersect(["Credentials.EvidenceStore", "Credentials.IssuerService"]));
+
+    [Fact]
+    public void The_pure_library_needs_only_the_platform_and_the_identity_model()
+    {
+        Assert.All(PackagesOf("Credentials"), package => Assert.StartsWith("Microsoft.IdentityModel.", package, StringComparison.Ordinal));
+        Assert.Empty(Read("Credentials").Descendants("FrameworkReference"));
+        Assert.All(
+            AssembliesOf("Credentials"),
+            name => Assert.True(name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.IdentityModel.", StringComparison.Ordinal), name));
+    }
+
+    [Fact]
+    public void Only_the_evidence_store_touches_a_database() => Assert.Equal(
+        ["Credentials.EvidenceStore"], Projects.Where(project => AssembliesOf(project).Any(name => name.Contains("Sqlite", StringComparison.OrdinalIgnoreCase))));
+
+    [Fact]
+    public void Only_the_evidence_store_has_database_packages() => Assert.Equal(
+        ["Credentials.EvidenceStore"], Projects.Where(project => PackagesOf(project).Any(name => name.Contains("Sqlite", StringComparison.OrdinalIgnoreCase))));
+
+    [Fact]
+    public void Only_the_issuer_uses_private_keys() =>
+        Assert.Equal(["Credentials.IssuerService"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey", "SigningKey")));
+
+    [Fact]
+    public void Only_the_verifier_fetches_what_strangers_name() => Assert.Equal(
+        ["Credentials.PublicVerifier"], Projects.Where(project => CallsInto(project, "SocketsHttpHandler")));
+
+    [Fact]
+    public void Nobody_but_the_app_reads_the_environment_of_the_process() =>
+        Assert.All(Projects.Where(project => project != "Credentials.App"), project => Assert.False(CallsInto(project, "WebApplication"), project));
+
+    private static XDocument Read(string project) => XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
+
+    private static IEnumerable<string> PackagesOf(string project) =>
+        Read(project).Descendants("PackageReference").Select(package => (string)package.Attribute("Include")!);
+
+    private static IReadOnlyList<string> AssembliesOf(string project) =>
+        [.. Assembly.Load(project).GetReferencedAssemblies().Select(name => name.Name!)];
+
+    /// <summary>Whether the compiled project calls a member of a type of one of these names.</summary>
+    private static bool CallsInto(string project, params string[] types)
+    {
+        using var file = new PEReader(File.OpenRead(Assembly.Load(project).Location));
+        var metadata = file.GetMetadataReader();
+        return metadata.MemberReferences
+            .Select(handle => metadata.GetMemberReference(handle).Parent)
+            .Where(parent => parent.Kind == HandleKind.TypeReference)
+            .Select(parent => metadata.GetTypeReference((TypeReferenceHandle)parent))
+            .Any(type => types.Contains(metadata.GetString(type.Name)));
+    }
+}
