@@ -20,7 +20,7 @@ public static class GatheringRegistration
         services.AddSingleton<DidDocuments>();
         services.AddSingleton<StatusLists>();
         services.AddSingleton<GatherFacts>();
-        services.AddSingleton<VerifyCredential>();
+        services.AddSingleton<IVerifyCredentials, VerifyCredential>();
         return services;
     }
 }
