@@ -68,7 +68,6 @@ internal static class ServiceStart
 
     private static async Task RefuseDevelopmentKeysAsync(WebApplication app, CancellationToken cancel)
     {
-        app.Services.GetRequiredService<SigningKeyFolder>().RefuseUnsafeKeys();
         if (app.Environment.IsDevelopment())
             return;
         foreach (var centre in await app.Services.GetRequiredService<Centres>().ListAsync(cancel))
