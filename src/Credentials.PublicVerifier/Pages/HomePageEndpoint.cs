@@ -1,5 +1,6 @@
 using Credentials.Web.Pages;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Credentials.PublicVerifier.Pages;

@@ -1,0 +1,95 @@
+using Credentials.Issuing;
+using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Verifying;
+using Credentials.Verifying;
+
+namespace Credentials.Services.Tests.Web;
+
+/// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
+internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
+{
+    public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
+
+    private static readonly DateTimeOffset Checked = new(2026, 7, 3, 12, 5, 9, TimeSpan.Zero);
+
+    private static readonly VerificationCheck[] InOrder =
+    [
+        Reasons.WellFormed, Reasons.SignatureRight, Reasons.KeyInHistory, Reasons.Trusted, Reasons.NoPeriod, Reasons.Active, Reasons.NoSchema, Reasons.Complete,
+    ];
+
+    public static ReportedCredential Content { get; } = new()
+    {
+        Id = "urn:uuid:1b6ef2a4-5d0c-4f6e-9c1e-2a7f6d3b9e10",
+        Title = "Informatica algemeen: rekenbladen",
+        Description = "De cursist verwerkt gegevens met een rekenblad en stelt ze overzichtelijk voor.",
+        Language = "nl",
+        LearnerName = "Noor El Amrani",
+        AwardedOn = new DateOnly(2026, 6, 30),
+        ValidFrom = new DateTimeOffset(2026, 6, 30, 0, 0, 0, TimeSpan.FromHours(2)),
+        Result = "Geslaagd met onderscheiding",
+        Issuer = new ReportedIssuer("did:web:bewijs.example:centres:demo", "CVO De Demer", "0566.988.259", "Vlaanderen", "local", "CVO De Demer vzw"),
+        Levels =
+        [
+            new ReportedLevel("vks", 4, "http://data.europa.eu/snb/qdr/c_615c4895", "VKS-niveau 4"),
+            new ReportedLevel("eqf", 4, "http://data.europa.eu/snb/eqf/4", "EQF-niveau 4"),
+        ],
+        LearningOutcomes =
+        [
+            "voert gegevens in en controleert ze op fouten",
+            "gebruikt formules en functies om een vraag te beantwoorden",
+            "stelt gegevens voor in een passende grafiek",
+        ],
+        Workload = "PT60H, 3 ECTS",
+        Assessment = "Praktijkproef onder toezicht",
+        Participation = "Gecombineerd: in het centrum en online",
+        QualityAssurance = "Doorlichting door de onderwijsinspectie",
+        AchievementUrl = "https://bewijs.example/achievements/demo/rekenbladen/1",
+    };
+
+    private static readonly Dictionary<string, VerificationReport> Reports = new()
+    {
+        ["valid"] = Report(Content),
+        ["revoked"] = Report(Content, Reasons.Revoked),
+        ["suspended"] = Report(Content, Reasons.Suspended),
+        ["undetermined"] = Report(Content, Reasons.ListUnreachable),
+        ["unknown-issuer"] = Report(
+            Content with { Issuer = new ReportedIssuer("did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK", null, null, null, null, "University of Everything") },
+            Reasons.UnknownIssuer),
+        ["forged"] = Report(null, Reasons.SignatureWrong),
+        ["new-reason"] = Report(Content, new VerificationCheck(CheckIds.Content, CheckOutcome.Failed, "not-translated-yet", "Something new is wrong.")),
+        ["markup"] = Report(Content with
+        {
+            Title = Markup, LearnerName = Markup, Description = Markup, Result = Markup, LearningOutcomes = [Markup], Workload = Markup, Language = "\" onload=\"x",
+            Issuer = Content.Issuer! with { Name = Markup, Region = Markup }, Levels = [new ReportedLevel(Markup, null, Markup, Markup)],
+        }),
+        ["presentation"] = new VerificationReport([Reasons.PresentationWellFormed, Reasons.SignatureRight, Reasons.HolderSigned], Checked)
+        {
+            Contained = [Report(Content), Report(Content with { Id = "urn:uuid:2" }, Reasons.Revoked)],
+        },
+    };
+
+    public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(token switch
+    {
+        "withdrawn" => new SharedCredential(ShareState.Withdrawn, []),
+        "expired" => new SharedCredential(ShareState.Expired, [], Expires: Checked),
+        "with-end" => Open("valid") with { Purpose = "Sollicitatie", Expires = new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero) },
+        _ when Reports.ContainsKey(token) => Open(token),
+        _ => new SharedCredential(ShareState.Unknown, []),
+    });
+
+    public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) =>
+        await OpenShareAsync(token, cancel) with { ShareToken = "valid" };
+
+    public ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel) =>
+        ValueTask.FromResult<Result<VerificationReport>>(
+            Reports.TryGetValue(System.Text.Encoding.UTF8.GetString(utf8.Span), out var report) ? report : new Problem(ProblemCode.NotACredential, "no credential"));
+
+    private static SharedCredential Open(string token) =>
+        new(ShareState.Open, [Signed(CredentialForm.VcJwt, token), Signed(CredentialForm.DataIntegrity, $$"""{"text":"{{token}}"}""")]);
+
+    private static SignedCredential Signed(CredentialForm form, string text) =>
+        new(new Guid("1b6ef2a4-5d0c-4f6e-9c1e-2a7f6d3b9e10"), form, System.Text.Encoding.UTF8.GetBytes(text), "did:web:bewijs.example:centres:demo#k1", Checked);
+
+    private static VerificationReport Report(ReportedCredential? content, params VerificationCheck[] instead) =>
+        new([.. InOrder.Select(check => instead.FirstOrDefault(other => other.Id == check.Id) ?? check)], Checked) { Credential = content };
+}
