@@ -1,12 +1,97 @@
+using Credentials.EvidenceStore.Access;
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Sealing;
+using Credentials.EvidenceStore.Sharing;
+using Credentials.EvidenceStore.Storage;
+using Credentials.EvidenceStore.Storage.Sql;
+using Credentials.Web;
+using Credentials.Web.Access;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.EvidenceStore;
 
 /// <summary>Composition of the evidence store: services and endpoints.</summary>
 public static class EvidenceStorePart
 {
-    public static IServiceCollection AddEvidenceStore(this IServiceCollection services) => throw new NotImplementedException();
+    /// <summary>
+    /// Registers the store on the folder of <see cref="EvidenceStoreOptions"/> (section <c>EvidenceStore</c>). <see cref="PublicAddress"/> is the app's to
+    /// register; it may be made from the storage's settings.
+    /// </summary>
+    public static IServiceCollection AddEvidenceStore(this IServiceCollection services)
+    {
+        services.AddOptions<EvidenceStoreOptions>().BindConfiguration("EvidenceStore")
+            .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.").ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider)));
+        services.AddSingleton(provider => StoreSecrets.Open(Options(provider), Storage(provider)));
+        services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
+        services.AddSingleton(provider => new AwardOpener(Storage(provider), Secrets(provider), provider.GetRequiredService<CredentialDictionaries>()));
+        services.AddSingleton(provider => new Centres(Storage(provider), Time(provider)));
+        services.AddSingleton(provider => new AchievementVersions(Storage(provider), Time(provider)));
+        services.AddSingleton(provider => new StatusSlots(Storage(provider), Secrets(provider)));
+        services.AddSingleton(provider =>
+            new AwardReservations(Storage(provider), Secrets(provider), provider.GetRequiredService<StatusSlots>(), Time(provider)));
+        services.AddSingleton(provider => new RecordAwards(
+            Storage(provider), Opener(provider), provider.GetRequiredService<CredentialDictionaries>(),
+            provider.GetRequiredService<AwardReservations>(), provider.GetRequiredService<AchievementVersions>()));
+        services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), Time(provider)));
+        services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
+        services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
+        services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
+        services.AddSingleton<StorageMeter>();
+        services.AddHostedService<OpenStoreAtStart>();
+        return services;
+    }
 
-    public static IEndpointRouteBuilder MapEvidenceStore(this IEndpointRouteBuilder endpoints) => throw new NotImplementedException();
+    public static IEndpointRouteBuilder MapEvidenceStore(this IEndpointRouteBuilder endpoints)
+    {
+        CreateShareEndpoint.Map(endpoints);
+        WithdrawShareEndpoint.Map(endpoints);
+        return endpoints;
+    }
+
+    private static SqliteEvidenceStorage OpenDatabase(EvidenceStoreOptions options)
+    {
+        var folder = Path.GetFullPath(options.DataFolder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The data folder {folder} (EvidenceStore:DataFolder) cannot be made: {failure.Message}", failure);
+        }
+        return SqliteEvidenceStorage.Open(Path.Combine(folder, "credentials.db"));
+    }
+
+    private static EvidenceStoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value;
+
+    private static IEvidenceStorage Storage(IServiceProvider provider) => provider.GetRequiredService<IEvidenceStorage>();
+
+    private static StoreSecrets Secrets(IServiceProvider provider) => provider.GetRequiredService<StoreSecrets>();
+
+    private static AwardOpener Opener(IServiceProvider provider) => provider.GetRequiredService<AwardOpener>();
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    /// <summary>A store that cannot be opened stops the start, not the first request.</summary>
+    private sealed class OpenStoreAtStart(IServiceProvider services) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _ = Secrets(services);
+            _ = services.GetRequiredService<StorageMeter>();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

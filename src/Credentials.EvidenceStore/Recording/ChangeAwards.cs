@@ -7,15 +7,71 @@ namespace Credentials.EvidenceStore.Recording;
 /// <summary>Changes issued awards: their status, and further signed forms of the same credential.</summary>
 public sealed class ChangeAwards
 {
+    private readonly IEvidenceStorage _storage;
+    private readonly AwardOpener _opener;
+    private readonly TimeProvider _time;
+
+    internal ChangeAwards(IEvidenceStorage storage, AwardOpener opener, TimeProvider time) => (_storage, _opener, _time) = (storage, opener, time);
+
     /// <summary>
     /// Durable. Revoked is final (<see cref="ProblemCode.StatusIsFinal"/>); suspending or reinstating what is not suspendable is
     /// <see cref="ProblemCode.NotSuspendable"/>; asking for the status it has changes nothing.
     /// </summary>
-    public Task<Result<AwardView>> SetStatusAsync(
-        string centre, Guid id, AwardStatus status, string? reason, string actor, bool suspendable, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public async Task<Result<AwardView>> SetStatusAsync(
+        string centre, Guid id, AwardStatus status, string? reason, string actor, bool suspendable, CancellationToken cancel = default)
+    {
+        while (true)
+        {
+            if (await ConsultAwards.FindIssuedAsync(_storage, centre, id, cancel) is not { } award)
+                return ConsultAwards.NotThere;
+            if (award.Status == status)
+                return await _opener.OpenAsync(award, cancel);
+            if (award.Status == AwardStatus.Revoked)
+                return new Problem(ProblemCode.StatusIsFinal, "The credential is revoked, and that is final.");
+            if (status != AwardStatus.Revoked && !suspendable)
+                return new Problem(ProblemCode.NotSuspendable, "Credentials of this achievement can be revoked, not suspended.");
+            var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
+            var changed = award with
+            {
+                Status = status,
+                Version = award.Version + 1,
+                SealedJournal = AwardOpener.Append(award, key, new(_time.GetUtcNow(), NameOf(status), actor, reason)),
+            };
+            if (await _storage.ReplaceAwardAsync(changed, cancel))
+                return await _opener.OpenAsync(changed, cancel);
+        }
+    }
 
     /// <summary>Durable. Keeps a further signed form; where one of that form is there already, answers that one.</summary>
-    public Task<Result<SignedCredential>> AddFormAsync(Guid id, SignedCredential form, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public async Task<Result<SignedCredential>> AddFormAsync(Guid id, SignedCredential form, CancellationToken cancel = default)
+    {
+        if (form.Id != id)
+            throw new ArgumentException("the form is another award's", nameof(form));
+        while (true)
+        {
+            if (await ConsultAwards.FindIssuedAsync(_storage, null, id, cancel) is not { } award)
+                return ConsultAwards.NotThere;
+            var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
+            var request = AwardOpener.OpenRequest(award, key);
+            var forms = await _opener.OpenFormsAsync(award, key, request, cancel);
+            if (forms.FirstOrDefault(stored => stored.Form == form.Form) is { } there)
+                return there;
+            var dictionary = await _opener.DictionaryOfAsync(award, key, cancel);
+            var changed = award with
+            {
+                Version = award.Version + 1,
+                SealedCredential = AwardOpener.SealForms(id, [.. forms, form], dictionary, key, request),
+            };
+            if (await _storage.ReplaceAwardAsync(changed, cancel))
+                return form;
+        }
+    }
+
+    private static string NameOf(AwardStatus status) => status switch
+    {
+        AwardStatus.Active => "active",
+        AwardStatus.Suspended => "suspended",
+        AwardStatus.Revoked => "revoked",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
 }

@@ -1,3 +1,5 @@
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Issuing;
 
@@ -9,16 +11,63 @@ namespace Credentials.EvidenceStore.Recording;
 /// </summary>
 public sealed class RecordAwards
 {
+    private readonly IEvidenceStorage _storage;
+    private readonly AwardOpener _opener;
+    private readonly CredentialDictionaries _dictionaries;
+    private readonly AwardReservations _reservations;
+    private readonly AchievementVersions _achievements;
+
+    internal RecordAwards(
+        IEvidenceStorage storage, AwardOpener opener, CredentialDictionaries dictionaries, AwardReservations reservations, AchievementVersions achievements) =>
+        (_storage, _opener, _dictionaries, _reservations, _achievements) = (storage, opener, dictionaries, reservations, achievements);
+
     /// <summary>
     /// Reserves each. The same request again answers the award that is there; the same natural key with other content is
     /// <see cref="ProblemCode.AwardConflict"/>. The caller's order is kept.
     /// </summary>
-    public Task<IReadOnlyList<Result<ReservedAward>>> ReserveAsync(IReadOnlyList<AwardToReserve> awards, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public async Task<IReadOnlyList<Result<ReservedAward>>> ReserveAsync(IReadOnlyList<AwardToReserve> awards, CancellationToken cancel = default)
+    {
+        var pending = await _reservations.PrepareAsync(awards, cancel);
+        await _reservations.TakeAsync(pending, cancel);
+        var answers = new List<Result<ReservedAward>>(awards.Count);
+        foreach (var one in pending)
+            answers.Add(await AnswerAsync(one, cancel));
+        return answers;
+    }
 
     /// <summary>Stores what was signed; when this returns it is durable and may be acknowledged.</summary>
-    public Task CompleteAsync(IReadOnlyList<(ReservedAward Award, SignedCredential Credential)> awards, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public async Task CompleteAsync(IReadOnlyList<(ReservedAward Award, SignedCredential Credential)> awards, CancellationToken cancel = default)
+    {
+        var completions = new List<AwardCompletion>(awards.Count);
+        foreach (var (award, credential) in awards)
+        {
+            if (credential.Id != award.Document.Id)
+                throw new ArgumentException("the credential is another award's", nameof(awards));
+            var dictionary = await _dictionaries.ForAsync(award.Award, credential, cancel);
+            var key = award.Key ?? await _opener.FindKeyAsync(award.Document.LearnerId, cancel);
+            var request = award.RequestJson ?? AwardOpener.OpenRequest(award.Document, key);
+            completions.Add(new(
+                credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version));
+        }
+        await _storage.CompleteAwardsAsync(completions, cancel);
+    }
+
+    private async ValueTask<Result<ReservedAward>> AnswerAsync(AwardReservations.Pending one, CancellationToken cancel)
+    {
+        if (one.Existing is not { } existing)
+        {
+            return await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)
+                ? new ReservedAward(one.Document!, one.Asked.Award, one.Document!.StatusSlots[0], IsIssued: false, ByThisRow: false)
+                {
+                    Key = one.Key, RequestJson = one.RequestJson,
+                }
+                : new Problem(ProblemCode.VersionConflict, "The achievement was changed at this moment; ask again.");
+        }
+        if (!existing.ContentDigest.Span.SequenceEqual(one.Digest))
+            return new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
+        var isOwn = one.Asked.BatchId is { } batch && existing.BatchId == batch && existing.BatchRow == one.Asked.BatchRow;
+        return new ReservedAward(existing, one.Asked.Award, existing.StatusSlots[0], existing.State == AwardState.Issued, isOwn);
+    }
 }
 
 /// <param name="BatchId">The batch that asks, with its row, or null.</param>
@@ -27,4 +76,10 @@ public sealed record AwardToReserve(CheckedAward Award, Guid? BatchId = null, in
 /// <summary>An award that has its id and status slot.</summary>
 /// <param name="IsIssued">True when it was there and complete before: nothing is left to sign.</param>
 /// <param name="ByThisRow">True when this very batch row reserved or issued it before a crash.</param>
-public sealed record ReservedAward(AwardDocument Document, CheckedAward Award, StatusSlot Slot, bool IsIssued, bool ByThisRow);
+public sealed record ReservedAward(AwardDocument Document, CheckedAward Award, StatusSlot Slot, bool IsIssued, bool ByThisRow)
+{
+    /// <summary>At hand where this process has just reserved it, so that completing need not read and unwrap it again.</summary>
+    internal LearnerKey? Key { get; init; }
+
+    internal byte[]? RequestJson { get; init; }
+}

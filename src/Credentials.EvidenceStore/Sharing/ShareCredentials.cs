@@ -1,4 +1,6 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Sealing;
+using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.EvidenceStore.Sharing;
 
@@ -8,25 +10,117 @@ namespace Credentials.EvidenceStore.Sharing;
 /// </summary>
 public sealed class ShareCredentials
 {
+    private static readonly OpenedShare Unknown = new(ShareOutcome.Unknown);
+
+    private readonly IEvidenceStorage _storage;
+    private readonly AwardOpener _opener;
+    private readonly LinkKey _key;
+    private readonly TimeProvider _time;
+
+    internal ShareCredentials(IEvidenceStorage storage, AwardOpener opener, StoreSecrets secrets, TimeProvider time) =>
+        (_storage, _opener, _key, _time) = (storage, opener, secrets.Link, time);
+
     /// <summary>The token of the share link that every award has.</summary>
-    public string DefaultToken(Guid awardId, int shareVersion) => throw new NotImplementedException();
+    public string DefaultToken(Guid awardId, int shareVersion) => LinkToken.Write(_key, LinkKind.AwardShare, awardId, shareVersion);
 
     /// <summary>The token of the learner's own link.</summary>
-    public string ClaimToken(Guid awardId, int claimVersion) => throw new NotImplementedException();
+    public string ClaimToken(Guid awardId, int claimVersion) => LinkToken.Write(_key, LinkKind.Claim, awardId, claimVersion);
 
     /// <summary>Durable. A further share; the award must be the centre's.</summary>
-    public Task<Result<CreatedShare>> CreateAsync(
-        string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public async Task<Result<CreatedShare>> CreateAsync(
+        string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, CancellationToken cancel = default)
+    {
+        var now = _time.GetUtcNow();
+        if (expires <= now)
+        {
+            return new Problem(ProblemCode.InvalidInput, "The share has faults.")
+            {
+                Errors = [new("/expires", "in-the-past", "The share would have expired already.")],
+            };
+        }
+        var id = Guid.CreateVersion7(now);
+        if (await ConsultAwards.FindIssuedAsync(_storage, centre, awardId, cancel) is not { } award)
+            return ConsultAwards.NotThere;
+        var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
+        var sealedPurpose = purpose is null ? default : key.SealPurpose(id, System.Text.Encoding.UTF8.GetBytes(purpose));
+        // The journal first: a line about a share that did not come about is better than a share without a line.
+        if (await ChangeAwardAsync(centre, awardId, old => old, new(now, "share-created", actor, null), cancel) is null)
+            return ConsultAwards.NotThere;
+        await _storage.AddShareAsync(new(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now), cancel);
+        return new CreatedShare(id, LinkToken.Write(_key, LinkKind.Share, id, 1), expires);
+    }
 
     /// <summary>Durable. Withdraws a further share by its id, or an award's own share link by the award's id (a new token takes its place).</summary>
-    public Task<Result<bool>> WithdrawAsync(string centre, Guid id, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<Result<bool>> WithdrawAsync(string centre, Guid id, string actor, CancellationToken cancel = default)
+    {
+        var withdrawn = new AwardEvent(_time.GetUtcNow(), "share-withdrawn", actor, null);
+        while (await _storage.FindShareAsync(id, cancel) is { } share)
+        {
+            if (await ConsultAwards.FindIssuedAsync(_storage, centre, share.AwardId, cancel) is null)
+                return NoShare;
+            if (share.IsWithdrawn)
+                return true;
+            // The share first: withdrawing must hold even if the journal's line is lost.
+            if (await _storage.ReplaceShareAsync(share with { IsWithdrawn = true, Version = share.Version + 1 }, cancel))
+                return await ChangeAwardAsync(centre, share.AwardId, old => old, withdrawn, cancel) is not null;
+        }
+        return await ChangeAwardAsync(centre, id, old => old with { ShareVersion = old.ShareVersion + 1 }, withdrawn, cancel) is null ? NoShare : true;
+    }
 
     /// <summary>Opens a share token: found and in force, withdrawn, expired, or unknown (wrong tokens of any kind look the same).</summary>
-    public Task<OpenedShare> OpenAsync(string token, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<OpenedShare> OpenAsync(string token, CancellationToken cancel = default) => LinkToken.TryRead(token) switch
+    {
+        { Kind: LinkKind.AwardShare } link => await OpenAwardAsync(link, award => award.ShareVersion, cancel),
+        { Kind: LinkKind.Share } link => await OpenShareAsync(link, cancel),
+        _ => Unknown,
+    };
 
     /// <summary>Opens a claim token, likewise.</summary>
-    public Task<OpenedShare> OpenClaimAsync(string token, CancellationToken cancel = default) => throw new NotImplementedException();
+    public async Task<OpenedShare> OpenClaimAsync(string token, CancellationToken cancel = default) =>
+        LinkToken.TryRead(token) is { Kind: LinkKind.Claim } link ? await OpenAwardAsync(link, award => award.ClaimVersion, cancel) : Unknown;
+
+    private static Problem NoShare { get; } = new(ProblemCode.NotFound, "There is no such share.");
+
+    private async Task<OpenedShare> OpenAwardAsync(LinkToken link, Func<AwardDocument, int> versionOf, CancellationToken cancel)
+    {
+        var award = await ConsultAwards.FindIssuedAsync(_storage, null, link.Id, cancel);
+        var version = award is null ? 1 : versionOf(award);
+        var isRight = link.IsOf(_key, version);
+        if (award is not null && isRight)
+            return new(ShareOutcome.Open, await _opener.OpenAsync(award, cancel));
+        return link.WasOf(_key, version) && award is not null ? new(ShareOutcome.Withdrawn) : Unknown;
+    }
+
+    private async Task<OpenedShare> OpenShareAsync(LinkToken link, CancellationToken cancel)
+    {
+        var share = await _storage.FindShareAsync(link.Id, cancel);
+        var version = share?.Version ?? 1;
+        var isRight = link.IsOf(_key, version);
+        if (share is null || !isRight)
+            return link.WasOf(_key, version) && share is not null ? new(ShareOutcome.Withdrawn) : Unknown;
+        if (share.IsWithdrawn)
+            return new(ShareOutcome.Withdrawn);
+        if (share.Expires <= _time.GetUtcNow())
+            return new(ShareOutcome.Expired, Expires: share.Expires);
+        if (await ConsultAwards.FindIssuedAsync(_storage, null, share.AwardId, cancel) is not { } award)
+            return Unknown;
+        var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
+        var purpose = share.SealedPurpose.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(key.OpenPurpose(share.Id, share.SealedPurpose.Span));
+        return new(ShareOutcome.Open, await _opener.OpenAsync(award, cancel), share.Expires, purpose);
+    }
+
+    private async Task<AwardDocument?> ChangeAwardAsync(
+        string centre, Guid id, Func<AwardDocument, AwardDocument> change, AwardEvent happened, CancellationToken cancel)
+    {
+        while (await ConsultAwards.FindIssuedAsync(_storage, centre, id, cancel) is { } award)
+        {
+            var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
+            var changed = change(award) with { Version = award.Version + 1, SealedJournal = AwardOpener.Append(award, key, happened) };
+            if (await _storage.ReplaceAwardAsync(changed, cancel))
+                return changed;
+        }
+        return null;
+    }
 }
 
 public sealed record CreatedShare(Guid Id, string Token, DateTimeOffset? Expires);

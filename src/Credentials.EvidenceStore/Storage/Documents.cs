@@ -89,14 +89,15 @@ public sealed record AwardDocument
 public sealed record StatusListDocument(string Id, string Centre, int NextCounter, long Version, ReadOnlyMemory<byte> SealedPermutationKey);
 
 /// <summary>A learner's or a centre's link to a credential besides the one every award has.</summary>
+/// <param name="SealedPurpose">What it was made for, in free words, therefore encrypted under the learner's key; empty where nothing was said.</param>
 public sealed record ShareDocument(
-    Guid Id, Guid AwardId, int Version, string? Purpose, DateTimeOffset? Expires, bool IsWithdrawn, DateTimeOffset CreatedAt);
+    Guid Id, Guid AwardId, int Version, ReadOnlyMemory<byte> SealedPurpose, DateTimeOffset? Expires, bool IsWithdrawn, DateTimeOffset CreatedAt);
 
 /// <summary>An API key: only a hash of its secret is stored.</summary>
 public sealed record ApiKeyDocument(
     string Id, ReadOnlyMemory<byte> SecretHash, string Role, string? Centre, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt);
 
-/// <summary>A class list on its way. Its rows are personal data: sealed under the master key, and dropped when it is done.</summary>
+/// <summary>A class list on its way. Its rows are personal data: a sealed input of their own, which is dropped when the batch is done.</summary>
 public sealed record BatchDocument
 {
     public required Guid Id { get; init; }
@@ -110,8 +111,6 @@ public sealed record BatchDocument
 
     /// <summary>The media type of the input.</summary>
     public required string InputType { get; init; }
-
-    public ReadOnlyMemory<byte> SealedInput { get; init; }
 
     /// <summary>Rows settled so far; work goes on after them.</summary>
     public int RowsDone { get; init; }
@@ -131,6 +130,11 @@ public sealed record BatchDocument
 
     public DateTimeOffset? FinishedAt { get; init; }
 }
+
+/// <summary>What signed credentials of one kind have in common, so that each is stored as its difference only. Never changed; never personal.</summary>
+/// <param name="Number">Given by the storage; 0 while proposed.</param>
+/// <param name="Name">What it is for; one dictionary a name.</param>
+public sealed record DictionaryDocument(long Number, string Name, ReadOnlyMemory<byte> Content);
 
 /// <summary>A page of a longer list, with the cursor that continues it or null.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

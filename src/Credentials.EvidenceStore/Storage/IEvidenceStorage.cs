@@ -85,14 +85,25 @@ public interface IEvidenceStorage : IAsyncDisposable
     Task<bool> RevokeApiKeyAsync(string id, DateTimeOffset at, CancellationToken cancel = default);
 
     /// <summary>Durable.</summary>
-    Task AddBatchAsync(BatchDocument document, CancellationToken cancel = default);
+    /// <param name="document">The batch.</param>
+    /// <param name="sealedInput">Its rows, encrypted under the master key; kept until the batch is no longer <c>running</c>.</param>
+    /// <param name="cancel">Gives up waiting; the batch may be there all the same.</param>
+    Task AddBatchAsync(BatchDocument document, ReadOnlyMemory<byte> sealedInput, CancellationToken cancel = default);
 
     Task<BatchDocument?> FindBatchAsync(Guid id, CancellationToken cancel = default);
 
-    /// <summary>Durable. False when the stored version is not one less.</summary>
+    /// <summary>Null when there is no such batch or it is done.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadBatchInputAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>Durable. False when the stored version is not one less. Drops the input when the batch is no longer <c>running</c>.</summary>
     Task<bool> ReplaceBatchAsync(BatchDocument document, CancellationToken cancel = default);
 
     Task<IReadOnlyList<BatchDocument>> ListRunningBatchesAsync(CancellationToken cancel = default);
+
+    /// <summary>Ordered. The dictionary of that name: the proposed one, or another that came first.</summary>
+    Task<DictionaryDocument> GetOrAddDictionaryAsync(DictionaryDocument proposed, CancellationToken cancel = default);
+
+    Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel = default);
 
     /// <summary>Commits and flushes since start, for telemetry and benchmarks.</summary>
     StorageCounters Counters { get; }
@@ -119,7 +130,8 @@ public abstract record ReservationOutcome
     public sealed record LearnerExists(LearnerDocument Learner) : ReservationOutcome;
 }
 
-public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential);
+/// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>
+public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion);
 
 /// <param name="Centre">Whose; null for authorities.</param>
 public sealed record AwardQuery(string? Centre, int Limit)
@@ -144,4 +156,5 @@ public sealed record StatusListEntries(StatusListDocument List, IReadOnlyList<(i
 
 /// <param name="Commits">Transactions committed.</param>
 /// <param name="Flushes">Of them, those that waited for the disk.</param>
-public sealed record StorageCounters(long Commits, long Flushes);
+/// <param name="Completions">Awards completed, so that completions per flush tell how well commits are shared.</param>
+public sealed record StorageCounters(long Commits, long Flushes, long Completions);

@@ -11,13 +11,13 @@ namespace Credentials.IssuerService.Awarding;
 /// </summary>
 public sealed class AwardCredential(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue)
 {
+    private const int Attempts = 3;
+
     public async Task<Result<MadeAward>> RunAsync(string centre, JsonElement body, CancellationToken cancel = default)
     {
         if (await centres.FindAsync(centre, cancel) is not { } issuing)
             return new Problem(ProblemCode.NotFound, "there is no such centre");
-        if (!(await check.RunAsync(body, issuing, cancel)).TryGet(out var award, out var fault))
-            return fault;
-        if (!(await records.ReserveAsync([new AwardToReserve(award)], cancel))[0].TryGet(out var reserved, out var refused))
+        if (!(await ReserveAsync(issuing, body, cancel)).TryGet(out var reserved, out var refused))
             return refused;
         if (reserved.IsIssued)
             return new MadeAward(reserved.Document, IsNew: false);
@@ -27,6 +27,20 @@ public sealed class AwardCredential(IssuingCentres centres, CheckAward check, Re
         // What was asked for and signed is finished even when the caller has hung up: the same request would only find it again.
         await records.CompleteAsync([(reserved, signed)], CancellationToken.None);
         return new MadeAward(reserved.Document, IsNew: true);
+    }
+
+    /// <summary>Checks and reserves; again where the achievement got a new version in between.</summary>
+    internal async Task<Result<ReservedAward>> ReserveAsync(
+        IssuingCentre centre, JsonElement body, CancellationToken cancel, Guid? batch = null, int? row = null)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (!(await check.RunAsync(body, centre, cancel)).TryGet(out var award, out var fault))
+                return fault;
+            var reserved = (await records.ReserveAsync([new AwardToReserve(award, batch, row)], cancel))[0];
+            if (reserved.Problem?.Code != ProblemCode.VersionConflict || attempt == Attempts)
+                return reserved;
+        }
     }
 }
 

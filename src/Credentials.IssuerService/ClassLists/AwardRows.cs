@@ -11,7 +11,7 @@ namespace Credentials.IssuerService.ClassLists;
 /// Awards some consecutive rows of a class list on the same path as a single award, with one commit for all of them. Run again after a crash, it awards
 /// what is missing and counts what this very row awarded before as awarded.
 /// </summary>
-internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue)
+internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue, AwardCredential single)
 {
     /// <param name="batch">The class list, by its id.</param>
     /// <param name="slug">The centre.</param>
@@ -41,7 +41,8 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
         for (var index = 0; index < asked.Count; index++)
         {
             var row = asked[index].Row;
-            if (!outcomes[index].TryGet(out var award, out var refused))
+            var outcome = outcomes[index].Problem?.Code == ProblemCode.VersionConflict ? await AgainAsync(row, batch, centre, cancel) : outcomes[index];
+            if (!outcome.TryGet(out var award, out var refused))
                 Reject(chunk, row, refused);
             else if (award.IsIssued || signed.ContainsKey(award.Document.Id))
                 Count(chunk, award, batch, row);
@@ -67,6 +68,14 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
             var award = await check.RunAsync(body.RootElement, centre, cancel);
             return learners.AreAlike(row) ? BirthDateNeeded(award.Problem) : award;
         }
+    }
+
+    private async Task<Result<ReservedAward>> AgainAsync(ClassListRow row, Guid batch, IssuingCentre centre, CancellationToken cancel)
+    {
+        if (!row.ToAward().TryGet(out var body, out var unreadable))
+            return unreadable;
+        using (body)
+            return await single.ReserveAsync(centre, body.RootElement, cancel, batch, row.Row);
     }
 
     private static (ReservedAward, SignedCredential) Counted(

@@ -49,9 +49,9 @@ internal static partial class CentreBody
     {
         if (root.Object("address", "The centre's address is missing: country and region are mandatory.") is not { } address)
             return null;
-        var country = address.Text("country", 2, "The country is missing.");
+        var country = address.Text("countryCode", 2, "The country is missing.");
         if (country is not null && !(country.Length == 2 && country.All(char.IsAsciiLetterUpper)))
-            address.Fault("country", InputReasons.BadFormat, "This must be a country of ISO 3166-1 in two capitals, such as BE.");
+            address.Fault("countryCode", InputReasons.BadFormat, "This must be a country of ISO 3166-1 in two capitals, such as BE.");
         var read = new CentreAddress(
             country!, address.Text("region", LongestText, "The region is missing.")!, address.Text("street", LongestText),
             address.Text("postalCode", 20), address.Text("locality", LongestText));
@@ -94,7 +94,7 @@ internal static partial class CentreBody
         WriteOptional(writer, "postalCode", centre.Address.PostalCode);
         WriteOptional(writer, "locality", centre.Address.Locality);
         writer.WriteString("region", centre.Address.Region);
-        writer.WriteString("country", centre.Address.CountryCode);
+        writer.WriteString("countryCode", centre.Address.CountryCode);
         writer.WriteEndObject();
         WriteOptional(writer, "homepage", centre.Homepage);
         WriteOptional(writer, "email", centre.Email);

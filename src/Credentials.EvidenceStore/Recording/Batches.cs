@@ -1,0 +1,78 @@
+using Credentials.EvidenceStore.Sealing;
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.EvidenceStore.Recording;
+
+/// <summary>A batch with its row errors opened.</summary>
+/// <param name="ErrorsJson">As its owner wrote them; empty while there are none.</param>
+public sealed record OpenedBatch(BatchDocument Document, ReadOnlyMemory<byte> ErrorsJson);
+
+/// <summary>
+/// Class lists on their way. Their rows and row errors are personal data of people who may have no key yet: sealed under the master key, the rows
+/// dropped as soon as the batch is done.
+/// </summary>
+public sealed class Batches
+{
+    public const string Running = "running";
+
+    private const string Input = "batch-input";
+    private const string Errors = "batch-errors";
+
+    private readonly IEvidenceStorage _storage;
+    private readonly MasterKey _master;
+    private readonly TimeProvider _time;
+
+    internal Batches(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time) => (_storage, _master, _time) = (storage, secrets.Master, time);
+
+    /// <summary>Durable: what was accepted is worked off, whatever happens.</summary>
+    public async Task<OpenedBatch> AddAsync(string centre, string inputType, ReadOnlyMemory<byte> input, int total, CancellationToken cancel = default)
+    {
+        var now = _time.GetUtcNow();
+        var batch = new BatchDocument
+        {
+            Id = Guid.CreateVersion7(now),
+            Centre = centre,
+            State = Running,
+            Version = 1,
+            InputType = inputType,
+            Total = total,
+            CreatedAt = now,
+        };
+        await _storage.AddBatchAsync(batch, _master.Seal(input.Span, Input, Name(batch.Id)), cancel);
+        return new(batch, default);
+    }
+
+    /// <param name="centre">Whose; null for the service itself. Another centre's batch is not found.</param>
+    public async Task<Result<OpenedBatch>> FindAsync(string? centre, Guid id, CancellationToken cancel = default) =>
+        await _storage.FindBatchAsync(id, cancel) is { } batch && (centre is null || batch.Centre == centre)
+            ? Open(batch)
+            : new Problem(ProblemCode.NotFound, "There is no such batch.");
+
+    /// <summary>The class list as it came in; null once the batch is done.</summary>
+    public async Task<ReadOnlyMemory<byte>?> ReadInputAsync(Guid id, CancellationToken cancel = default) =>
+        await _storage.ReadBatchInputAsync(id, cancel) is { } bytes ? _master.Open(bytes.Span, Input, Name(id)) : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Durable. Stores how far the batch has come; null when another worker came first.</summary>
+    /// <param name="changed">The stored document with new counts or state; its version is counted here.</param>
+    /// <param name="errorsJson">All row errors so far.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<BatchDocument?> SaveAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel = default)
+    {
+        var next = changed with
+        {
+            Version = changed.Version + 1,
+            FinishedAt = changed.State == Running ? null : changed.FinishedAt ?? _time.GetUtcNow(),
+            SealedErrors = errorsJson.IsEmpty ? default : _master.Seal(errorsJson.Span, Errors, Name(changed.Id)),
+        };
+        return await _storage.ReplaceBatchAsync(next, cancel) ? next : null;
+    }
+
+    /// <summary>What to go on with after a start, oldest first.</summary>
+    public async Task<IReadOnlyList<OpenedBatch>> ListRunningAsync(CancellationToken cancel = default) =>
+        [.. (await _storage.ListRunningBatchesAsync(cancel)).Select(Open)];
+
+    private OpenedBatch Open(BatchDocument batch) =>
+        new(batch, batch.SealedErrors.IsEmpty ? default(ReadOnlyMemory<byte>) : _master.Open(batch.SealedErrors.Span, Errors, Name(batch.Id)));
+
+    private static string Name(Guid id) => id.ToString("N");
+}

@@ -1,0 +1,29 @@
+namespace Credentials.EvidenceStore.Sealing;
+
+/// <summary>A learner's own key: everything personal about the learner is sealed under it, so that destroying it erases the person.</summary>
+internal sealed class LearnerKey(Guid learner, byte[] key)
+{
+    public Guid Learner => learner;
+
+    public byte[] SealRequest(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "request"u8, plain);
+
+    public byte[] OpenRequest(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "request"u8, bytes);
+
+    public byte[] SealCredential(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "credential"u8, plain);
+
+    public byte[] OpenCredential(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "credential"u8, bytes);
+
+    public byte[] SealJournal(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "journal"u8, plain);
+
+    public byte[] OpenJournal(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "journal"u8, bytes);
+
+    public byte[] SealPurpose(Guid share, ReadOnlySpan<byte> plain) => Seal(share, "purpose"u8, plain);
+
+    public byte[] OpenPurpose(Guid share, ReadOnlySpan<byte> bytes) => Open(share, "purpose"u8, bytes);
+
+    private byte[] Seal(Guid document, ReadOnlySpan<byte> member, ReadOnlySpan<byte> plain) =>
+        SealedBytes.Seal(key, plain, SealedBytes.Place(learner, document, member));
+
+    private byte[] Open(Guid document, ReadOnlySpan<byte> member, ReadOnlySpan<byte> bytes) =>
+        SealedBytes.Open(key, bytes, SealedBytes.Place(learner, document, member));
+}

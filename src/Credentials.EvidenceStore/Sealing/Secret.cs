@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.EvidenceStore.Sealing;
+
+/// <summary>A secret of 32 bytes in a file, as one line of base64.</summary>
+internal static class Secret
+{
+    public const int Length = 32;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>A short name of a secret: eight hexadecimal digits of a keyed hash, from which nothing can be computed back.</summary>
+    public static string IdOf(ReadOnlySpan<byte> secret) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(secret, "credentials secret id"u8).AsSpan(0, 4));
+
+    /// <exception cref="StorageException">Unreadable, or not 32 bytes of base64.</exception>
+    public static byte[] Read(string path)
+    {
+        string text;
+        try
+        {
+            text = File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The secret {path} cannot be read: {failure.Message}", failure);
+        }
+        var secret = new byte[Length];
+        return Convert.TryFromBase64String(text.Trim(), secret, out var length) && length == Length
+            ? secret
+            : throw new StorageException($"The secret {path} must hold {Length} bytes in base64.");
+    }
+
+    /// <summary>
+    /// Makes the file with mode 0600 unless it is there, so that processes starting at once agree on one secret: it is written under a name of its own,
+    /// and then linked into place, which fails for all but the first.
+    /// </summary>
+    public static void CreateIfMissing(string path)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
+                options.UnixCreateMode = OwnerOnly;
+            }
+            using (var file = new FileStream(draft, options))
+            {
+                file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)) + "\n"));
+                file.Flush(flushToDisk: true);
+            }
+            try
+            {
+                File.Move(draft, path, overwrite: false);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                return;
+            }
+            // Once more, now that it has its name: what is sealed under a secret must not reach the disk before the secret's directory entry.
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            RandomAccess.FlushToDisk(handle);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The secret {path} cannot be made: {failure.Message}", failure);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    /// <exception cref="StorageException">Others than its owner may read it.</exception>
+    public static void RequireOwnerOnly(string path)
+    {
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0)
+            throw new StorageException($"The secret {path} can be read by others; set its mode to 0600.");
+    }
+}

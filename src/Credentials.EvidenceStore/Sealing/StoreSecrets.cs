@@ -1,0 +1,54 @@
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.EvidenceStore.Sealing;
+
+/// <summary>
+/// The installation's secrets: master key, match key (keyed hashes of people and awards) and link key (share and claim links). The database remembers
+/// which ones it was written with, so that a lost or swapped file is refused at start instead of making unreadable or doubled records.
+/// </summary>
+internal sealed class StoreSecrets
+{
+    private StoreSecrets(byte[] master, byte[] match, byte[] link) => (Master, Match, Link) = (new(master), new(match), new(link));
+
+    public MasterKey Master { get; }
+
+    public MatchKey Match { get; }
+
+    public LinkKey Link { get; }
+
+    /// <exception cref="StorageException">A secret is missing, unreadable, readable by others, or not the one the database was written with.</exception>
+    public static StoreSecrets Open(EvidenceStoreOptions options, IEvidenceStorage storage)
+    {
+        var folder = Path.Combine(options.DataFolder, "secrets");
+        var master = options.MasterKeyFile is { } named
+            ? Read(storage, "master", named, $"the file that EvidenceStore:MasterKeyFile names ({named})")
+            : ReadOwn(storage, "master", Path.Combine(folder, "master.key"));
+        return new(master, ReadOwn(storage, "match", Path.Combine(folder, "match.key")), ReadOwn(storage, "link", Path.Combine(folder, "link.key")));
+    }
+
+    private static byte[] ReadOwn(IEvidenceStorage storage, string name, string path)
+    {
+        if (!File.Exists(path))
+        {
+            // A new one would be of no use to a database that was written with another.
+            if (storage.FindSettingAsync(SettingOf(name)).GetAwaiter().GetResult() is { } known)
+                throw new StorageException($"The secret {path} is missing; the database was written with the one of id {known.Value}.");
+            Secret.CreateIfMissing(path);
+        }
+        Secret.RequireOwnerOnly(path);
+        return Read(storage, name, path, path);
+    }
+
+    private static byte[] Read(IEvidenceStorage storage, string name, string path, string described)
+    {
+        var secret = Secret.Read(path);
+        var id = Secret.IdOf(secret);
+        var setting = storage.FindSettingAsync(SettingOf(name)).GetAwaiter().GetResult()
+            ?? storage.GetOrAddSettingAsync(new(SettingOf(name), id)).GetAwaiter().GetResult();
+        return setting.Value == id
+            ? secret
+            : throw new StorageException($"The secret in {described} is not the one the database was written with (id {id}, expected {setting.Value}).");
+    }
+
+    private static string SettingOf(string name) => $"secret:{name}";
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Credentials.Encoding;
+using Credentials.Web;
+using Credentials.Web.Access;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.EvidenceStore.Sharing;
+
+/// <summary><c>POST /api/credentials/{id}/shares</c>: a further link to a credential, with an end and a purpose.</summary>
+internal static class CreateShareEndpoint
+{
+    private const int LongestPurpose = 200;
+
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/api/credentials/{id:guid}/shares", HandleAsync).RequireCaller(CallerRole.Issuer)
+            .WithName("createShare").Accepts<ShareRequest>(isOptional: true, "application/json").Produces<ShareAnswer>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> HandleAsync(
+        Guid id, HttpContext context, ShareCredentials shares, PublicAddress address, CancellationToken cancel)
+    {
+        if (!(await ReadAsync(context.Request, cancel)).TryGet(out var asked, out var fault))
+            return fault.ToResult();
+        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, cancel);
+        if (!created.TryGet(out var share, out var problem))
+            return problem.ToResult();
+        var url = address.At($"/s/{share.Token}");
+        return Results.Json(new ShareAnswer(share.Id, url, $"{url}/qr.svg"), statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<Result<ShareRequest>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, cancel);
+        if (body.Length == 0)
+            return new ShareRequest(null, null);
+        if (!StrictJson.Parse(body.GetBuffer().AsMemory(0, (int)body.Length)).TryGet(out var document, out var problem))
+            return problem;
+        using (document)
+        {
+            var errors = new List<InputError>();
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return Faulty([new("", "not-an-object", "The share must be a JSON object.")]);
+            var (expires, purpose) = ((DateTimeOffset?)null, (string?)null);
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                var isText = member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
+                var text = isText ? member.Value.GetString() : null;
+                if (member.Name == "purpose" && isText && text is null or { Length: <= LongestPurpose })
+                    purpose = text;
+                else if (member.Name == "expires" && isText && TryReadInstant(text, out expires))
+                    continue;
+                else
+                    errors.Add(FaultOf(member.Name));
+            }
+            return errors.Count == 0 ? new ShareRequest(expires, purpose) : Faulty(errors);
+        }
+    }
+
+    private static bool TryReadInstant(string? text, out DateTimeOffset? instant)
+    {
+        instant = null;
+        if (text is null)
+            return true;
+        // With an offset or Z: a time without would mean another moment on another server.
+        string[] spellings = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+        if (!text.AsSpan(Math.Min(text.Length, 11)).ContainsAny("Z+-")
+            || !DateTimeOffset.TryParseExact(text, spellings, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            return false;
+        instant = read;
+        return true;
+    }
+
+    private static InputError FaultOf(string member) => member switch
+    {
+        "purpose" => new("/purpose", "too-long", $"The purpose is a text of at most {LongestPurpose} characters."),
+        "expires" => new("/expires", "not-a-time", "This must be a time with its offset, such as 2027-01-31T12:00:00Z."),
+        _ => new($"/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "unknown", "There is no such member."),
+    };
+
+    private static Problem Faulty(IReadOnlyList<InputError> errors) => new(ProblemCode.InvalidInput, "The share has faults.") { Errors = errors };
+
+    internal sealed record ShareRequest(DateTimeOffset? Expires, string? Purpose);
+
+    internal sealed record ShareAnswer(
+        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("url")] string Url, [property: JsonPropertyName("qr")] string Qr);
+}

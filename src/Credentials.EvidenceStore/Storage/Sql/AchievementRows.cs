@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace Credentials.EvidenceStore.Storage.Sql;
+
+internal static class AchievementRows
+{
+    private const string Newest = """
+        SELECT a.id, v.version, v.is_awarded, v.json FROM achievements a JOIN achievement_versions v ON v.place = a.place
+        WHERE a.centre = ? AND a.id = ? ORDER BY v.version DESC LIMIT 1
+        """;
+
+    private const string Exact = """
+        SELECT a.id, v.version, v.is_awarded, v.json FROM achievements a JOIN achievement_versions v ON v.place = a.place
+        WHERE a.centre = ? AND a.id = ? AND v.version = ?
+        """;
+
+    public static bool Put(SqliteConnection connection, AchievementDocument document)
+    {
+        var newest = Find(connection, document.Centre, document.Id, null);
+        if (document.Version == (newest?.Version ?? 0) + 1)
+        {
+            var place = newest is null ? AddPlace(connection, document) : FindPlace(connection, document);
+            connection.Use("INSERT INTO achievement_versions(place, version, is_awarded, json) VALUES(?, ?, ?, ?)")
+                .Bind(place).Bind(document.Version).Bind(document.IsAwarded ? 1 : 0).Bind(document.Json).Run();
+            return true;
+        }
+        if (newest is null || newest.IsAwarded || document.Version != newest.Version)
+            return false;
+        return connection.Use("UPDATE achievement_versions SET json = ?, is_awarded = ? WHERE place = ? AND version = ?")
+            .Bind(document.Json).Bind(document.IsAwarded ? 1 : 0).Bind(FindPlace(connection, document)).Bind(document.Version).Run() == 1;
+    }
+
+    /// <summary>From the first award on the version never changes.</summary>
+    public static void MarkAwarded(SqliteConnection connection, string centre, string id, int version)
+    {
+        connection.Use("""
+            UPDATE achievement_versions SET is_awarded = 1
+            WHERE place = (SELECT place FROM achievements WHERE centre = ? AND id = ?) AND version = ? AND is_awarded = 0
+            """).Bind(centre).Bind(id).Bind(version).Run();
+    }
+
+    public static AchievementDocument? Find(SqliteConnection connection, string centre, string id, int? version)
+    {
+        using var row = connection.Use(version is null ? Newest : Exact).Bind(centre).Bind(id);
+        if (version is { } number)
+            row.Bind(number);
+        return row.Step() ? Read(row, centre) : null;
+    }
+
+    public static Page<AchievementDocument> List(SqliteConnection connection, string centre, string? cursor, int limit)
+    {
+        var after = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
+        using var row = connection.Use("""
+            SELECT a.id, v.version, v.is_awarded, v.json, a.place FROM achievements a JOIN achievement_versions v ON v.place = a.place
+            WHERE a.centre = ? AND a.place > ? AND v.version = (SELECT max(version) FROM achievement_versions WHERE place = a.place)
+            ORDER BY a.place LIMIT ?
+            """).Bind(centre).Bind(after).Bind(limit + 1);
+        var items = new List<AchievementDocument>();
+        while (row.Step())
+        {
+            if (items.Count == limit)
+                return new(items, after.ToString(CultureInfo.InvariantCulture));
+            items.Add(Read(row, centre));
+            after = row.Int64(4);
+        }
+        return new(items, null);
+    }
+
+    private static AchievementDocument Read(SqliteStatement row, string centre) =>
+        new(centre, row.Text(0), row.Int32(1), row.Int32(2) == 1, row.Blob(3));
+
+    private static long AddPlace(SqliteConnection connection, AchievementDocument document)
+    {
+        connection.Use("INSERT INTO achievements(centre, id) VALUES(?, ?)").Bind(document.Centre).Bind(document.Id).Run();
+        return FindPlace(connection, document);
+    }
+
+    private static long FindPlace(SqliteConnection connection, AchievementDocument document)
+    {
+        using var row = connection.Use("SELECT place FROM achievements WHERE centre = ? AND id = ?").Bind(document.Centre).Bind(document.Id);
+        return row.Step() ? row.Int64(0) : throw new InvalidOperationException("the achievement has no place");
+    }
+}

@@ -1,0 +1,125 @@
+namespace Credentials.EvidenceStore.Storage.Sql;
+
+/// <summary>The two tables of awards, reserved and issued, which have the same columns.</summary>
+internal static class AwardRows
+{
+    private const string Columns =
+        "id, centre, achievement, achievement_version, learner, awarded_on, status, version, digest, slots, request, credential, journal, " +
+        "share_version, claim_version, batch, batch_row, recorded_at";
+
+    private const string SelectIssued = $"SELECT {Columns} FROM awards WHERE id = ?";
+    private const string SelectReserved = $"SELECT {Columns} FROM reservations WHERE id = ?";
+    private const string InsertIssued = $"INSERT INTO awards({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private const string InsertReserved = $"INSERT INTO reservations({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    public static AwardDocument? Find(SqliteConnection connection, Guid id) =>
+        FindIssued(connection, id) ?? Find(connection, SelectReserved, id, AwardState.Reserved);
+
+    public static AwardDocument? FindIssued(SqliteConnection connection, Guid id) => Find(connection, SelectIssued, id, AwardState.Issued);
+
+    public static ReservationOutcome Reserve(SqliteConnection connection, AwardReservation reservation)
+    {
+        var award = reservation.Award;
+        var taken = UniqueValueRows.FindOwner(connection, reservation.NaturalKey);
+        if (taken is { } owner && Find(connection, owner) is { Status: not AwardStatus.Revoked } existing)
+            return new ReservationOutcome.Exists(existing);
+        if (reservation.NewLearner is { } learner)
+        {
+            var known = UniqueValueRows.FindOwner(connection, reservation.LearnerMatchKey);
+            if (known is { } id && id != learner.Id)
+                return new ReservationOutcome.LearnerExists(LearnerRows.Find(connection, id)!);
+            if (known is null)
+                LearnerRows.Add(connection, learner, reservation.LearnerMatchKey);
+        }
+        foreach (var slot in award.StatusSlots)
+            StatusListRows.Occupy(connection, slot);
+        AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
+        if (taken is null)
+            UniqueValueRows.Add(connection, reservation.NaturalKey, award.Id);
+        else
+            UniqueValueRows.Replace(connection, reservation.NaturalKey, award.Id);
+        Insert(connection, InsertReserved, award);
+        return new ReservationOutcome.Reserved();
+    }
+
+    public static AwardDocument Complete(SqliteConnection connection, AwardCompletion completion)
+    {
+        if (Find(connection, SelectReserved, completion.Id, AwardState.Reserved) is not { } reserved)
+        {
+            return FindIssued(connection, completion.Id) ??
+                throw new InvalidOperationException($"award {completion.Id} was never reserved");
+        }
+        var issued = reserved with
+        {
+            State = AwardState.Issued,
+            SealedCredential = completion.SealedCredential,
+            AchievementVersion = completion.AchievementVersion,
+            Version = reserved.Version + 1,
+        };
+        connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Run();
+        Insert(connection, InsertIssued, issued);
+        return issued;
+    }
+
+    public static bool Replace(SqliteConnection connection, AwardDocument document)
+    {
+        if (FindIssued(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
+            return false;
+        connection.Use("""
+            UPDATE awards SET status = ?, version = ?, credential = ?, journal = ?, share_version = ?, claim_version = ? WHERE id = ?
+            """)
+            .Bind((long)document.Status).Bind(document.Version).Bind(document.SealedCredential).Bind(document.SealedJournal)
+            .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Run();
+        if (stored.Status != document.Status)
+            StatusListRows.Change(connection, stored.StatusSlots, document.Status);
+        return true;
+    }
+
+    public static Page<AwardDocument> List(SqliteConnection connection, AwardQuery query)
+    {
+        using var row = AwardSelection.Bind(connection, $"SELECT {Columns} FROM awards", query);
+        var items = new List<AwardDocument>();
+        while (row.Step())
+        {
+            if (items.Count == query.Limit)
+                return new(items, items[^1].Id.ToString("N"));
+            items.Add(Read(row, AwardState.Issued));
+        }
+        return new(items, null);
+    }
+
+    private static AwardDocument? Find(SqliteConnection connection, string sql, Guid id, AwardState state)
+    {
+        using var row = connection.Use(sql).Bind(id);
+        return row.Step() ? Read(row, state) : null;
+    }
+
+    private static void Insert(SqliteConnection connection, string sql, AwardDocument award) => connection.Use(sql)
+        .Bind(award.Id).Bind(award.Centre).Bind(award.AchievementId).Bind(award.AchievementVersion).Bind(award.LearnerId).Bind(award.AwardedOn)
+        .Bind((long)award.Status).Bind(award.Version).Bind(award.ContentDigest).Bind(StatusSlotBytes.Write(award.StatusSlots))
+        .Bind(award.SealedRequest).Bind(award.SealedCredential).Bind(award.SealedJournal).Bind(award.ShareVersion).Bind(award.ClaimVersion)
+        .Bind(award.BatchId).Bind(award.BatchRow).Bind(award.RecordedAt).Run();
+
+    private static AwardDocument Read(SqliteStatement row, AwardState state) => new()
+    {
+        Id = row.Id(0),
+        Centre = row.Text(1),
+        AchievementId = row.Text(2),
+        AchievementVersion = row.Int32(3),
+        LearnerId = row.Id(4),
+        AwardedOn = row.Day(5),
+        State = state,
+        Status = (AwardStatus)row.Int32(6),
+        Version = row.Int64(7),
+        ContentDigest = row.Blob(8),
+        StatusSlots = StatusSlotBytes.Read(row.Span(9)),
+        SealedRequest = row.Blob(10),
+        SealedCredential = row.Blob(11),
+        SealedJournal = row.Blob(12),
+        ShareVersion = row.Int32(13),
+        ClaimVersion = row.Int32(14),
+        BatchId = row.IdOrNull(15),
+        BatchRow = row.IsNull(16) ? null : row.Int32(16),
+        RecordedAt = row.Instant(17),
+    };
+}

@@ -1,0 +1,70 @@
+namespace Credentials.EvidenceStore.Storage.Sql;
+
+/// <summary>Batches, with their input in a table of its own: it is large, and progress is written often.</summary>
+internal static class BatchRows
+{
+    private const string Columns =
+        "id, centre, state, version, input_type, rows_done, total, awarded, existing, rejected, errors, created_at, finished_at";
+
+    private const string Running = "running";
+
+    public static void Add(SqliteConnection connection, BatchDocument batch, ReadOnlyMemory<byte> sealedInput)
+    {
+        connection.Use($"INSERT INTO batches({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .Bind(batch.Id).Bind(batch.Centre).Bind(batch.State).Bind(batch.Version).Bind(batch.InputType).Bind(batch.RowsDone).Bind(batch.Total)
+            .Bind(batch.Awarded).Bind(batch.Existing).Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.CreatedAt).Bind(batch.FinishedAt).Run();
+        if (batch.State == Running)
+            connection.Use("INSERT INTO batch_inputs(id, input) VALUES(?, ?)").Bind(batch.Id).Bind(sealedInput).Run();
+    }
+
+    public static BatchDocument? Find(SqliteConnection connection, Guid id)
+    {
+        using var row = connection.Use($"SELECT {Columns} FROM batches WHERE id = ?").Bind(id);
+        return row.Step() ? Read(row) : null;
+    }
+
+    public static ReadOnlyMemory<byte>? ReadInput(SqliteConnection connection, Guid id)
+    {
+        using var row = connection.Use("SELECT input FROM batch_inputs WHERE id = ?").Bind(id);
+        return row.Step() ? row.Blob(0) : default(ReadOnlyMemory<byte>?);
+    }
+
+    public static bool Replace(SqliteConnection connection, BatchDocument batch)
+    {
+        var isReplaced = connection.Use("""
+            UPDATE batches SET state = ?, version = ?, rows_done = ?, total = ?, awarded = ?, existing = ?, rejected = ?, errors = ?, finished_at = ?
+            WHERE id = ? AND version = ?
+            """)
+            .Bind(batch.State).Bind(batch.Version).Bind(batch.RowsDone).Bind(batch.Total).Bind(batch.Awarded).Bind(batch.Existing)
+            .Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.FinishedAt).Bind(batch.Id).Bind(batch.Version - 1).Run() == 1;
+        if (isReplaced && batch.State != Running)
+            connection.Use("DELETE FROM batch_inputs WHERE id = ?").Bind(batch.Id).Run();
+        return isReplaced;
+    }
+
+    public static IReadOnlyList<BatchDocument> ListRunning(SqliteConnection connection)
+    {
+        using var row = connection.Use($"SELECT {Columns} FROM batches WHERE state = 'running' ORDER BY created_at");
+        var found = new List<BatchDocument>();
+        while (row.Step())
+            found.Add(Read(row));
+        return found;
+    }
+
+    private static BatchDocument Read(SqliteStatement row) => new()
+    {
+        Id = row.Id(0),
+        Centre = row.Text(1),
+        State = row.Text(2),
+        Version = row.Int64(3),
+        InputType = row.Text(4),
+        RowsDone = row.Int32(5),
+        Total = row.Int32(6),
+        Awarded = row.Int32(7),
+        Existing = row.Int32(8),
+        Rejected = row.Int32(9),
+        SealedErrors = row.Blob(10),
+        CreatedAt = row.Instant(11),
+        FinishedAt = row.InstantOrNull(12),
+    };
+}

@@ -1,0 +1,89 @@
+namespace Credentials.EvidenceStore.Storage.Sql;
+
+/// <summary>The schema by version. A version that was released is never edited: what changes is a further step.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Marks the file as ours (<c>PRAGMA application_id</c>): "CrEv".</summary>
+    private const int ApplicationId = 0x43724576;
+
+    /*
+     * Awards are written twice: reserved, then issued. Two tables, because a row that grows in place splits packed pages in half; the issued row is
+     * written once, at the end of its table. `number` exists for that order and for short index entries; it never leaves this file.
+     * Everything that must be unique and is looked up by hash shares one table, so that values that begin alike lie on one page: a random page of
+     * 16 KiB is the dearest thing an award writes.
+     * Used status indexes are bits, 2,048 to a row: a row each would be a random page each.
+     */
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        CREATE TABLE centres(slug TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL);
+        CREATE TABLE achievements(place INTEGER PRIMARY KEY, centre TEXT NOT NULL, id TEXT NOT NULL, UNIQUE(centre, id));
+        CREATE TABLE achievement_versions(
+            place INTEGER NOT NULL, version INTEGER NOT NULL, is_awarded INTEGER NOT NULL, json BLOB NOT NULL, UNIQUE(place, version));
+        CREATE TABLE learners(id BLOB PRIMARY KEY, master_key TEXT NOT NULL, wrapped_key BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE unique_values(value BLOB PRIMARY KEY, owner BLOB NOT NULL) WITHOUT ROWID;
+        CREATE TABLE reservations(
+            id BLOB PRIMARY KEY, centre TEXT NOT NULL, achievement TEXT NOT NULL, achievement_version INTEGER NOT NULL, learner BLOB NOT NULL,
+            awarded_on INTEGER NOT NULL, status INTEGER NOT NULL, version INTEGER NOT NULL, digest BLOB NOT NULL, slots BLOB NOT NULL,
+            request BLOB NOT NULL, credential BLOB NOT NULL, journal BLOB NOT NULL, share_version INTEGER NOT NULL, claim_version INTEGER NOT NULL,
+            batch BLOB, batch_row INTEGER, recorded_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE awards(
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, centre TEXT NOT NULL, achievement TEXT NOT NULL, achievement_version INTEGER NOT NULL,
+            learner BLOB NOT NULL, awarded_on INTEGER NOT NULL, status INTEGER NOT NULL, version INTEGER NOT NULL, digest BLOB NOT NULL,
+            slots BLOB NOT NULL, request BLOB NOT NULL, credential BLOB NOT NULL, journal BLOB NOT NULL, share_version INTEGER NOT NULL,
+            claim_version INTEGER NOT NULL, batch BLOB, batch_row INTEGER, recorded_at INTEGER NOT NULL);
+        CREATE INDEX awards_of_centre ON awards(centre);
+        CREATE INDEX awards_of_achievement ON awards(centre, achievement);
+        CREATE INDEX awards_not_active ON awards(centre, status) WHERE status <> 0;
+        CREATE INDEX awards_of_batch ON awards(batch) WHERE batch IS NOT NULL;
+        CREATE TABLE status_lists(
+            id TEXT PRIMARY KEY, centre TEXT NOT NULL, next_counter INTEGER NOT NULL, version INTEGER NOT NULL, permutation_key BLOB NOT NULL)
+            WITHOUT ROWID;
+        CREATE INDEX open_status_lists ON status_lists(centre) WHERE next_counter < 131072;
+        CREATE TABLE status_indexes_used(list TEXT NOT NULL, part INTEGER NOT NULL, bits BLOB NOT NULL, PRIMARY KEY(list, part)) WITHOUT ROWID;
+        CREATE TABLE statuses_not_active(list TEXT NOT NULL, place INTEGER NOT NULL, status INTEGER NOT NULL, PRIMARY KEY(list, place)) WITHOUT ROWID;
+        CREATE TABLE shares(
+            id BLOB PRIMARY KEY, award BLOB NOT NULL, version INTEGER NOT NULL, purpose BLOB NOT NULL, expires INTEGER, is_withdrawn INTEGER NOT NULL,
+            created_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE api_keys(
+            id TEXT PRIMARY KEY, secret_hash BLOB NOT NULL, role TEXT NOT NULL, centre TEXT, created_at INTEGER NOT NULL, revoked_at INTEGER)
+            WITHOUT ROWID;
+        CREATE TABLE batches(
+            id BLOB PRIMARY KEY, centre TEXT NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, input_type TEXT NOT NULL,
+            rows_done INTEGER NOT NULL, total INTEGER NOT NULL, awarded INTEGER NOT NULL, existing INTEGER NOT NULL, rejected INTEGER NOT NULL,
+            errors BLOB NOT NULL, created_at INTEGER NOT NULL, finished_at INTEGER);
+        CREATE INDEX running_batches ON batches(created_at) WHERE state = 'running';
+        CREATE TABLE batch_inputs(id BLOB PRIMARY KEY, input BLOB NOT NULL);
+        CREATE TABLE dictionaries(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, content BLOB NOT NULL);
+        """,
+    ];
+
+    /// <summary>Makes a new file, or brings an older one forward.</summary>
+    public static void Prepare(SqliteConnection connection, string path)
+    {
+        // Neither can be changed inside a transaction; on a file that has its tables the page size is what it is.
+        connection.Execute("PRAGMA page_size=16384");
+        connection.Execute("PRAGMA journal_mode=WAL");
+        connection.Execute("PRAGMA synchronous=FULL");
+        connection.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var version = connection.Pragma("user_version");
+            if (connection.Pragma("application_id") != ApplicationId && connection.Pragma("schema_version") != 0)
+                throw new StorageException($"{path} is a database of another program.");
+            if (version > Steps.Length)
+                throw new StorageException($"{path} was written by a newer release (schema {version}; this one knows {Steps.Length}).");
+            foreach (var step in Steps.Skip((int)version))
+                connection.Execute(step);
+            if (version < Steps.Length)
+                connection.Execute($"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Steps.Length}");
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.Execute("ROLLBACK");
+            throw;
+        }
+    }
+}

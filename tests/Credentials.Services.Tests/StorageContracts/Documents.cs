@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.Services.Tests.StorageContracts;
+
+/// <summary>Documents as the contract's tests store them: every member set, every byte random.</summary>
+internal static class Documents
+{
+    public static readonly DateTimeOffset Now = new(2026, 6, 30, 12, 0, 0, 123, TimeSpan.Zero);
+
+    private static int s_index;
+
+    public static byte[] Bytes(int length = 16) => RandomNumberGenerator.GetBytes(length);
+
+    public static LearnerDocument Learner() => new(Guid.CreateVersion7(), "0123abcd", Bytes(60));
+
+    public static StatusListDocument List(string centre = "demo") => new(Convert.ToHexStringLower(Bytes(6)), centre, 0, 1, Bytes(60));
+
+    /// <summary>A slot that no other test document has.</summary>
+    public static StatusSlot Slot() => new("list", Interlocked.Increment(ref s_index));
+
+    public static AwardDocument Award(Guid learner, string centre = "demo", string achievement = "welding", DateOnly? awardedOn = null, Guid? batch = null) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Centre = centre,
+        AchievementId = achievement,
+        AchievementVersion = 1,
+        LearnerId = learner,
+        AwardedOn = awardedOn ?? new(2026, 6, 30),
+        State = AwardState.Reserved,
+        Version = 1,
+        ContentDigest = Bytes(),
+        StatusSlots = [Slot()],
+        SealedRequest = Bytes(120),
+        ShareVersion = 1,
+        ClaimVersion = 1,
+        BatchId = batch,
+        BatchRow = batch is null ? null : 7,
+        RecordedAt = Now,
+    };
+
+    public static AwardReservation Reservation(AwardDocument? award = null, LearnerDocument? learner = null, byte[]? naturalKey = null, byte[]? matchKey = null)
+    {
+        var person = learner ?? Learner();
+        return new(award ?? Award(person.Id), naturalKey ?? Bytes(32), matchKey ?? Bytes(), person);
+    }
+
+    public static async Task<AwardDocument> IssueAsync(IEvidenceStorage storage, AwardReservation? reservation = null)
+    {
+        var asked = reservation ?? Reservation();
+        Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await storage.ReserveAwardsAsync([asked])));
+        return Assert.Single(await storage.CompleteAwardsAsync([new(asked.Award.Id, Bytes(300), asked.Award.AchievementVersion)]));
+    }
+
+    public static void AssertSame(AwardDocument expected, AwardDocument? actual)
+    {
+        Assert.NotNull(actual);
+        Assert.Equal(expected.StatusSlots, actual.StatusSlots);
+        Assert.Equal(expected.ContentDigest.ToArray(), actual.ContentDigest.ToArray());
+        Assert.Equal(expected.SealedRequest.ToArray(), actual.SealedRequest.ToArray());
+        Assert.Equal(expected.SealedCredential.ToArray(), actual.SealedCredential.ToArray());
+        Assert.Equal(expected.SealedJournal.ToArray(), actual.SealedJournal.ToArray());
+        AwardDocument Bare(AwardDocument award) => award with
+        {
+            StatusSlots = [], ContentDigest = default, SealedRequest = default, SealedCredential = default, SealedJournal = default,
+        };
+        Assert.Equal(Bare(expected) with { StatusSlots = expected.StatusSlots }, Bare(actual) with { StatusSlots = expected.StatusSlots });
+    }
+}

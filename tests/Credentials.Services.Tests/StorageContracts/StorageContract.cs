@@ -1,0 +1,148 @@
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.Services.Tests.StorageContracts;
+
+/// <summary>What every storage engine promises. An engine's own class says how it is opened.</summary>
+public abstract partial class StorageContract : IAsyncLifetime
+{
+    private IEvidenceStorage? _storage;
+
+    protected IEvidenceStorage Storage => _storage!;
+
+    /// <summary>Opens the engine on the test's own place; called again to see what survived.</summary>
+    protected abstract IEvidenceStorage Open();
+
+    public Task InitializeAsync()
+    {
+        _storage = Open();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await Storage.DisposeAsync();
+
+    protected async Task ReopenAsync()
+    {
+        await Storage.DisposeAsync();
+        _storage = Open();
+    }
+
+    [Fact]
+    public async Task A_setting_keeps_its_first_value()
+    {
+        Assert.Null(await Storage.FindSettingAsync("public-url"));
+        Assert.Equal("http://one", (await Storage.GetOrAddSettingAsync(new("public-url", "http://one"))).Value);
+        Assert.Equal("http://one", (await Storage.GetOrAddSettingAsync(new("public-url", "http://two"))).Value);
+        await ReopenAsync();
+        Assert.Equal("http://one", (await Storage.FindSettingAsync("public-url"))?.Value);
+    }
+
+    [Fact]
+    public async Task A_centre_changes_by_compare_and_set()
+    {
+        Assert.True(await Storage.PutCentreAsync(new("demo", 1, "one"u8.ToArray())));
+        Assert.False(await Storage.PutCentreAsync(new("demo", 1, "other"u8.ToArray())));
+        Assert.True(await Storage.PutCentreAsync(new("demo", 2, "two"u8.ToArray())));
+        Assert.False(await Storage.PutCentreAsync(new("demo", 2, "late"u8.ToArray())));
+        Assert.False(await Storage.PutCentreAsync(new("none", 2, "two"u8.ToArray())));
+        Assert.True(await Storage.PutCentreAsync(new("arts", 1, "arts"u8.ToArray())));
+        Assert.Equal("two"u8.ToArray(), (await Storage.FindCentreAsync("demo"))!.Json.ToArray());
+        Assert.Null(await Storage.FindCentreAsync("none"));
+        Assert.Equal(["arts", "demo"], (await Storage.ListCentresAsync()).Select(centre => centre.Slug));
+    }
+
+    [Fact]
+    public async Task An_achievement_changes_until_it_is_awarded()
+    {
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "a"u8.ToArray())));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "b"u8.ToArray())));
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 3, false, "c"u8.ToArray())));
+        await Documents.IssueAsync(Storage);
+        Assert.True((await Storage.FindAchievementAsync("demo", "welding", 1))!.IsAwarded);
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "c"u8.ToArray())));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, "c"u8.ToArray())));
+        Assert.Equal((2, "c"), Shown(await Storage.FindAchievementAsync("demo", "welding", null)));
+        Assert.Equal((1, "b"), Shown(await Storage.FindAchievementAsync("demo", "welding", 1)));
+        Assert.Null(await Storage.FindAchievementAsync("demo", "welding", 3));
+        Assert.Null(await Storage.FindAchievementAsync("arts", "welding", null));
+    }
+
+    [Fact]
+    public async Task Achievements_are_listed_by_centre_in_their_newest_version_page_by_page()
+    {
+        foreach (var id in (string[])["c", "a", "b"])
+            await Storage.PutAchievementAsync(new("demo", id, 1, true, "1"u8.ToArray()));
+        await Storage.PutAchievementAsync(new("arts", "x", 1, false, "1"u8.ToArray()));
+        await Storage.PutAchievementAsync(new("demo", "c", 2, false, "2"u8.ToArray()));
+        var first = await Storage.ListAchievementsAsync("demo", null, 2);
+        var second = await Storage.ListAchievementsAsync("demo", first.Next, 2);
+        Assert.Equal([("c", 2), ("a", 1)], first.Items.Select(item => (item.Id, item.Version)));
+        Assert.Equal([("b", 1)], second.Items.Select(item => (item.Id, item.Version)));
+        Assert.Null(second.Next);
+    }
+
+    [Fact]
+    public async Task A_share_changes_by_compare_and_set()
+    {
+        var share = new ShareDocument(Guid.CreateVersion7(), Guid.CreateVersion7(), 1, Documents.Bytes(), Documents.Now.AddDays(1), false, Documents.Now);
+        await Storage.AddShareAsync(share);
+        Assert.True(await Storage.ReplaceShareAsync(share with { Version = 2, IsWithdrawn = true }));
+        Assert.False(await Storage.ReplaceShareAsync(share with { Version = 2 }));
+        var found = await Storage.FindShareAsync(share.Id);
+        Assert.Equal((true, 2, share.Expires, share.AwardId), (found!.IsWithdrawn, found.Version, found.Expires, found.AwardId));
+        Assert.Equal(share.SealedPurpose.ToArray(), found.SealedPurpose.ToArray());
+        Assert.Null(await Storage.FindShareAsync(Guid.NewGuid()));
+    }
+
+    [Fact]
+    public async Task An_api_key_is_found_until_and_after_it_is_revoked()
+    {
+        var key = new ApiKeyDocument("k1", Documents.Bytes(32), "issuer", "demo", Documents.Now, null);
+        await Storage.AddApiKeyAsync(key);
+        await Storage.AddApiKeyAsync(key with { Id = "k0", Centre = null });
+        Assert.True(await Storage.RevokeApiKeyAsync("k1", Documents.Now.AddHours(1)));
+        Assert.True(await Storage.RevokeApiKeyAsync("k1", Documents.Now.AddHours(2)));
+        Assert.False(await Storage.RevokeApiKeyAsync("none", Documents.Now));
+        Assert.Equal(Documents.Now.AddHours(1), (await Storage.FindApiKeyAsync("k1"))!.RevokedAt);
+        Assert.Equal(key.SecretHash.ToArray(), (await Storage.FindApiKeyAsync("k1"))!.SecretHash.ToArray());
+        Assert.Null((await Storage.FindApiKeyAsync("k0"))!.Centre);
+        Assert.Equal(["k0", "k1"], (await Storage.ListApiKeysAsync()).Select(stored => stored.Id));
+        Assert.Null(await Storage.FindApiKeyAsync("k"));
+    }
+
+    [Fact]
+    public async Task A_batch_keeps_its_input_until_it_is_done()
+    {
+        var batch = new BatchDocument
+        {
+            Id = Guid.CreateVersion7(), Centre = "demo", State = "running", Version = 1, InputType = "text/csv", Total = 5, CreatedAt = Documents.Now,
+        };
+        await Storage.AddBatchAsync(batch, "rows"u8.ToArray());
+        var half = batch with { Version = 2, RowsDone = 3, Awarded = 2, Existing = 1, SealedErrors = "e"u8.ToArray() };
+        Assert.True(await Storage.ReplaceBatchAsync(half));
+        Assert.False(await Storage.ReplaceBatchAsync(half));
+        await ReopenAsync();
+        Assert.Equal("rows"u8.ToArray(), (await Storage.ReadBatchInputAsync(batch.Id))!.Value.ToArray());
+        Assert.Equal((3, 2, 1), Assert.Single(await Storage.ListRunningBatchesAsync()) is var found ? (found.RowsDone, found.Awarded, found.Existing) : default);
+        Assert.True(await Storage.ReplaceBatchAsync(half with { Version = 3, State = "completed", FinishedAt = Documents.Now, Rejected = 2 }));
+        Assert.Empty(await Storage.ListRunningBatchesAsync());
+        Assert.Null(await Storage.ReadBatchInputAsync(batch.Id));
+        Assert.Equal(Documents.Now, (await Storage.FindBatchAsync(batch.Id))!.FinishedAt);
+        Assert.Equal("e"u8.ToArray(), (await Storage.FindBatchAsync(batch.Id))!.SealedErrors.ToArray());
+    }
+
+    [Fact]
+    public async Task A_dictionary_never_changes()
+    {
+        var first = await Storage.GetOrAddDictionaryAsync(new(0, "demo/welding/1/nl", "one"u8.ToArray()));
+        var again = await Storage.GetOrAddDictionaryAsync(new(0, "demo/welding/1/nl", "two"u8.ToArray()));
+        var other = await Storage.GetOrAddDictionaryAsync(new(0, "demo/welding/2/nl", "three"u8.ToArray()));
+        Assert.NotEqual(0, first.Number);
+        Assert.Equal(first.Number, again.Number);
+        Assert.NotEqual(first.Number, other.Number);
+        Assert.Equal("one"u8.ToArray(), (await Storage.FindDictionaryAsync(first.Number))!.Content.ToArray());
+        Assert.Null(await Storage.FindDictionaryAsync(99));
+    }
+
+    private static (int, string) Shown(AchievementDocument? achievement) =>
+        (achievement!.Version, System.Text.Encoding.UTF8.GetString(achievement.Json.Span));
+}
