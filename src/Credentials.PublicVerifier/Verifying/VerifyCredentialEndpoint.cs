@@ -1,6 +1,7 @@
 using Credentials.Encoding;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Verifying;
+using Credentials.Web.Headers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ public static class VerifyCredentialEndpoint
 {
     public static IEndpointRouteBuilder Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").DisableAntiforgery();
+        endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").DisableAntiforgery().OpenToAllOrigins();
         return endpoints;
     }
 
