@@ -6,11 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Credentials.PublicVerifier;
 
-/// <summary>Composition of the public verifier. Its ports (<see cref="ITrustedIssuers"/>, <see cref="IPublishedDocuments"/>, <see cref="IOpenShares"/>) come from the app.</summary>
+/// <summary>
+/// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IPublishedDocuments"/>, <see cref="IOpenShares"/> and
+/// a <see cref="Web.PublicAddress"/> from the app.
+/// </summary>
 public static class PublicVerifierPart
 {
-    public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services.AddGathering().AddPublicVerifierPages();
+    public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
+        .AddGathering()
+        .AddPublicVerifierPages();
 
-    public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints) =>
-        VerifyCredentialEndpoint.Map(endpoints).MapPublicVerifierPages();
+    public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints)
+    {
+        VerifyCredentialEndpoint.Map(endpoints);
+        return endpoints.MapPublicVerifierPages();
+    }
 }
