@@ -18,7 +18,7 @@ public static class GatheringRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetchingOptions>, FetchingOptionsValidation>());
         services.AddSingleton<GuardedHttpClient>();
         services.AddSingleton<DidDocuments>();
-        services.AddSingleton<StatusLists>();
+        services.AddSingleton<PublishedStatusLists>();
         services.AddSingleton<GatherFacts>();
         services.AddSingleton<IVerifyCredentials, VerifyCredential>();
         return services;
