@@ -33,7 +33,7 @@ public sealed class RunningService : IAsyncDisposable
     {
         var address = $"http://localhost:{port ?? FreePort.Find()}";
         string[] arguments = ["--urls", address, "--data", folder, .. settings];
-        var service = new RunningService(Process.Start(Program.StartOf(arguments, environment, folder: null))!, address);
+        var service = new RunningService(Process.Start(AppProgram.StartOf(arguments, environment, folder: null))!, address);
         var ended = service._process.WaitForExitAsync();
         if (await Task.WhenAny(service._listening.Task, ended) == ended)
             throw new InvalidOperationException($"the service ended with {service._process.ExitCode}: {service.Error}");
