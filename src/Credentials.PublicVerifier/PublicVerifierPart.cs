@@ -1,12 +1,24 @@
+using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Pages;
+using Credentials.PublicVerifier.Verifying;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Credentials.PublicVerifier;
 
-/// <summary>Composition of the public verifier.</summary>
+/// <summary>
+/// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IPublishedDocuments"/>, <see cref="IOpenShares"/> and
+/// a <see cref="Web.PublicAddress"/> from the app.
+/// </summary>
 public static class PublicVerifierPart
 {
-    public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => throw new NotImplementedException();
+    public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
+        .AddGathering()
+        .AddPublicVerifierPages();
 
-    public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints) => throw new NotImplementedException();
+    public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints)
+    {
+        VerifyCredentialEndpoint.Map(endpoints);
+        return endpoints.MapPublicVerifierPages();
+    }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Credentials.App.Composition;
+using Credentials.EvidenceStore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Credentials.App.CommandLine;
@@ -22,7 +23,7 @@ internal static class CommandRun
             // Signals belong to the web host; a command that is interrupted ends at once and its work goes on where it stopped.
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (StartRefused refused)
+        catch (StartRefusedException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
             return ExitCode.BadConfiguration;
@@ -54,10 +55,10 @@ internal static class CommandRun
         {
             return await start();
         }
-        catch (Exception fault) when (fault is InvalidOperationException or OptionsValidationException or DllNotFoundException or IOException
-            or UnauthorizedAccessException or ArgumentException)
+        catch (Exception fault) when (fault is StorageException or OptionsValidationException or DllNotFoundException
+            or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
         {
-            throw new StartRefused(fault.Message);
+            throw new StartRefusedException(fault.Message);
         }
     }
 

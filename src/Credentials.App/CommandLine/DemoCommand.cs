@@ -16,7 +16,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(IServiceProvider services, CancellationToken cancel)
     {
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            throw new StartRefused("The demo signs with keys-dev, which everyone has: it is for Development only (ASPNETCORE_ENVIRONMENT=Development).");
+            throw new StartRefusedException("The demo signs with keys-dev, which everyone has: it is for Development only (ASPNETCORE_ENVIRONMENT=Development).");
         if (!(await services.GetRequiredService<DemoCentre>().FillAsync(cancel)).TryGet(out var award, out var problem))
             return CommandRun.Tell(problem);
         await services.GetRequiredService<DemoNotice>().TellAsync(award, Console.Out, !Console.IsOutputRedirected, cancel);

@@ -53,7 +53,7 @@ internal static class ReportOnTerminal
                 _ => ("undetermined", Color.Yellow),
             };
             var message = check.Detail is null ? check.Message : $"{check.Message} {check.Detail}";
-            table.AddRow(new Text(sign, new Style(colour)), new Text(check.Id), new Text(Plain(message)));
+            table.AddRow(new Text(sign, new Style(colour)), new Text(check.Id), new Text(OnTerminal.Plain(message)));
         }
 
         return table;
@@ -62,14 +62,6 @@ internal static class ReportOnTerminal
     private static void Add(Grid grid, string label, string? value)
     {
         if (!string.IsNullOrWhiteSpace(value))
-            grid.AddRow(new Text(label), new Text(Plain(value)));
+            grid.AddRow(new Text(label), new Text(OnTerminal.Plain(value)));
     }
-
-    /// <summary>A stranger's text must not steer the terminal.</summary>
-    private static string Plain(string text) =>
-        string.Create(text.Length, text, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-                span[i] = char.IsControl(source[i]) || char.GetUnicodeCategory(source[i]) == UnicodeCategory.Format ? '\uFFFD' : source[i];
-        });
 }

@@ -19,13 +19,13 @@ internal sealed class FixedPublicAddress
     public void Settle(Uri url) => _address = new PublicAddress(url);
 
     /// <summary>The service's start: stores the address, or refuses one that differs from what is stored.</summary>
-    /// <exception cref="StartRefused">Another address is stored.</exception>
+    /// <exception cref="StartRefusedException">Another address is stored.</exception>
     public async Task SettleAsync(Uri url, IEvidenceStorage storage, CancellationToken cancel)
     {
         var stored = await storage.GetOrAddSettingAsync(new SettingDocument(StoredAs, PublicUrl.Show(url)), cancel);
         if (stored.Value != PublicUrl.Show(url))
         {
-            throw new StartRefused(
+            throw new StartRefusedException(
                 $"{PublicUrl.Setting} is {PublicUrl.Show(url)}, but this data folder was set up with {stored.Value}, which stands in its credentials: "
                 + $"set {PublicUrl.Setting} to {stored.Value}, or use another data folder.");
         }

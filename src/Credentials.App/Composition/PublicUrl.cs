@@ -11,13 +11,13 @@ internal static class PublicUrl
     /// <param name="configured">The setting, or null.</param>
     /// <param name="listening">The addresses that the service listens on.</param>
     /// <param name="isDevelopment">http is for Development only.</param>
-    /// <exception cref="StartRefused">There is no address, or it cannot stand in credentials.</exception>
+    /// <exception cref="StartRefusedException">There is no address, or it cannot stand in credentials.</exception>
     public static Uri Choose(string? configured, IReadOnlyList<string> listening, bool isDevelopment)
     {
         var url = string.IsNullOrWhiteSpace(configured) ? FromListening(listening) : Parse(configured);
         if (url.Scheme == Uri.UriSchemeHttp && !isDevelopment)
         {
-            throw new StartRefused(
+            throw new StartRefusedException(
                 $"{Setting} is {Show(url)}, and outside Development it must be https: set {Setting} to the https address that learners and employers will see.");
         }
 
@@ -30,11 +30,11 @@ internal static class PublicUrl
     private static Uri Parse(string configured)
     {
         if (!Uri.TryCreate(configured, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
-            throw new StartRefused($"{Setting} is '{configured}', which is no http or https address.");
+            throw new StartRefusedException($"{Setting} is '{configured}', which is no http or https address.");
         if (url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
-            throw new StartRefused($"{Setting} is '{configured}'; it is a scheme, a host and a port, without path, query or user.");
+            throw new StartRefusedException($"{Setting} is '{configured}'; it is a scheme, a host and a port, without path, query or user.");
         if (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
-            throw new StartRefused($"{Setting} is '{configured}'; a did:web identifier needs a host name, not an IP address.");
+            throw new StartRefusedException($"{Setting} is '{configured}'; a did:web identifier needs a host name, not an IP address.");
         return new Uri(Show(url));
     }
 
@@ -46,7 +46,7 @@ internal static class PublicUrl
                 return new Uri($"{url.Scheme}://localhost:{url.Port}");
         }
 
-        throw new StartRefused(
+        throw new StartRefusedException(
             $"{Setting} has no default when the service listens on {string.Join(" and ", listening)}: set {Setting} to the address that others reach it by.");
     }
 

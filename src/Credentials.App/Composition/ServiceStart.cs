@@ -1,8 +1,10 @@
 using Credentials.App.Ports;
+using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.SigningKeys;
 using Credentials.Keys;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.App.Composition;
 
@@ -10,11 +12,12 @@ namespace Credentials.App.Composition;
 internal static class ServiceStart
 {
     /// <summary>The service's start: everything asked once, so that a fault is one clear line now and not a failed request later.</summary>
-    /// <exception cref="StartRefused">Names the setting to change.</exception>
+    /// <exception cref="StartRefusedException">Names the setting to change.</exception>
     public static async Task PrepareServiceAsync(WebApplication app, CancellationToken cancel)
     {
         app.Logger.LogInformation("Ed25519 by {Library}", NativeCrypto.Describe());
         var services = app.Services;
+        services.GetService<IStartupValidator>()?.Validate();
         var url = PublicUrl.Choose(
             services.GetRequiredService<AppOptions>().PublicUrl, HostSettings.Listening(app.Configuration), app.Environment.IsDevelopment());
         var address = services.GetRequiredService<FixedPublicAddress>();
@@ -22,9 +25,15 @@ internal static class ServiceStart
         if (!roles.OpensStore)
         {
             if (app.Configuration[VerifierPorts.UpstreamSetting] is null)
-                throw new StartRefused($"A verifier without the store asks another process for trust list and shares: set {VerifierPorts.UpstreamSetting} to its address.");
+                throw new StartRefusedException($"A verifier without the store asks another process for trust list and shares: set {VerifierPorts.UpstreamSetting} to its address.");
             address.Settle(url);
             return;
+        }
+
+        if (services.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value.AcceptTestNationalNumbers && !app.Environment.IsDevelopment())
+        {
+            throw new StartRefusedException(
+                "EvidenceStore:AcceptTestNationalNumbers is on, and outside Development nobody may be registered under a test number: leave it out.");
         }
 
         await address.SettleAsync(url, services.GetRequiredService<IEvidenceStorage>(), cancel);
@@ -75,7 +84,7 @@ internal static class ServiceStart
         {
             if (centre.Keys.Any(key => key.CompromisedFrom is null && DevelopmentKeys.Contains(key.Key)))
             {
-                throw new StartRefused(
+                throw new StartRefusedException(
                     $"centre {centre.Centre.Slug} signs with a key of keys-dev, which everyone has and only Development accepts: "
                     + "use another data folder (--data, EvidenceStore:DataFolder).");
             }

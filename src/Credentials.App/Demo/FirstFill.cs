@@ -14,7 +14,7 @@ internal static class FirstFill
     }
 
     /// <summary>The award to share, or null where the demo does not belong.</summary>
-    /// <exception cref="StartRefused">The demo cannot be made.</exception>
+    /// <exception cref="StartRefusedException">The demo cannot be made.</exception>
     public static async Task<Guid?> FillAtStartAsync(WebApplication app, CancellationToken cancel)
     {
         if (!app.Environment.IsDevelopment() || !app.Services.GetRequiredService<Roles>().Issuer)
@@ -22,6 +22,6 @@ internal static class FirstFill
         var demo = app.Services.GetRequiredService<DemoCentre>();
         if (!await demo.BelongsHereAsync(cancel))
             return null;
-        return (await demo.FillAsync(cancel)).TryGet(out var award, out var problem) ? award : throw new StartRefused($"The demo: {CommandLine.CommandRun.OneLine(problem)}");
+        return (await demo.FillAsync(cancel)).TryGet(out var award, out var problem) ? award : throw new StartRefusedException($"The demo: {CommandLine.CommandRun.OneLine(problem)}");
     }
 }

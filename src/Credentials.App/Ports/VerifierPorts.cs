@@ -13,7 +13,7 @@ internal static class VerifierPorts
 {
     public const string UpstreamSetting = "PublicVerifier:Upstream";
 
-    /// <exception cref="StartRefused">The setting is no address.</exception>
+    /// <exception cref="StartRefusedException">The setting is no address.</exception>
     public static IServiceCollection AddVerifierPorts(this IServiceCollection services, Roles roles, IConfiguration configuration)
     {
         var upstream = configuration[UpstreamSetting];
@@ -42,5 +42,5 @@ internal static class VerifierPorts
     private static Uri AddressOf(string upstream) =>
         Uri.TryCreate(upstream, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             ? new Uri(address.GetLeftPart(UriPartial.Authority))
-            : throw new StartRefused($"{UpstreamSetting} is '{upstream}', which is no http or https address.");
+            : throw new StartRefusedException($"{UpstreamSetting} is '{upstream}', which is no http or https address.");
 }

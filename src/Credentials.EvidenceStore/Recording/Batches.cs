@@ -50,7 +50,7 @@ public sealed class Batches
 
     /// <summary>The class list as it came in; null once the batch is done.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadInputAsync(Guid id, CancellationToken cancel = default) =>
-        await _storage.ReadBatchInputAsync(id, cancel) is { } bytes ? _master.Open(bytes.Span, Input, Name(id)) : null;
+        await _storage.ReadBatchInputAsync(id, cancel) is { } bytes ? _master.Open(bytes.Span, Input, Name(id)) : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Durable. Stores how far the batch has come; null when another worker came first.</summary>
     /// <param name="changed">The stored document with new counts or state; its version is counted here.</param>

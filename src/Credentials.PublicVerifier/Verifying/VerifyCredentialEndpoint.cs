@@ -1,6 +1,7 @@
 using Credentials.Encoding;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Verifying;
+using Credentials.Web.Headers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,11 +17,11 @@ public static class VerifyCredentialEndpoint
 {
     public static IEndpointRouteBuilder Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").DisableAntiforgery();
+        endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").DisableAntiforgery().OpenToAllOrigins();
         return endpoints;
     }
 
-    public static async Task<IResult> HandleAsync(HttpRequest request, VerifyCredential verify, CancellationToken cancel)
+    public static async Task<IResult> HandleAsync(HttpRequest request, IVerifyCredentials verify, CancellationToken cancel)
     {
         if (request.ContentLength > StrictJson.MaxBytes || await BoundedReading.ReadAsync(request.Body, StrictJson.MaxBytes, cancel) is not { } body)
             return new Problem(ProblemCode.TooLarge, $"what is to be verified may have at most {StrictJson.MaxBytes} bytes").ToResult();

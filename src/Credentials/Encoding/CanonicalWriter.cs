@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -15,8 +14,6 @@ internal ref struct CanonicalWriter
     // Longer integers may not be exact as doubles.
     private const int ExactDigits = 15;
 
-    private const int FewMembers = 32;
-
     private readonly ReadOnlySpan<byte> _text;
     private ByteSink _sink;
     private Member[] _members;
@@ -28,9 +25,6 @@ internal ref struct CanonicalWriter
         _sink = new ByteSink(output);
         _members = ArrayPool<Member>.Shared.Rent(128);
     }
-
-    /// <summary>A member, where its name stands in the text, and the name's first eight bytes as one number that orders most names.</summary>
-    private readonly record struct Member(JsonElement Value, ulong Prefix, int Start, int Length);
 
     public void Flush() => _sink.Flush();
 
@@ -88,7 +82,7 @@ internal ref struct CanonicalWriter
 
     private void WriteMembers(int first, int count)
     {
-        Sort(_members.AsSpan(first, count));
+        MemberOrder.Sort(_members.AsSpan(first, count), _text);
         for (int i = first; i < first + count; i++)
         {
             // Copied, because writing a nested object may move the stack.
@@ -148,7 +142,7 @@ internal ref struct CanonicalWriter
         if (_top == _members.Length)
             Grow();
         int start = (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(_text), ref MemoryMarshal.GetReference(name));
-        _members[_top++] = new Member(value, Prefix(name), start, name.Length);
+        _members[_top++] = new Member(value, MemberOrder.Prefix(name), start, name.Length);
     }
 
     private void Grow()
@@ -157,77 +151,5 @@ internal ref struct CanonicalWriter
         _members.AsSpan(0, _top).CopyTo(larger);
         Dispose();
         _members = larger;
-    }
-
-    private static ulong Prefix(ReadOnlySpan<byte> name)
-    {
-        if (name.Length >= 8)
-            return BinaryPrimitives.ReadUInt64BigEndian(name);
-        ulong prefix = 0;
-        foreach (byte b in name)
-            prefix = (prefix << 8) | b;
-        // Zero stands for "no more bytes": a name without escapes holds no control character.
-        return name.IsEmpty ? 0 : prefix << (8 * (8 - name.Length));
-    }
-
-    // The framework's sorts take a delegate, which cannot see the text's span.
-    private readonly void Sort(Span<Member> members)
-    {
-        if (members.Length > FewMembers)
-            SortMany(members);
-        else
-            SortFew(members);
-    }
-
-    private readonly void SortFew(Span<Member> members)
-    {
-        for (int i = 1; i < members.Length; i++)
-        {
-            if (Compare(members[i - 1], members[i]) <= 0)
-                continue;
-            var member = members[i];
-            int j = i;
-            do
-            {
-                members[j] = members[j - 1];
-                j--;
-            }
-            while (j > 0 && Compare(members[j - 1], member) > 0);
-            members[j] = member;
-        }
-    }
-
-    // Heapsort: no worst case for a stranger to find.
-    private readonly void SortMany(Span<Member> members)
-    {
-        for (int root = members.Length / 2 - 1; root >= 0; root--)
-            SiftDown(members, root);
-        for (int end = members.Length - 1; end > 0; end--)
-        {
-            (members[0], members[end]) = (members[end], members[0]);
-            SiftDown(members[..end], 0);
-        }
-    }
-
-    private readonly void SiftDown(Span<Member> heap, int root)
-    {
-        while (2 * root + 1 < heap.Length)
-        {
-            int child = 2 * root + 1;
-            if (child + 1 < heap.Length && Compare(heap[child], heap[child + 1]) < 0)
-                child++;
-            if (Compare(heap[root], heap[child]) >= 0)
-                return;
-            (heap[root], heap[child]) = (heap[child], heap[root]);
-            root = child;
-        }
-    }
-
-    private readonly int Compare(in Member a, in Member b)
-    {
-        const ulong NonAscii = 0x8080808080808080;
-        if (a.Prefix != b.Prefix && ((a.Prefix | b.Prefix) & NonAscii) == 0)
-            return a.Prefix < b.Prefix ? -1 : 1;
-        return Utf16Order.Compare(_text.Slice(a.Start, a.Length), _text.Slice(b.Start, b.Length));
     }
 }

@@ -11,6 +11,8 @@ public static class DidWeb
 
     private static readonly SearchValues<char> LabelCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary><c>http://localhost:8080</c> and <c>centres/demo</c> give <c>did:web:localhost%3A8080:centres:demo</c>.</summary>
     /// <exception cref="ArgumentException">The address has no did:web form: another scheme, an IP address, user info, or a path that a DID cannot hold.</exception>
     public static Did Build(Uri origin, string path)
@@ -87,8 +89,6 @@ public static class DidWeb
         string decoded = Uri.UnescapeDataString(segment);
         return decoded is not ("." or "..") && !decoded.AsSpan().ContainsAny("/\\%?#") && !decoded.Any(char.IsControl);
     }
-
-    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
     private static Problem Refused(string why) => new(ProblemCode.InvalidInput, $"did:web: {why}");
 }

@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 
 namespace Credentials.Services.Tests.Apps;
@@ -51,7 +51,7 @@ public static class Calls
 
     public static async Task<JsonElement> VerifiedAsync(this HttpClient anyone, string credential)
     {
-        using var answer = await anyone.PostAsync("/api/verify", new StringContent(credential, Encoding.UTF8, "text/plain"));
+        using var answer = await anyone.PostAsync("/api/verify", new StringContent(credential, new MediaTypeHeaderValue("text/plain", "utf-8")));
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return await answer.Content.JsonAsync();
     }
@@ -64,7 +64,7 @@ public static class Calls
 
     public static async Task<JsonElement> PostClassListAsync(this HttpClient staff, string csv)
     {
-        using var answer = await staff.PostAsync("/api/awards/batches", new StringContent(csv, Encoding.UTF8, "text/csv"));
+        using var answer = await staff.PostAsync("/api/awards/batches", new StringContent(csv, new MediaTypeHeaderValue("text/csv", "utf-8")));
         Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
         return await answer.Content.JsonAsync();
     }

@@ -12,6 +12,8 @@ public sealed class RunningService : IAsyncDisposable
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _inCode;
+
     private RunningService(Process process, string address)
     {
         (_process, Address) = (process, address);
@@ -33,7 +35,7 @@ public sealed class RunningService : IAsyncDisposable
     {
         var address = $"http://localhost:{port ?? FreePort.Find()}";
         string[] arguments = ["--urls", address, "--data", folder, .. settings];
-        var service = new RunningService(Process.Start(Program.StartOf(arguments, environment, folder: null))!, address);
+        var service = new RunningService(Process.Start(AppProgram.StartOf(arguments, environment, folder: null))!, address);
         var ended = service._process.WaitForExitAsync();
         if (await Task.WhenAny(service._listening.Task, ended) == ended)
             throw new InvalidOperationException($"the service ended with {service._process.ExitCode}: {service.Error}");
@@ -75,7 +77,9 @@ public sealed class RunningService : IAsyncDisposable
             return;
         if (line.StartsWith("Listening on ", StringComparison.Ordinal))
             _listening.TrySetResult();
-        if (line.StartsWith("Share link", StringComparison.Ordinal))
+        // The QR code is the last that a start tells, and a blank line ends it.
+        _inCode |= line.StartsWith('█');
+        if (_inCode && line.Length == 0)
             _told.TrySetResult();
     }
 }

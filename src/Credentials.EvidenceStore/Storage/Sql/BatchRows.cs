@@ -26,7 +26,7 @@ internal static class BatchRows
     public static ReadOnlyMemory<byte>? ReadInput(SqliteConnection connection, Guid id)
     {
         using var row = connection.Use("SELECT input FROM batch_inputs WHERE id = ?").Bind(id);
-        return row.Step() ? row.Blob(0) : null;
+        return row.Step() ? row.Blob(0) : default(ReadOnlyMemory<byte>?);
     }
 
     public static bool Replace(SqliteConnection connection, BatchDocument batch)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Credentials.Services.Tests.Apps;
@@ -7,7 +6,7 @@ namespace Credentials.Services.Tests.Apps;
 public sealed record Finished(int ExitCode, string Output, string Error);
 
 /// <summary>The app as its users run it: a process of its own, from the build output.</summary>
-public static class Program
+public static class AppProgram
 {
     public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "Credentials.App.dll");
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Credentials.IssuerService.ClassLists;
+using Spectre.Console;
+
+namespace Credentials.App.CommandLine;
+
+/// <summary>What a terminal gets to see besides results.</summary>
+internal static class OnTerminal
+{
+    /// <summary>A progress bar on standard error where that is a terminal; elsewhere nothing, so that logs stay readable.</summary>
+    public static async Task<T> WithProgressAsync<T>(string title, Func<IProgress<ClassListState>?, Task<T>> work)
+    {
+        if (Console.IsErrorRedirected)
+            return await work(null);
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await terminal.Progress().StartAsync(context => work(new Bar(context.AddTask(Markup.Escape(title)))));
+    }
+
+    /// <summary>A stranger's text must not steer the terminal.</summary>
+    public static string Plain(string text) => string.Create(text.Length, text, static (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+            span[i] = char.IsControl(source[i]) || char.GetUnicodeCategory(source[i]) == UnicodeCategory.Format ? '\uFFFD' : source[i];
+    });
+
+    private sealed class Bar(ProgressTask task) : IProgress<ClassListState>
+    {
+        public void Report(ClassListState value)
+        {
+            task.MaxValue = Math.Max(1, value.Document.Total);
+            task.Value = value.Document.RowsDone;
+        }
+    }
+}

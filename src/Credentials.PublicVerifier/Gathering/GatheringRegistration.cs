@@ -1,0 +1,26 @@
+using Credentials.PublicVerifier.Verifying;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Credentials.PublicVerifier.Gathering;
+
+/// <summary>Registers everything from the guarded client to the use case; <see cref="ITrustedIssuers"/> and <see cref="IPublishedDocuments"/> come from the app.</summary>
+public static class GatheringRegistration
+{
+    public static IServiceCollection AddGathering(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddOptions<FetchingOptions>()
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(FetchingOptions.Section).Bind(options))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetchingOptions>, FetchingOptionsValidation>());
+        services.AddSingleton<GuardedHttpClient>();
+        services.AddSingleton<DidDocuments>();
+        services.AddSingleton<PublishedStatusLists>();
+        services.AddSingleton<GatherFacts>();
+        services.AddSingleton<IVerifyCredentials, VerifyCredential>();
+        return services;
+    }
+}

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json;
+using Credentials.Inputs;
+
+namespace Credentials.Schemas;
+
+/// <summary>Applies a schema to one value, within a budget: a schema or a value that would take more is refused instead of worked off.</summary>
+internal sealed class SchemaEvaluation
+{
+    private const int MostSteps = 1_000_000;
+    private const int MostDepth = 200;
+    private const int MostErrors = 100;
+
+    private int _steps;
+    private bool _exhausted;
+
+    private SchemaEvaluation()
+    {
+    }
+
+    public static IReadOnlyList<InputError> Run(SchemaNode root, JsonElement value)
+    {
+        var errors = new List<InputError>();
+        var evaluation = new SchemaEvaluation();
+        bool accepted;
+        try
+        {
+            accepted = evaluation.Accepts(root, value, "", errors, 0);
+        }
+        catch (InvalidOperationException)
+        {
+            // Comparing a text that holds a lone surrogate has no other answer; strictly parsed JSON never holds one.
+            return [new InputError("", InputReasons.BadCharacters, "This holds a text that is not valid Unicode.")];
+        }
+
+        if (evaluation._exhausted)
+        {
+            return [new InputError("", InputReasons.SchemaViolation, "Checking this against its schema would take too much work.")];
+        }
+
+        return accepted || errors.Count > 0
+            ? errors
+            : [new InputError("", InputReasons.SchemaViolation, "This does not satisfy its schema.")];
+    }
+
+    /// <summary>Whether the value satisfies the node; faults go to <paramref name="errors"/>, which is null where only the answer counts.</summary>
+    internal bool Accepts(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors, int depth)
+    {
+        if (!Step(depth))
+        {
+            return false;
+        }
+
+        if (node.Always is { } always)
+        {
+            return always || Fault(errors, pointer, "Nothing may stand here.");
+        }
+
+        // Every part runs, so that every fault is named.
+        var accepted = node.Reference is null || Accepts(node.Reference, value, pointer, errors, depth + 1);
+        accepted &= AcceptsValue(node, value, pointer, errors);
+        accepted &= value.ValueKind switch
+        {
+            JsonValueKind.Object => SchemaContainers.AcceptsObject(this, node, value, pointer, errors, depth),
+            JsonValueKind.Array => SchemaContainers.AcceptsArray(this, node, value, pointer, errors, depth),
+            _ => true,
+        };
+        return accepted & AcceptsCombined(node, value, pointer, errors, depth);
+    }
+
+    /// <summary>Counts one step of work; false when the budget is used up.</summary>
+    internal bool Step(int depth = 0)
+    {
+        _exhausted |= ++_steps > MostSteps || depth > MostDepth;
+        return !_exhausted;
+    }
+
+    /// <summary>Always false, for the places that answer with it.</summary>
+    internal static bool Fault(List<InputError>? errors, string pointer, string detail)
+    {
+        if (errors is { Count: < MostErrors })
+        {
+            errors.Add(new InputError(pointer, InputReasons.SchemaViolation, detail));
+        }
+
+        return false;
+    }
+
+    private static bool AcceptsValue(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
+    {
+        var accepted = true;
+        if (node.Types is { } types && (TypeOf(value) & types) == 0)
+        {
+            accepted = Fault(errors, pointer, $"This must be of type {types.ToString().ToLowerInvariant()}.");
+        }
+
+        if (node.Enum is { } values && !values.Any(allowed => JsonElement.DeepEquals(allowed, value)))
+        {
+            accepted = Fault(errors, pointer, "This is none of the values that are allowed.");
+        }
+
+        if (node.Const is { } constant && !JsonElement.DeepEquals(constant, value))
+        {
+            accepted = Fault(errors, pointer, "This is not the value that it must be.");
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => AcceptsText(node, value, pointer, errors) && accepted,
+            JsonValueKind.Number => AcceptsNumber(node, value, pointer, errors) && accepted,
+            _ => accepted,
+        };
+    }
+
+    private static bool AcceptsText(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
+    {
+        if (node is { MinLength: null, MaxLength: null, Pattern: null, Format: null })
+        {
+            return true;
+        }
+
+        if (InputText.Of(value) is not { } text)
+        {
+            return Fault(errors, pointer, "This text is not valid Unicode.");
+        }
+
+        var length = InputText.Length(text);
+        return !(length < node.MinLength || length > node.MaxLength)
+            ? (node.Pattern?.Matches(text) ?? true)
+                ? (node.Format?.Invoke(text) ?? true) || Fault(errors, pointer, $"This must be in the format {node.FormatName}.")
+                : Fault(errors, pointer, $"This must match {node.Pattern!.Source}.")
+            : Fault(errors, pointer, string.Create(CultureInfo.InvariantCulture,
+                $"This must have {node.MinLength ?? 0} to {node.MaxLength?.ToString(CultureInfo.InvariantCulture) ?? "any number of"} characters."));
+    }
+
+    private static bool AcceptsNumber(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
+    {
+        if (node.Numbers is not { } numbers)
+        {
+            return true;
+        }
+
+        var accepted = value.TryGetDecimal(out var number) ? numbers.Accepts(number) : value.TryGetDouble(out var size) && numbers.AcceptsSize(size);
+        return accepted || Fault(errors, pointer, "This number is out of its bounds.");
+    }
+
+    private bool AcceptsCombined(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors, int depth)
+    {
+        var accepted = true;
+        foreach (var part in node.AllOf)
+        {
+            accepted &= Accepts(part, value, pointer, errors, depth + 1);
+        }
+
+        if (node.AnyOf.Count > 0 && !node.AnyOf.Any(part => Accepts(part, value, pointer, null, depth + 1)))
+        {
+            accepted = Fault(errors, pointer, "This satisfies none of the forms that are possible here.");
+        }
+
+        if (node.OneOf.Count > 0 && node.OneOf.Count(part => Accepts(part, value, pointer, null, depth + 1)) is not 1 and var count)
+        {
+            accepted = Fault(errors, pointer, count == 0
+                ? "This satisfies none of the forms of which it must satisfy one."
+                : "This satisfies several of the forms of which it must satisfy one.");
+        }
+
+        if (node.Not is { } not && Accepts(not, value, pointer, null, depth + 1))
+        {
+            accepted = Fault(errors, pointer, "This satisfies the form that it must not have.");
+        }
+
+        if (node.If is { } condition && (Accepts(condition, value, pointer, null, depth + 1) ? node.Then : node.Else) is { } branch)
+        {
+            accepted &= Accepts(branch, value, pointer, errors, depth + 1);
+        }
+
+        return accepted;
+    }
+
+    /// <summary>The type of a value; 1.0 is an integer too (2020-12 validation, section 6.1.1).</summary>
+    private static SchemaTypes TypeOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => SchemaTypes.Null,
+        JsonValueKind.True or JsonValueKind.False => SchemaTypes.Boolean,
+        JsonValueKind.Object => SchemaTypes.Object,
+        JsonValueKind.Array => SchemaTypes.Array,
+        JsonValueKind.String => SchemaTypes.String,
+        JsonValueKind.Number when IsWhole(value) => SchemaTypes.Integer,
+        JsonValueKind.Number => SchemaTypes.Number,
+        _ => SchemaTypes.None,
+    };
+
+    private static bool IsWhole(JsonElement value) =>
+        value.TryGetDecimal(out var number)
+            ? decimal.Truncate(number) == number
+            : value.TryGetDouble(out var size) && double.IsFinite(size) && Math.Truncate(size) == size;
+}

@@ -1,0 +1,46 @@
+using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Pages;
+using Credentials.PublicVerifier.Verifying;
+using Credentials.Services.Tests.Web;
+using Credentials.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Credentials.Browser.Tests.Sites;
+
+/// <summary>The verifier's pages over sample reports, on a real server.</summary>
+public sealed class SampleSite : ISite
+{
+    private WebApplication? _app;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The text of a valid credential, to be pasted or saved as a file.</summary>
+    public static string CredentialText => "valid";
+
+    /// <summary>The path of the share page in a state of <see cref="SampleCredentials"/>; <c>learner</c> for the learner's own page.</summary>
+    public static string PathOf(string state) => state == "learner" ? "/c/valid" : "/s/" + state;
+
+    public async Task StartAsync()
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(Address.ToString());
+        var samples = new SampleCredentials();
+        builder.Services.AddSingleton<IOpenShares>(samples);
+        builder.Services.AddSingleton<IVerifyCredentials>(samples);
+        builder.Services.AddSingleton(new PublicAddress(Address));
+        builder.Services.AddCredentialsWeb();
+        builder.Services.AddPublicVerifierPages();
+        _app = builder.Build();
+        _app.UseCredentialsWeb();
+        _app.MapCredentialsWeb();
+        _app.MapPublicVerifierPages();
+        await _app.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
