@@ -1,3 +1,4 @@
+using Credentials.Browser.Tests.Sites;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -6,7 +7,7 @@ namespace Credentials.Browser.Tests;
 
 /// <summary>WCAG 2.2 AA as far as a machine can see it.</summary>
 [Collection("browser")]
-public sealed class AccessibilityTests(BrowserFixture browser)
+public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
 {
     private static readonly AxeRunOptions Rules = new()
     {
@@ -79,6 +80,6 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     }
 
     private Task<Tab> OpenAsync(string state, int width, ColorScheme scheme) => browser.OpenAsync(
-        state[0] == '/' ? state : browser.Site.PathOf(state),
+        state[0] == '/' ? state : SampleSite.PathOf(state),
         new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
 }

@@ -1,10 +1,11 @@
+using Credentials.Browser.Tests.Sites;
 using Microsoft.Playwright;
 
 namespace Credentials.Browser.Tests;
 
 /// <summary>Pictures of the pages for people to look at, written to the folder that the variable <c>SCREENSHOTS</c> names.</summary>
 [Collection("browser")]
-public sealed class Screenshots(BrowserFixture browser)
+public sealed class Screenshots(BrowserFixture<SampleSite> browser)
 {
     private static readonly string[] States =
         ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "withdrawn", "nothing", "/verify", "/"];
@@ -26,7 +27,7 @@ public sealed class Screenshots(BrowserFixture browser)
                 await using var tab = await browser.OpenAsync("/", options);
                 foreach (var state in States)
                 {
-                    await tab.Page.GotoAsync(state[0] == '/' ? state : browser.Site.PathOf(state));
+                    await tab.Page.GotoAsync(state[0] == '/' ? state : SampleSite.PathOf(state));
                     var name = $"{(state == "/" ? "home" : state.TrimStart('/'))}-{device}-{scheme}.png".ToLowerInvariant();
                     await tab.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
                 }

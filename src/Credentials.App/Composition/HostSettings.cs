@@ -21,6 +21,8 @@ internal static class HostSettings
         // Standard output is for results: a command's answer, or what a first start has to tell.
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // A start that fails is told in one line on standard error; the host's own log of it would add a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (!request.IsService)
             configuration["Logging:LogLevel:Default"] = nameof(LogLevel.Warning);
     }

@@ -17,6 +17,7 @@ internal static class ServiceStart
     {
         app.Logger.LogInformation("Ed25519 by {Library}", NativeCrypto.Describe());
         var services = app.Services;
+        services.GetService<IStartupValidator>()?.Validate();
         var url = PublicUrl.Choose(
             services.GetRequiredService<AppOptions>().PublicUrl, HostSettings.Listening(app.Configuration), app.Environment.IsDevelopment());
         var address = services.GetRequiredService<FixedPublicAddress>();
@@ -76,6 +77,7 @@ internal static class ServiceStart
 
     private static async Task RefuseDevelopmentKeysAsync(WebApplication app, CancellationToken cancel)
     {
+        app.Services.GetRequiredService<SigningKeyFolder>().RefuseUnsafeKeys();
         if (app.Environment.IsDevelopment())
             return;
         foreach (var centre in await app.Services.GetRequiredService<Centres>().ListAsync(cancel))

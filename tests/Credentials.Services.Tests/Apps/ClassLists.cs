@@ -57,7 +57,7 @@ public static class ClassLists
 
     private static string Row(string achievement, int index, string tag)
     {
-        var birth = new DateOnly(1960, 1, 1).AddDays(index * 7).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var birth = new DateOnly(1960, 1, 1).AddDays(index * 7 % 15_000).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var given = GivenNames[index % GivenNames.Length];
         var family = FamilyNames[index / GivenNames.Length % FamilyNames.Length];
         return $"{achievement},{given},{family} {tag}{index},{birth},learner{tag}{index}@example.org,,2025-06-30,{(achievement == Marked ? "14" : "")}";

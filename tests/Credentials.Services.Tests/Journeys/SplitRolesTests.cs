@@ -1,0 +1,37 @@
+using Credentials.Services.Tests.Apps;
+
+namespace Credentials.Services.Tests.Journeys;
+
+public sealed class SplitRolesTests
+{
+    [Fact]
+    public async Task A_verifier_that_runs_apart_sees_awards_and_revocations_at_once_and_decides_nothing_when_the_rest_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        using var nothing = new TemporaryFolder();
+        var (inside, outside) = (FreePort.Find(), FreePort.Find());
+        await using var issuer = await RunningService.StartAsync(
+            folder.Path, inside, null, "--Roles=issuer,store", $"--PublicUrl=http://localhost:{outside}");
+        await issuer.ToldAsync();
+        await using var verifier = await RunningService.StartAsync(
+            nothing.Path, outside, null, "--Roles=verifier", $"--PublicVerifier:Upstream=http://localhost:{inside}");
+        var key = (await AppProgram.RunAsync(["--data", folder.Path, "api-keys", "create", "--role", "issuer", "--centre", "demo"])).Output.Trim();
+        using var staff = issuer.Client(key);
+        using var anyone = verifier.Client();
+
+        var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Hamza", "Lemmens");
+        var credential = await staff.CredentialAsync(award.Text("id"));
+        Assert.Equal("valid", (await anyone.VerifiedAsync(credential)).Text("verdict"));
+        Assert.Contains("Lemmens", await anyone.GetStringAsync(new Uri(award.GetProperty("links").Text("share"))), StringComparison.Ordinal);
+        Assert.Contains("Lemmens", await anyone.GetStringAsync(new Uri(award.GetProperty("links").Text("claim"))), StringComparison.Ordinal);
+
+        (await staff.SetStatusAsync(award.Text("id"), "revoked")).Dispose();
+        Assert.Equal("invalid", (await anyone.VerifiedAsync(credential)).Text("verdict"));
+
+        var other = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Inge", "Baert");
+        var unseen = await staff.CredentialAsync(other.Text("id"));
+        await issuer.KillAsync();
+        Assert.Equal("undetermined", (await anyone.VerifiedAsync(unseen)).Text("verdict"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(nothing.Path));
+    }
+}
