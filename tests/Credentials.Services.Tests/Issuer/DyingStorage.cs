@@ -31,9 +31,10 @@ public class DyingStorage : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        var disposes = targetMethod.Name == nameof(IAsyncDisposable.DisposeAsync);
+        // The memory of a process may still be read and freed; only its operations are lost.
+        var isOperation = targetMethod.Name.EndsWith("Async", StringComparison.Ordinal) && targetMethod.Name != nameof(IAsyncDisposable.DisposeAsync);
         if (targetMethod.Name == _operation && Interlocked.Decrement(ref _left) == 0)
             _dead = true;
-        return _dead && !disposes ? throw new IOException("the process is gone") : targetMethod.Invoke(_inner, args);
+        return _dead && isOperation ? throw new IOException("the process is gone") : targetMethod.Invoke(_inner, args);
     }
 }
