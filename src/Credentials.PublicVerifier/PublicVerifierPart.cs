@@ -14,7 +14,6 @@ public static class PublicVerifierPart
 {
     public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
         .AddGathering()
-        .AddSingleton<IVerifyCredentials>(provider => provider.GetRequiredService<VerifyCredential>())
         .AddPublicVerifierPages();
 
     public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints)

@@ -75,11 +75,12 @@ public static class WebPart
         return app;
     }
 
-    /// <summary>Health, and the style sheets and scripts of the pages.</summary>
+    /// <summary>Health, the style sheets and scripts of the pages, and the pages that the types of problems lead to.</summary>
     public static IEndpointRouteBuilder MapCredentialsWeb(this IEndpointRouteBuilder endpoints)
     {
         HealthEndpoints.Map(endpoints);
         AssetEndpoint.Map(endpoints);
+        ProblemPageEndpoint.Map(endpoints);
         return endpoints;
     }
 }

@@ -3,13 +3,14 @@ using Microsoft.Playwright;
 
 namespace Credentials.Browser.Tests;
 
-/// <summary>One site and one browser for all tests; each test has a context of its own.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+/// <summary>One site and one browser for all tests that share it; each test has a context of its own.</summary>
+public sealed class BrowserFixture<TSite> : IAsyncLifetime
+    where TSite : ISite, new()
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public ISite Site { get; } = new SampleSite();
+    public TSite Site { get; } = new();
 
     public async Task InitializeAsync()
     {
@@ -44,4 +45,4 @@ public sealed class BrowserFixture : IAsyncLifetime
 }
 
 [CollectionDefinition("browser")]
-public sealed class BrowserTests : ICollectionFixture<BrowserFixture>;
+public sealed class BrowserTests : ICollectionFixture<BrowserFixture<SampleSite>>;

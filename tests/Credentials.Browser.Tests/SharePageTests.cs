@@ -1,9 +1,10 @@
+using Credentials.Browser.Tests.Sites;
 using Microsoft.Playwright;
 
 namespace Credentials.Browser.Tests;
 
 [Collection("browser")]
-public sealed class SharePageTests(BrowserFixture browser)
+public sealed class SharePageTests(BrowserFixture<SampleSite> browser)
 {
     [BrowserTheory]
     [InlineData("valid", "This credential is valid")]
@@ -11,7 +12,7 @@ public sealed class SharePageTests(BrowserFixture browser)
     [InlineData("undetermined", "Whether it was withdrawn is unknown")]
     public async Task An_employer_reads_the_verdict_first_and_the_browser_has_nothing_to_complain_about(string state, string verdict)
     {
-        await using var tab = await browser.OpenAsync(browser.Site.PathOf(state));
+        await using var tab = await browser.OpenAsync(SampleSite.PathOf(state));
         await Assertions.Expect(tab.Heading).ToHaveTextAsync(verdict);
         await Assertions.Expect(tab.Page.Locator(".checks > li")).ToHaveCountAsync(8);
         await Assertions.Expect(tab.Heading).ToBeInViewportAsync();
@@ -21,7 +22,7 @@ public sealed class SharePageTests(BrowserFixture browser)
     [BrowserFact]
     public async Task The_QR_code_is_drawn_and_the_page_can_be_printed()
     {
-        await using var tab = await browser.OpenAsync(browser.Site.PathOf("valid"));
+        await using var tab = await browser.OpenAsync(SampleSite.PathOf("valid"));
         Assert.True(await tab.Page.Locator(".qr img").EvaluateAsync<bool>("image => image.complete && image.naturalWidth > 0"));
         await tab.Page.EvaluateAsync("window.print = () => document.title = 'printed'");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Print" }).ClickAsync();
@@ -31,7 +32,7 @@ public sealed class SharePageTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Printed_it_keeps_verdict_and_code_and_drops_what_paper_cannot_do()
     {
-        await using var tab = await browser.OpenAsync(browser.Site.PathOf("valid"));
+        await using var tab = await browser.OpenAsync(SampleSite.PathOf("valid"));
         await tab.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         await Assertions.Expect(tab.Heading).ToBeVisibleAsync();
         await Assertions.Expect(tab.Page.Locator(".qr img")).ToBeVisibleAsync();
@@ -43,7 +44,7 @@ public sealed class SharePageTests(BrowserFixture browser)
     public async Task A_learner_copies_the_link_to_share()
     {
         await using var tab = await browser.OpenAsync(
-            browser.Site.PathOf("learner"), new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
+            SampleSite.PathOf("learner"), new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Copy the link" }).ClickAsync();
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied");
         var link = await tab.Page.GetByLabel("Link to share").InputValueAsync();
@@ -56,9 +57,9 @@ public sealed class SharePageTests(BrowserFixture browser)
     [BrowserFact]
     public async Task The_signed_credential_is_saved_as_a_file()
     {
-        await using var tab = await browser.OpenAsync(browser.Site.PathOf("valid"));
+        await using var tab = await browser.OpenAsync(SampleSite.PathOf("valid"));
         var download = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Page.GetByRole(AriaRole.Link, new() { Name = "vc+jwt" }).ClickAsync());
         Assert.EndsWith(".jwt", download.SuggestedFilename, StringComparison.Ordinal);
-        Assert.Equal(browser.Site.CredentialText, await File.ReadAllTextAsync(await download.PathAsync()));
+        Assert.Equal(SampleSite.CredentialText, await File.ReadAllTextAsync(await download.PathAsync()));
     }
 }

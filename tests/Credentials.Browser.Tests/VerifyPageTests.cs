@@ -1,9 +1,10 @@
+using Credentials.Browser.Tests.Sites;
 using Microsoft.Playwright;
 
 namespace Credentials.Browser.Tests;
 
 [Collection("browser")]
-public sealed class VerifyPageTests(BrowserFixture browser)
+public sealed class VerifyPageTests(BrowserFixture<SampleSite> browser)
 {
     [BrowserTheory]
     [InlineData(true)]
@@ -11,7 +12,7 @@ public sealed class VerifyPageTests(BrowserFixture browser)
     public async Task A_pasted_credential_is_checked_with_scripts_and_without(bool scripts)
     {
         await using var tab = await browser.OpenAsync("/verify", new BrowserNewContextOptions { JavaScriptEnabled = scripts });
-        await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(browser.Site.CredentialText);
+        await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(SampleSite.CredentialText);
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
         tab.AssertNoComplaints();
@@ -38,7 +39,7 @@ public sealed class VerifyPageTests(BrowserFixture browser)
               document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
             }
             """,
-            browser.Site.CredentialText);
+            SampleSite.CredentialText);
         await Assertions.Expect(tab.Page.GetByLabel("Or choose a file")).ToBeFocusedAsync();
         await tab.Page.Keyboard.PressAsync("Tab");
         await tab.Page.Keyboard.PressAsync("Enter");
@@ -49,7 +50,7 @@ public sealed class VerifyPageTests(BrowserFixture browser)
     public async Task A_pasted_share_link_opens_the_share_page()
     {
         await using var tab = await browser.OpenAsync("/verify");
-        var link = new Uri(browser.Site.Address, browser.Site.PathOf("revoked")).ToString();
+        var link = new Uri(browser.Site.Address, SampleSite.PathOf("revoked")).ToString();
         await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(link);
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await Assertions.Expect(tab.Page).ToHaveURLAsync(link);
@@ -69,7 +70,7 @@ public sealed class VerifyPageTests(BrowserFixture browser)
         await Assertions.Expect(tab.Heading).ToHaveTextAsync("Check a credential");
         for (var stop = 0; stop < 6; stop++) await keyboard.PressAsync("Tab");
         await Assertions.Expect(tab.Page.GetByLabel("Paste a link or a credential")).ToBeFocusedAsync();
-        await keyboard.InsertTextAsync(browser.Site.CredentialText);
+        await keyboard.InsertTextAsync(SampleSite.CredentialText);
         await keyboard.PressAsync("Tab");
         await keyboard.PressAsync("Tab");
         await keyboard.PressAsync("Enter");
@@ -96,7 +97,7 @@ public sealed class VerifyPageTests(BrowserFixture browser)
     [BrowserFact]
     public async Task A_scanned_code_leads_to_its_share_page()
     {
-        var link = new Uri(browser.Site.Address, browser.Site.PathOf("valid")).ToString();
+        var link = new Uri(browser.Site.Address, SampleSite.PathOf("valid")).ToString();
         await using var tab = await browser.OpenAsync("/verify", scripts: FakeCamera($"[{{ rawValue: '{link}' }}]"));
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Scan a QR code" }).ClickAsync();
         await Assertions.Expect(tab.Page).ToHaveURLAsync(link);
@@ -116,8 +117,8 @@ public sealed class VerifyPageTests(BrowserFixture browser)
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Button, new() { Name = "Scan a QR code" })).ToBeFocusedAsync();
     }
 
-    private FilePayload CredentialFile() =>
-        new() { Name = "credential.jwt", MimeType = "application/vc+jwt", Buffer = System.Text.Encoding.UTF8.GetBytes(browser.Site.CredentialText) };
+    private static FilePayload CredentialFile() =>
+        new() { Name = "credential.jwt", MimeType = "application/vc+jwt", Buffer = System.Text.Encoding.UTF8.GetBytes(SampleSite.CredentialText) };
 
     // The detector that phones have and Chromium on Linux lacks, and a camera that films a canvas.
     private static string FakeCamera(string found) =>
@@ -128,7 +129,8 @@ public sealed class VerifyPageTests(BrowserFixture browser)
         };
         navigator.mediaDevices.getUserMedia = async () => {
           const canvas = document.createElement("canvas");
-          canvas.getContext("2d");
+          const brush = canvas.getContext("2d");
+          setInterval(() => brush.fillRect(0, 0, 10, 10), 50);
           return canvas.captureStream(5);
         };
         """;

@@ -5,7 +5,7 @@ using Credentials.Verifying;
 namespace Credentials.PublicVerifier.Gathering;
 
 /// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists; each found, not found or unreachable.</summary>
-public sealed class GatherFacts(DidDocuments documents, StatusLists lists, ITrustedIssuers trustList, TimeProvider time)
+public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;

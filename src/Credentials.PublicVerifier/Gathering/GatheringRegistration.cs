@@ -18,9 +18,9 @@ public static class GatheringRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetchingOptions>, FetchingOptionsValidation>());
         services.AddSingleton<GuardedHttpClient>();
         services.AddSingleton<DidDocuments>();
-        services.AddSingleton<StatusLists>();
+        services.AddSingleton<PublishedStatusLists>();
         services.AddSingleton<GatherFacts>();
-        services.AddSingleton<VerifyCredential>();
+        services.AddSingleton<IVerifyCredentials, VerifyCredential>();
         return services;
     }
 }

@@ -21,7 +21,7 @@ public static class VerifyCredentialEndpoint
         return endpoints;
     }
 
-    public static async Task<IResult> HandleAsync(HttpRequest request, VerifyCredential verify, CancellationToken cancel)
+    public static async Task<IResult> HandleAsync(HttpRequest request, IVerifyCredentials verify, CancellationToken cancel)
     {
         if (request.ContentLength > StrictJson.MaxBytes || await BoundedReading.ReadAsync(request.Body, StrictJson.MaxBytes, cancel) is not { } body)
             return new Problem(ProblemCode.TooLarge, $"what is to be verified may have at most {StrictJson.MaxBytes} bytes").ToResult();

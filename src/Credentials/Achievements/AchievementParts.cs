@@ -6,7 +6,7 @@ namespace Credentials.Achievements;
 /// <param name="EscoSkills">The skills of the European classification that it is related to.</param>
 public sealed record LearningOutcome(LanguageMap Title, IReadOnlyList<EscoSkill> EscoSkills)
 {
-    public IReadOnlyList<EscoSkill> EscoSkills { get; } = ValueList<EscoSkill>.Of(EscoSkills);
+    public IReadOnlyList<EscoSkill> EscoSkills { get; init => field = ValueList<EscoSkill>.Of(value); } = ValueList<EscoSkill>.Of(EscoSkills);
 }
 
 /// <param name="Uri"><c>http://data.europa.eu/esco/skill/…</c>.</param>

@@ -33,7 +33,7 @@ public sealed record ScaleValue(string Value, bool Pass);
 /// <summary>A scale of words; case and surrounding white space do not matter.</summary>
 public sealed record ListScale(IReadOnlyList<ScaleValue> Values) : GradingScale
 {
-    public IReadOnlyList<ScaleValue> Values { get; } = ValueList<ScaleValue>.Of(Values);
+    public IReadOnlyList<ScaleValue> Values { get; init => field = ValueList<ScaleValue>.Of(value); } = ValueList<ScaleValue>.Of(Values);
 
     public override bool TryRead(string text, out Grade grade)
     {

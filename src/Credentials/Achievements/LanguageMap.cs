@@ -12,7 +12,7 @@ public sealed record LanguageMap(IReadOnlyList<KeyValuePair<string, string>> Tex
     /// <summary>Language, script and region: the tags that Open Badges 3.0 accepts as <c>inLanguage</c>.</summary>
     private static readonly Regex Tag = new("^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\\z", RegexOptions.NonBacktracking);
 
-    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; } = ValueList<KeyValuePair<string, string>>.Of(Texts);
+    public IReadOnlyList<KeyValuePair<string, string>> Texts { get; init => field = ValueList<KeyValuePair<string, string>>.Of(value); } = ValueList<KeyValuePair<string, string>>.Of(Texts);
 
     public IEnumerable<string> Languages => Texts.Select(text => text.Key);
 

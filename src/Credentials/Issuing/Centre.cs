@@ -10,7 +10,7 @@ namespace Credentials.Issuing;
 /// <param name="MayAward">What it may award, at which level, when.</param>
 public sealed record Centre(string Slug, string Name, KboNumber Kbo, CentreAddress Address, IReadOnlyList<AwardingRight> MayAward)
 {
-    public IReadOnlyList<AwardingRight> MayAward { get; } = ValueList<AwardingRight>.Of(MayAward);
+    public IReadOnlyList<AwardingRight> MayAward { get; init => field = ValueList<AwardingRight>.Of(value); } = ValueList<AwardingRight>.Of(MayAward);
 
     public string? Homepage { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record CentreAddress(
 /// </summary>
 public sealed record AwardingRight(string Framework, IReadOnlyList<int> Levels, DateOnly? From = null, DateOnly? Until = null)
 {
-    public IReadOnlyList<int> Levels { get; } = ValueList<int>.Of(Levels);
+    public IReadOnlyList<int> Levels { get; init => field = ValueList<int>.Of(value); } = ValueList<int>.Of(Levels);
 
     public bool Covers(FrameworkLevel level, DateOnly day) => !(day < From) && !(day > Until) && Names(level);
 

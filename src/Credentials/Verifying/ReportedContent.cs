@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.Issuing;
 using Credentials.Verifying.Checks;
 using Credentials.Verifying.Reading;
 
@@ -75,7 +76,7 @@ internal static class ReportedContent
     {
         if (CredentialLevels.TryRead(alignment, out var level))
             levels.Add(new ReportedLevel(level.Framework, level.Level, level.Uri, level.NameIn(language)));
-        else if (JsonReading.TextOf(alignment, "targetType"u8) == "ext:QualificationFrameworkLevel"
+        else if (JsonReading.TextOf(alignment, "targetType"u8) == CredentialTerms.LevelTargetType
             && JsonReading.TextOf(alignment, "targetUrl"u8) is { } uri)
             levels.Add(new ReportedLevel(
                 JsonReading.TextOf(alignment, "targetFramework"u8) ?? "", null, uri, JsonReading.TextOf(alignment, "targetName"u8) ?? uri));

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Verifying;
@@ -19,13 +17,15 @@ public sealed class SampleSite : ISite
 
     public Uri Address { get; private set; } = null!;
 
-    public string CredentialText => "valid";
+    /// <summary>The text of a valid credential, to be pasted or saved as a file.</summary>
+    public static string CredentialText => "valid";
 
-    public string PathOf(string state) => state == "learner" ? "/c/valid" : "/s/" + state;
+    /// <summary>The path of the share page in a state of <see cref="SampleCredentials"/>; <c>learner</c> for the learner's own page.</summary>
+    public static string PathOf(string state) => state == "learner" ? "/c/valid" : "/s/" + state;
 
     public async Task StartAsync()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(Address.ToString());
@@ -43,12 +43,4 @@ public sealed class SampleSite : ISite
     }
 
     public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private static int FreePort()
-    {
-        // The public address is asked for before the server listens, so the port cannot be left to it.
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

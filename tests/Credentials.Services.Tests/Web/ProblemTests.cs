@@ -20,6 +20,15 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task The_type_of_every_problem_can_be_opened()
+    {
+        await using var host = await TestHost.StartAsync(_ => { });
+        foreach (var kind in ProblemMapping.Kinds)
+            Assert.Contains($"<code>{kind.Type}</code>", await host.Client().GetStringAsync(kind.Type), StringComparison.Ordinal);
+        await Problems.AssertAsync(await host.Client().GetAsync("/problems/of-another-world"), 404, "/problems/not-found");
+    }
+
+    [Fact]
     public async Task Faults_of_the_input_stand_under_errors_with_pointer_or_column()
     {
         var problem = new Problem(ProblemCode.InvalidInput, "Two faults.")

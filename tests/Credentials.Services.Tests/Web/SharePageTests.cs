@@ -7,13 +7,14 @@ public sealed class SharePageTests
 {
     [Theory]
     [InlineData("valid", "This credential is valid", "valid")]
+    [InlineData("extreme", "This credential is valid", "valid")]
     [InlineData("revoked", "Withdrawn: this credential is no longer valid", "invalid")]
     [InlineData("suspended", "Suspended: this credential is not valid now", "invalid")]
     [InlineData("undetermined", "Whether it was withdrawn is unknown", "undetermined")]
     [InlineData("unknown-issuer", "The issuer is not known here", "undetermined")]
     [InlineData("forged", "This credential is not genuine", "invalid")]
     [InlineData("new-reason", "This credential is not valid", "invalid")]
-    [InlineData("presentation", "Withdrawn: this credential is no longer valid", "invalid")]
+    [InlineData("presentation", "Not everything in this bundle is valid", "invalid")]
     public async Task The_verdict_is_the_heading_in_words_colour_and_drawing(string token, string words, string tone)
     {
         await using var host = await PageHost.StartAsync();
@@ -83,8 +84,18 @@ public sealed class SharePageTests
         await using var host = await PageHost.StartAsync();
         var (_, page) = await host.OpenAsync("/s/forged");
         Assert.Empty(page.QuerySelectorAll("article.credential"));
-        Assert.Empty(page.QuerySelectorAll(".checks"));
+        Assert.Empty(page.QuerySelectorAll(".checks, .downloads, .qr"));
         Assert.Contains("The signature is wrong", page.TextOf(".verdict"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_shows_the_verdict_on_each_of_its_credentials()
+    {
+        await using var host = await PageHost.StartAsync();
+        var (_, page) = await host.OpenAsync("/s/presentation");
+        Assert.Equal(
+            "This credential is valid Withdrawn: this credential is no longer valid", page.TextOf("section.contained .outcome strong"));
+        Assert.Single(page.QuerySelectorAll("section.contained article.doubtful"));
     }
 
     [Fact]
@@ -194,6 +205,6 @@ public sealed class SharePageTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("http://localhost:5080/s/valid", page.QuerySelector("#share-link")!.GetAttribute("value"));
         Assert.Single(page.QuerySelectorAll("img[src='/s/valid/qr.svg'][alt='QR-code met het adres van deze controle']"));
-        Assert.Contains("Uw leerbewijs blijft van u en blijft geldig.", page.TextOf("main"), StringComparison.Ordinal);
+        Assert.Contains("eindigt alleen de link, niet uw leerbewijs.", page.TextOf("main"), StringComparison.Ordinal);
     }
 }

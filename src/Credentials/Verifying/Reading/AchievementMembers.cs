@@ -5,7 +5,7 @@ namespace Credentials.Verifying.Reading;
 
 /// <summary>
 /// The members of an Open Badges 3.0 <c>achievement</c> that checking and reporting look at, those of the European Learning Model among them
-///, found in one walk.
+/// (<see cref="Issuing.CredentialTerms"/>), found in one walk.
 /// </summary>
 internal sealed class AchievementMembers
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Credentials.PublicVerifier.Gathering;
 
 /// <summary>Finds status lists, each parsed, proof-checked and decompressed once per edition. Lists of this installation are never older than now.</summary>
-public sealed class StatusLists(
+public sealed class PublishedStatusLists(
     GuardedHttpClient http, IPublishedDocuments published, ITrustedIssuers trustList, DidDocuments documents, IOptions<FetchingOptions> options,
     TimeProvider time)
 {

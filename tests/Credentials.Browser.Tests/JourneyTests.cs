@@ -1,0 +1,72 @@
+using Credentials.Browser.Tests.Sites;
+using Microsoft.Playwright;
+
+namespace Credentials.Browser.Tests;
+
+/// <summary>The whole app, as an employer and a learner meet it.</summary>
+public sealed class JourneyTests(BrowserFixture<WholeApp> browser) : IClassFixture<BrowserFixture<WholeApp>>
+{
+    [BrowserFact]
+    public async Task What_a_centre_awards_a_scan_verifies_until_the_centre_withdraws_it()
+    {
+        var award = await browser.Site.AwardAsync("Amélie", "D'Hondt-Øst");
+        await using var tab = await browser.OpenAsync(award.SharePath);
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
+        await Assertions.Expect(tab.Page.Locator(".learner strong")).ToHaveTextAsync("Amélie D'Hondt-Øst");
+
+        await browser.Site.RevokeAsync(award);
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Check again now" }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("Withdrawn: this credential is no longer valid");
+        tab.AssertNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task From_the_credential_leads_a_link_to_what_the_centre_says_about_it()
+    {
+        var award = await browser.Site.AwardAsync("Daan", "Willems");
+        await using var tab = await browser.OpenAsync(award.SharePath);
+        var title = await tab.Page.Locator("article h2").TextContentAsync();
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "More about this micro-credential" }).ClickAsync();
+        await tab.Page.WaitForURLAsync("**/achievements/demo/**");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Nederlands" }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync(title!);
+        tab.AssertNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task A_learner_opens_the_own_page_and_finds_what_to_share()
+    {
+        var award = await browser.Site.AwardAsync("Bilal", "Yıldız");
+        await using var tab = await browser.OpenAsync(award.LearnerPath);
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
+        Assert.EndsWith(award.SharePath, await tab.Page.GetByLabel("Link to share").InputValueAsync(), StringComparison.Ordinal);
+        tab.AssertNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task A_changed_letter_is_found_out_and_nothing_of_the_content_is_shown()
+    {
+        var credential = await browser.Site.CredentialAsync(await browser.Site.AwardAsync("Chloé", "Maes"));
+        await using var tab = await browser.OpenAsync("/verify");
+        await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(credential);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
+
+        await tab.Page.GotoAsync("/verify");
+        var last = credential[^10] == 'A' ? 'B' : 'A';
+        await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(credential[..^10] + last + credential[^9..]);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is not genuine");
+        await Assertions.Expect(tab.Page.Locator("main")).Not.ToContainTextAsync("Maes");
+    }
+
+    [BrowserFact]
+    public async Task An_issuer_that_nobody_knows_is_neither_valid_nor_invalid()
+    {
+        await using var tab = await browser.OpenAsync("/verify");
+        await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(ForeignCredential.Sign());
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator(".verdict.undetermined h1")).ToHaveTextAsync("The issuer is not known here");
+        await Assertions.Expect(tab.Page.Locator(".issuer")).ToContainTextAsync("The credential itself names “University of Everything”.");
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Credentials.Browser.Tests.Sites;
+
+/// <summary>The app as its own process, on an empty data folder in Development, with its demonstration centre.</summary>
+public sealed class WholeApp : ISite
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("credentials-browser-").FullName;
+    private readonly HttpClient _staff = new();
+    private Process? _process;
+
+    public Uri Address { get; private set; } = null!;
+
+    public async Task StartAsync()
+    {
+        var port = FreePort.Find();
+        // The public address on loopback; an IP address cannot stand in a did:web.
+        Address = new Uri($"http://localhost:{port}");
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in new[] { typeof(Program).Assembly.Location, "--urls", $"http://127.0.0.1:{port}", "--data", _folder })
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process = Process.Start(start)!;
+        var log = _process.StandardError.ReadToEndAsync();
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!line.StartsWith("Staff API key", StringComparison.Ordinal)) continue;
+            _staff.BaseAddress = Address;
+            _staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3]);
+            // Whatever else it prints is read, so that it never waits for room.
+            _ = _process.StandardOutput.ReadToEndAsync();
+            return;
+        }
+
+        throw new InvalidOperationException("the app ended before it printed a key: " + await log);
+    }
+
+    /// <summary>Awards the demonstration centre's first achievement to a learner.</summary>
+    public async Task<Awarded> AwardAsync(string givenName, string familyName)
+    {
+        var achievements = await _staff.GetFromJsonAsync<JsonElement>("/api/achievements");
+        var answer = await _staff.PostAsJsonAsync("/api/awards", new
+        {
+            achievement = achievements.GetProperty("items")[0].GetProperty("id").GetString(),
+            learner = new { givenName, familyName },
+            awardedOn = "2025-06-30",
+        });
+        answer.EnsureSuccessStatusCode();
+        var award = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        var links = award.GetProperty("links");
+        return new Awarded(
+            award.GetProperty("id").GetString()!, new Uri(links.GetProperty("share").GetString()!).PathAndQuery, new Uri(links.GetProperty("claim").GetString()!).PathAndQuery);
+    }
+
+    public Task<string> CredentialAsync(Awarded award) => _staff.GetStringAsync("/api/credentials/" + award.Id);
+
+    public async Task RevokeAsync(Awarded award) =>
+        (await _staff.PostAsJsonAsync($"/api/credentials/{award.Id}/status", new { status = "revoked", reason = "awarded by mistake" })).EnsureSuccessStatusCode();
+
+    public async ValueTask DisposeAsync()
+    {
+        _staff.Dispose();
+        if (_process is not null)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+/// <param name="SharePath">What the QR code opens.</param>
+/// <param name="LearnerPath">The learner's own page.</param>
+public sealed record Awarded(string Id, string SharePath, string LearnerPath);
