@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
+using Credentials.Services.Tests.Apps;
 
 namespace Credentials.Services.Tests.StorageContracts;
 
@@ -7,7 +8,7 @@ public sealed class SqliteStorageTests : StorageContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string File => _folder.At("test.db");
+    private string File => _folder.File("test.db");
 
     public void Dispose() => _folder.Dispose();
 

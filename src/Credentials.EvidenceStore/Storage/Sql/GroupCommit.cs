@@ -17,7 +17,7 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 internal sealed class GroupCommit : IDisposable
 {
     /// <summary>Completions that are worth a flush: nothing waits beyond these.</summary>
-    private const int FullGroup = 24;
+    private const int FullGroup = 64;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(4);
 
