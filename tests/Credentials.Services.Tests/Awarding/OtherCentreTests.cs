@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Credentials.Services.Tests.ClassLists;
 using Credentials.Services.Tests.Issuer;
 using Credentials.Web.Access;
 

@@ -31,10 +31,9 @@ public class DyingStorage : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(targetMethod);
-        if (targetMethod.Name == nameof(IAsyncDisposable.DisposeAsync))
-            return _inner.DisposeAsync();
+        var disposes = targetMethod.Name == nameof(IAsyncDisposable.DisposeAsync);
         if (targetMethod.Name == _operation && Interlocked.Decrement(ref _left) == 0)
             _dead = true;
-        return _dead ? throw new IOException("the process is gone") : targetMethod.Invoke(_inner, args);
+        return _dead && !disposes ? throw new IOException("the process is gone") : targetMethod.Invoke(_inner, args);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Credentials.IssuerService.ClassLists;
 
-namespace Credentials.Services.Tests.ClassLists;
+namespace Credentials.Services.Tests.Awarding;
 
 public class CsvReaderTests
 {

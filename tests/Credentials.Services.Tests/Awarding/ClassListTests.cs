@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Credentials.Services.Tests.Issuer;
 
-namespace Credentials.Services.Tests.ClassLists;
+namespace Credentials.Services.Tests.Awarding;
 
 public class ClassListTests
 {

@@ -6,7 +6,7 @@ using Credentials.IssuerService.ClassLists;
 using Credentials.Services.Tests.Issuer;
 using Credentials.Web.Access;
 
-namespace Credentials.Services.Tests.ClassLists;
+namespace Credentials.Services.Tests.Awarding;
 
 public class InterruptedClassListTests
 {
