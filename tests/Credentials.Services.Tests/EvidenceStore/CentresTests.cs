@@ -1,5 +1,4 @@
 using Credentials.EvidenceStore.Recording;
-using Credentials.Issuing;
 using Credentials.Keys;
 
 namespace Credentials.Services.Tests.EvidenceStore;

@@ -1,5 +1,4 @@
 using Credentials.EvidenceStore.Recording;
-using Credentials.EvidenceStore.Storage;
 using Credentials.StatusLists;
 
 namespace Credentials.Services.Tests.EvidenceStore;
