@@ -26,7 +26,7 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
             SqliteSchema.Prepare(opened.Peek(), path);
             // Deleted content is overwritten where its page is written anyway: an erased learner's wrapped key must not linger in free space.
             opened.Peek().Execute("PRAGMA secure_delete=FAST");
-            opened.Peek().Execute("PRAGMA journal_size_limit=67108864");
+            opened.Peek().Execute("PRAGMA journal_size_limit=33554432");
             opened.Push(SqliteConnection.Open(path, BusyTimeout, cacheKib: 64));
             var checkpoints = new LogCheckpoints(opened.Pop());
             return new(
