@@ -21,6 +21,19 @@ public sealed class JourneyTests(BrowserFixture<WholeApp> browser) : IClassFixtu
     }
 
     [BrowserFact]
+    public async Task From_the_credential_leads_a_link_to_what_the_centre_says_about_it()
+    {
+        var award = await browser.Site.AwardAsync("Daan", "Willems");
+        await using var tab = await browser.OpenAsync(award.SharePath);
+        var title = await tab.Page.Locator("article h2").TextContentAsync();
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "More about this micro-credential" }).ClickAsync();
+        await tab.Page.WaitForURLAsync("**/achievements/demo/**");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Nederlands" }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync(title!);
+        tab.AssertNoComplaints();
+    }
+
+    [BrowserFact]
     public async Task A_learner_opens_the_own_page_and_finds_what_to_share()
     {
         var award = await browser.Site.AwardAsync("Bilal", "Yıldız");

@@ -62,6 +62,12 @@ internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
             Title = Markup, LearnerName = Markup, Description = Markup, Result = Markup, LearningOutcomes = [Markup], Workload = Markup, Language = "\" onload=\"x",
             Issuer = Content.Issuer! with { Name = Markup, Region = Markup }, Levels = [new ReportedLevel(Markup, null, Markup, Markup)],
         }),
+        ["extreme"] = Report(Content with
+        {
+            AwardedOn = DateOnly.MinValue, ValidFrom = DateTimeOffset.MinValue, ValidUntil = DateTimeOffset.MaxValue, Workload = "PT999999H, 0.5 ECTS, PT, P1D",
+            AchievementUrl = "http://localhost:5080/achievements/\\..//%zz\ud800", Levels = [new ReportedLevel("eqf", 99, "", ""), new ReportedLevel("", null, "", "")],
+            Id = "two words", Language = "", LearningOutcomes = [""],
+        }),
         ["presentation"] = new VerificationReport([Reasons.PresentationWellFormed, Reasons.SignatureRight, Reasons.HolderSigned], Checked)
         {
             Contained = [Report(Content), Report(Content with { Id = "urn:uuid:2" }, Reasons.Revoked)],

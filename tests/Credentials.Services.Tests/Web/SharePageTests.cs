@@ -7,6 +7,7 @@ public sealed class SharePageTests
 {
     [Theory]
     [InlineData("valid", "This credential is valid", "valid")]
+    [InlineData("extreme", "This credential is valid", "valid")]
     [InlineData("revoked", "Withdrawn: this credential is no longer valid", "invalid")]
     [InlineData("suspended", "Suspended: this credential is not valid now", "invalid")]
     [InlineData("undetermined", "Whether it was withdrawn is unknown", "undetermined")]

@@ -14,7 +14,7 @@ public sealed class TextsTests
         get
         {
             var files = new TheoryData<Type, string>();
-            foreach (var texts in new[] { typeof(SharedTexts), typeof(VerifierTexts) })
+            foreach (var texts in TextClasses())
                 foreach (var language in PageLanguage.All) files.Add(texts, language.Tag);
             return files;
         }
@@ -40,6 +40,12 @@ public sealed class TextsTests
         Assert.Empty(Reasons.All.Select(check => $"check.{check.Id}.{check.Reason}").Except(texts.Keys));
         Assert.Empty(Reasons.All.Select(check => $"check.{check.Id}").Distinct().Except(texts.Keys));
     }
+
+    // Whatever class of whichever part has a resource file of its own name.
+    private static IEnumerable<Type> TextClasses() =>
+        new[] { typeof(SharedTexts), typeof(VerifierTexts), typeof(IssuerService.IssuerServicePart), typeof(EvidenceStore.EvidenceStorePart) }
+            .Select(type => type.Assembly).Distinct()
+            .SelectMany(assembly => assembly.GetTypes().Where(type => assembly.GetManifestResourceInfo(type.FullName + ".resources") is not null));
 
     private static Dictionary<string, string> Read(Type texts, string language)
     {
