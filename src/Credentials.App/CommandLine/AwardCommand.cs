@@ -60,7 +60,7 @@ internal static class AwardCommand
                 new Text($"{error.Row}"), new Text(error.Column ?? ""), new Text(OnTerminal.Plain(error.Value ?? "")), new Text(error.Reason), new Text(error.Detail));
         }
 
-        AnsiConsole.Write(table);
+        OnTerminal.Out.Write(table);
         if (state.ErrorsOmitted > 0)
             Console.WriteLine($"… and {state.ErrorsOmitted} more");
     }

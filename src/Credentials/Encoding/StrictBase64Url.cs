@@ -10,10 +10,24 @@ public static class StrictBase64Url
     public static bool TryDecode(ReadOnlySpan<char> text, out byte[] bytes)
     {
         bytes = [];
-        if (!HasCanonicalEnd(text))
+        if (!HasCanonicalEnd(text.Length, text.IsEmpty ? '\0' : text[^1]))
             return false;
         var decoded = new byte[DecodedLength(text.Length)];
         if (!TryDecodeInto(text, decoded))
+            return false;
+        bytes = decoded;
+        return true;
+    }
+
+    /// <summary>As <see cref="TryDecode(ReadOnlySpan{char}, out byte[])"/>, from ASCII.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> ascii, out byte[] bytes)
+    {
+        bytes = [];
+        if (!HasCanonicalEnd(ascii.Length, ascii.IsEmpty ? '\0' : (char)ascii[^1]))
+            return false;
+        var decoded = new byte[DecodedLength(ascii.Length)];
+        var status = Base64Url.DecodeFromUtf8(ascii, decoded, out int consumed, out int written);
+        if (status != System.Buffers.OperationStatus.Done || consumed != ascii.Length || written != decoded.Length)
             return false;
         bytes = decoded;
         return true;
@@ -25,18 +39,18 @@ public static class StrictBase64Url
     /// <summary>Decodes into a span of exactly <see cref="DecodedLength"/> bytes.</summary>
     internal static bool TryDecodeInto(ReadOnlySpan<char> text, Span<byte> destination)
     {
-        if (!HasCanonicalEnd(text))
+        if (!HasCanonicalEnd(text.Length, text.IsEmpty ? '\0' : text[^1]))
             return false;
         // The framework's decoder skips white space and padding; both make the value shorter than the text promises.
         var status = Base64Url.DecodeFromChars(text, destination, out int consumed, out int written);
         return status == System.Buffers.OperationStatus.Done && consumed == text.Length && written == DecodedLength(text.Length);
     }
 
-    private static bool HasCanonicalEnd(ReadOnlySpan<char> text) => (text.Length % 4) switch
+    private static bool HasCanonicalEnd(int length, char last) => (length % 4) switch
     {
         0 => true,
-        2 => "AQgw".Contains(text[^1], StringComparison.Ordinal),
-        3 => "AEIMQUYcgkosw048".Contains(text[^1], StringComparison.Ordinal),
+        2 => "AQgw".Contains(last, StringComparison.Ordinal),
+        3 => "AEIMQUYcgkosw048".Contains(last, StringComparison.Ordinal),
         _ => false,
     };
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.Encoding;
@@ -15,16 +15,15 @@ public sealed class CompactJws
     /// <summary>Longer texts are refused as <see cref="ProblemCode.TooLarge"/>: a payload of <see cref="StrictJson.MaxBytes"/> fits.</summary>
     public const int MaxLength = 3 * StrictJson.MaxBytes / 2;
 
-    private readonly string _text;
-    private readonly int _signedLength;
+    private readonly ReadOnlyMemory<byte> _signed;
     private readonly byte[] _payload;
     private readonly byte[] _signature;
 
-    private CompactJws(string text, int signedLength, JsonElement header, string algorithm, byte[] payload, byte[] signature)
+    private CompactJws(ReadOnlyMemory<byte> signed, JsonElement header, string algorithm, byte[] payload, byte[] signature)
     {
-        (_text, _signedLength, Header, Algorithm, _payload, _signature) = (text, signedLength, header, algorithm, payload, signature);
-        KeyId = Text(header, "kid");
-        Type = Text(header, "typ");
+        (_signed, Header, Algorithm, _payload, _signature) = (signed, header, algorithm, payload, signature);
+        KeyId = Text(header, "kid"u8);
+        Type = Text(header, "typ"u8);
     }
 
     public JsonElement Header { get; }
@@ -43,15 +42,22 @@ public sealed class CompactJws
     public static Result<CompactJws> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaxLength)
-            return new Problem(ProblemCode.TooLarge, $"a JWS of more than {MaxLength} characters");
-        int first = text.IndexOf('.', StringComparison.Ordinal);
-        int second = first < 0 ? -1 : text.IndexOf('.', first + 1);
-        if (second < 0 || text.AsSpan(second + 1).Contains('.'))
+        return text.Length > MaxLength ? TooLong : Parse(System.Text.Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>As <see cref="Parse(string)"/>, from ASCII. The bytes stay unchanged as long as the token is in use, which reads from them.</summary>
+    public static Result<CompactJws> Parse(ReadOnlyMemory<byte> ascii)
+    {
+        if (ascii.Length > MaxLength)
+            return TooLong;
+        var text = ascii.Span;
+        int first = text.IndexOf((byte)'.');
+        int second = first < 0 ? -1 : first + 1 + text[(first + 1)..].IndexOf((byte)'.');
+        if (second <= first || text[(second + 1)..].Contains((byte)'.'))
             return Refused("not three parts");
-        if (!StrictBase64Url.TryDecode(text.AsSpan(0, first), out byte[] headerJson)
-            || !StrictBase64Url.TryDecode(text.AsSpan(first + 1, second - first - 1), out byte[] payload)
-            || !StrictBase64Url.TryDecode(text.AsSpan(second + 1), out byte[] signature))
+        if (!StrictBase64Url.TryDecode(text[..first], out byte[] headerJson)
+            || !StrictBase64Url.TryDecode(text[(first + 1)..second], out byte[] payload)
+            || !StrictBase64Url.TryDecode(text[(second + 1)..], out byte[] signature))
             return Refused("a part is not canonical base64url");
         if (signature.Length == 0)
             return Refused("no signature");
@@ -59,7 +65,7 @@ public sealed class CompactJws
             return Refused($"the header is {problem.Detail}");
         if (CheckHeader(header, out string algorithm) is { } fault)
             return Refused(fault);
-        return new CompactJws(text, second, header, algorithm, payload, signature);
+        return new CompactJws(ascii[..second], header, algorithm, payload, signature);
     }
 
     /// <summary>False also when the header's <c>alg</c> is not the key's own algorithm.</summary>
@@ -68,19 +74,15 @@ public sealed class CompactJws
         ArgumentNullException.ThrowIfNull(key);
         if (key.JwsAlgorithm != Algorithm)
             return false;
-        byte[] signed = ArrayPool<byte>.Shared.Rent(_signedLength);
+        if (!MemoryMarshal.TryGetArray(_signed, out var signed))
+            signed = _signed.ToArray();
         try
         {
-            System.Text.Encoding.ASCII.GetBytes(_text.AsSpan(0, _signedLength), signed);
-            return JoseKey.For(key).Provider.Verify(signed, 0, _signedLength, _signature, 0, _signature.Length);
+            return JoseKey.For(key).Provider.Verify(signed.Array!, signed.Offset, signed.Count, _signature, 0, _signature.Length);
         }
         catch (CryptographicException)
         {
             return false;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(signed);
         }
     }
 
@@ -113,7 +115,9 @@ public sealed class CompactJws
         return algorithm is "EdDSA" or "ES256" or "RS256" ? null : "the header's alg is not EdDSA, ES256 or RS256";
     }
 
-    private static string? Text(JsonElement header, string name) => header.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement header, ReadOnlySpan<byte> name) => header.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static Problem TooLong => new(ProblemCode.TooLarge, $"a JWS of more than {MaxLength} characters");
 
     private static Problem Refused(string why) => new(ProblemCode.NotACredential, $"JWS: {why}");
 }

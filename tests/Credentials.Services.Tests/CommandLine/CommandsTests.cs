@@ -50,7 +50,7 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("class list.csv");
-        await File.WriteAllTextAsync(file, ClassLists.Good("informatica-algemeen", 300, "cli"));
+        await File.WriteAllTextAsync(file, SampleClassLists.Good("informatica-algemeen", 300, "cli"));
         var first = await running.CommandAsync("award", file, "--centre", "demo");
         var again = await running.CommandAsync("award", file, "--centre", "demo");
         Assert.Equal((0, "completed: total=300 awarded=300 existing=0 rejected=0"), (first.ExitCode, LastLine(first)));

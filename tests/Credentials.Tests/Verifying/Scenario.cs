@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.Issuing;
@@ -16,6 +17,8 @@ internal sealed class Scenario
     public const string SuspensionUrl = "https://centre.example/status/1/suspension";
     public const int Index = 4711;
 
+    // As the product writes: letters as they are.
+    private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly PrivateKey IssuerKey = PrivateKey.Generate(KeyAlgorithm.Ed25519);
     private static readonly PrivateKey IssuerP256 = PrivateKey.Generate(KeyAlgorithm.P256);
     private static readonly PrivateKey Stranger = PrivateKey.Generate(KeyAlgorithm.Ed25519);
@@ -65,7 +68,7 @@ internal sealed class Scenario
 
     public byte[] Sign()
     {
-        var unsigned = System.Text.Encoding.UTF8.GetBytes(Credential.ToJsonString());
+        var unsigned = System.Text.Encoding.UTF8.GetBytes(Credential.ToJsonString(Legible));
         if (Form == CredentialForm.VcJwt)
             return System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(SignWith, "vc+jwt", unsigned, SignedAt));
         using var document = JsonDocument.Parse(unsigned);

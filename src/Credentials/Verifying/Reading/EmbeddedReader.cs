@@ -60,7 +60,7 @@ internal static class EmbeddedReader
     {
         if (JsonReading.Text(members.Id) is not { } url || !url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             return TokenReader.Unread(Reasons.EnvelopeMalformed);
-        var inside = TokenReader.Read(url[prefix.Length..]);
+        var inside = TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(url[prefix.Length..]));
         return inside.TryGet(out var presented, out _) && presented.IsPresentation == (prefix == PresentationEnvelopePrefix)
             ? presented
             : TokenReader.Unread(Reasons.EnvelopeMalformed);

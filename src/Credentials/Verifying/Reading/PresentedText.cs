@@ -23,7 +23,7 @@ internal static class PresentedText
             return new Problem(ProblemCode.TooLarge, "the token is too large");
         if (text.Span.ContainsAnyExcept(TokenCharacters) || text.Span.Count((byte)'.') != 2)
             return new Problem(ProblemCode.NotACredential, "neither a JSON object nor a token of three parts");
-        return TokenReader.Read(System.Text.Encoding.ASCII.GetString(text.Span));
+        return TokenReader.Read(text);
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> utf8)

@@ -44,7 +44,7 @@ internal sealed record StatusEntry(string Purpose, long Index, string ListUrl)
         if (!entry.TryGetProperty("statusPurpose"u8, out var purpose) || purpose.ValueKind != JsonValueKind.String
             || !entry.TryGetProperty("statusListIndex"u8, out var index) || !TryReadIndex(index, out var position)
             || !entry.TryGetProperty("statusListCredential"u8, out var list) || list.ValueKind != JsonValueKind.String
-            || list.GetString() is not { Length: > 0 and <= 2048 } url || !Uri.TryCreate(url, UriKind.Absolute, out _))
+            || list.GetString() is not { Length: > 0 and <= 2048 } url || !UrlText.IsUrl(list))
             return Fault(Reasons.StatusMalformed, ref fault);
         if (purpose.ValueEquals("message"u8) || purpose.ValueEquals("refresh"u8))
             return null; // neither says anything about validity

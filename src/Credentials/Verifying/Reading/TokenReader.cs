@@ -8,10 +8,10 @@ namespace Credentials.Verifying.Reading;
 /// <summary>Reads a compact JWS that holds a credential or a presentation (VC-JOSE-COSE section 3.1).</summary>
 internal static class TokenReader
 {
-    public static Result<PresentedCredential> Read(string token)
+    public static Result<PresentedCredential> Read(ReadOnlyMemory<byte> token)
     {
         if (!CompactJws.Parse(token).TryGet(out var jws, out var problem))
-            return Refused(token, problem);
+            return Refused(token.Span, problem);
         if (!StrictJson.Parse(jws.Payload).TryGet(out var document, out problem))
             return Unread(Reasons.PayloadMalformed.Because(problem.Detail));
         var members = new CredentialMembers(document.RootElement);
@@ -32,10 +32,10 @@ internal static class TokenReader
     public static PresentedCredential Unread(VerificationCheck format) => new(CredentialForm.VcJwt, CredentialMembers.None, format);
 
     // A token that was built to deceive is answered with a report that says so; what is no token at all is no credential.
-    private static Result<PresentedCredential> Refused(string token, Problem problem)
+    private static Result<PresentedCredential> Refused(ReadOnlySpan<byte> token, Problem problem)
     {
-        var dot = token.IndexOf('.', StringComparison.Ordinal);
-        if (dot <= 0 || !StrictBase64Url.TryDecode(token.AsSpan(0, dot), out var bytes)
+        var dot = token.IndexOf((byte)'.');
+        if (dot <= 0 || !StrictBase64Url.TryDecode(token[..dot], out var bytes)
             || !StrictJson.Parse(bytes).TryGet(out var header, out _) || header.RootElement.ValueKind != JsonValueKind.Object)
             return new Problem(ProblemCode.NotACredential, problem.Detail);
         using (header)
