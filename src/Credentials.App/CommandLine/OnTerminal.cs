@@ -4,9 +4,28 @@ using Spectre.Console;
 
 namespace Credentials.App.CommandLine;
 
-/// <summary>What a terminal gets to see besides results.</summary>
+/// <summary>What a terminal gets to see, and what a file or another program gets in its place.</summary>
 internal static class OnTerminal
 {
+    // Wider than any line of ours, so that a redirected result is not broken into pieces that no program finds again.
+    private const int Unbroken = 4096;
+
+    /// <summary>Standard output: coloured and as wide as the terminal; plain and unbroken where it is redirected.</summary>
+    public static IAnsiConsole Output()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Console.Out),
+        });
+        plain.Profile.Width = Unbroken;
+        return plain;
+    }
+
     /// <summary>A progress bar on standard error where that is a terminal; elsewhere nothing, so that logs stay readable.</summary>
     public static async Task<T> WithProgressAsync<T>(string title, Func<IProgress<ClassListState>?, Task<T>> work)
     {
