@@ -8,10 +8,13 @@ internal static class StrictJsonScan
     // No double has more digits before its point, so that a shorter number without exponent cannot overflow.
     private const int LongestSafeNumber = 300;
 
-    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = StrictJson.MaxDepth };
+    // One level more than is allowed, so that too deep a text is told from one that is not JSON.
+    private static readonly JsonReaderOptions ReaderOptions = new() { MaxDepth = StrictJson.MaxDepth + 1 };
+
+    private static readonly string TooDeep = $"nested more than {StrictJson.MaxDepth} levels deep";
 
     /// <returns>What is wrong, or null.</returns>
-    /// <exception cref="JsonException">The text is not JSON, or nested too deeply.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public static string? FindFault(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, ReaderOptions);
@@ -22,6 +25,8 @@ internal static class StrictJsonScan
             {
                 switch (reader.TokenType)
                 {
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth >= StrictJson.MaxDepth:
+                        return TooDeep;
                     case JsonTokenType.StartObject:
                         names.Open();
                         break;

@@ -78,6 +78,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Equal([("c", 2), ("a", 1)], first.Items.Select(item => (item.Id, item.Version)));
         Assert.Equal([("b", 1)], second.Items.Select(item => (item.Id, item.Version)));
         Assert.Null(second.Next);
+        Assert.Empty((await Storage.ListAchievementsAsync("demo", "no cursor of ours", 2)).Items);
     }
 
     [Fact]
