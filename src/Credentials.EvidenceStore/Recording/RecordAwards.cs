@@ -61,7 +61,8 @@ public sealed class RecordAwards
             return await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)
                 ? new ReservedAward(one.Document!, one.Asked.Award, one.Document!.StatusSlots[0], IsIssued: false, ByThisRow: false)
                 {
-                    Key = one.Key, RequestJson = one.RequestJson,
+                    Key = one.Key,
+                    RequestJson = one.RequestJson,
                 }
                 : ChangedMeanwhile;
         }

@@ -176,7 +176,11 @@ public abstract partial class StorageContract
         var issued = await Documents.IssueAsync(Storage);
         var changed = issued with
         {
-            Version = issued.Version + 1, SealedJournal = Documents.Bytes(40), SealedCredential = Documents.Bytes(500), ShareVersion = 2, ClaimVersion = 3,
+            Version = issued.Version + 1,
+            SealedJournal = Documents.Bytes(40),
+            SealedCredential = Documents.Bytes(500),
+            ShareVersion = 2,
+            ClaimVersion = 3,
         };
         Assert.True(await Storage.ReplaceAwardAsync(changed));
         Assert.False(await Storage.ReplaceAwardAsync(changed));

@@ -115,7 +115,13 @@ public abstract partial class StorageContract : IAsyncLifetime
     {
         var batch = new BatchDocument
         {
-            Id = Guid.CreateVersion7(), Centre = "demo", State = "running", Version = 1, InputType = "text/csv", Total = 5, CreatedAt = Documents.Now,
+            Id = Guid.CreateVersion7(),
+            Centre = "demo",
+            State = "running",
+            Version = 1,
+            InputType = "text/csv",
+            Total = 5,
+            CreatedAt = Documents.Now,
         };
         await Storage.AddBatchAsync(batch, "rows"u8.ToArray());
         var half = batch with { Version = 2, RowsDone = 3, Awarded = 2, Existing = 1, SealedErrors = "e"u8.ToArray() };
