@@ -17,7 +17,10 @@ internal static class DemoCommand
     {
         if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             throw new StartRefusedException("The demo signs with keys-dev, which everyone has: it is for Development only (ASPNETCORE_ENVIRONMENT=Development).");
-        if (!(await services.GetRequiredService<DemoCentre>().FillAsync(cancel)).TryGet(out var award, out var problem))
+        var demo = services.GetRequiredService<DemoCentre>();
+        if (!await demo.BelongsHereAsync(cancel))
+            return CommandRun.Tell(new Problem(ProblemCode.InvalidInput, "The store holds centres already; the demo fills only an empty one."));
+        if (!(await demo.FillAsync(cancel)).TryGet(out var award, out var problem))
             return CommandRun.Tell(problem);
         await services.GetRequiredService<DemoNotice>().TellAsync(award, Console.Out, !Console.IsOutputRedirected, cancel);
         return ExitCode.Done;

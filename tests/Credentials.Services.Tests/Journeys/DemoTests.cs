@@ -61,6 +61,23 @@ public sealed class DemoTests
         Assert.Equal(2, document.GetProperty("assertionMethod").GetArrayLength());
     }
 
+    [Fact]
+    public async Task The_demo_command_fills_an_empty_store_and_leaves_any_other_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var filled = await AppProgram.RunAsync(["--data", folder.File("empty"), "demo"]);
+        Assert.Equal(0, filled.ExitCode);
+        Assert.StartsWith("http://localhost:8080/s/", Word(filled.Output, "Share link"), StringComparison.Ordinal);
+        Assert.Equal(0, (await AppProgram.RunAsync(["--data", folder.File("empty"), "demo"])).ExitCode);
+
+        string[] used = ["--data", folder.File("used")];
+        await AppProgram.RunAsync([.. used, "centres", "create", "cvo", "--name", "CVO", "--kbo", "0566.988.259", "--levels", "4"]);
+        var refused = await AppProgram.RunAsync([.. used, "demo"]);
+        Assert.Equal((65, ""), (refused.ExitCode, refused.Output));
+        var key = await AppProgram.RunAsync([.. used, "api-keys", "create", "--role", "issuer", "--centre", "demo"]);
+        Assert.Equal(65, key.ExitCode);
+    }
+
     [InstalledFact("zbarimg")]
     public async Task The_QR_code_in_the_terminal_decodes_to_the_share_link_and_the_link_opens()
     {
