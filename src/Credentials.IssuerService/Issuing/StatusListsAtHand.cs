@@ -29,7 +29,7 @@ public sealed class StatusListsAtHand(StatusListPublisher publisher, PublicAddre
         var askedAt = time.GetTimestamp();
         if (!url.StartsWith(address.At("/status/"), StringComparison.Ordinal)
             || url[address.At("/status/").Length..].Split('/') is not [var list, var purpose]
-            || await publisher.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel) is not { } file)
+            || !(await publisher.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel)).TryGet(out var file, out _))
             return new Gathered<PublishedStatusList>.NotFound("the credential names a status list that we do not publish");
         if (_read.TryGetValue(url, out var known) && known.Body.Equals(file.Body))
         {
