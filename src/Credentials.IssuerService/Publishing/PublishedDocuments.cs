@@ -24,6 +24,7 @@ public sealed class PublishedDocuments(DidDocumentPublisher documents, StatusLis
         return asked.AbsolutePath.Split('/') switch
         {
             ["", "centres", var slug, "did.json"] => await documents.FindAsync(slug, cancel),
+            // One that cannot be signed now is left to the front door, whose refusal then stands in the report: no check fails because of it.
             ["", "status", var list, var purpose] =>
                 (await lists.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel)).TryGet(out var file, out _) ? file : null,
             _ => null,

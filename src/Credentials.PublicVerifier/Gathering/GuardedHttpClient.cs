@@ -97,7 +97,9 @@ public sealed class GuardedHttpClient : IDisposable
                 return Unreachable($"{address.Host} answered {(int)response.StatusCode}");
             if (hop == _options.MaxRedirects)
                 return Unreachable($"{address.Host} redirected more than {_options.MaxRedirects} times");
-            address = new Uri(address, location);
+            if (!Uri.TryCreate(address, location, out var next))
+                return Unreachable($"{address.Host} redirected to what is no address");
+            address = next;
         }
     }
 

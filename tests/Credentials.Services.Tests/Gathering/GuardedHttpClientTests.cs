@@ -71,6 +71,47 @@ public class GuardedHttpClientTests
         Assert.Equal(new Gathered<FetchedDocument>.Unreachable(reason), await verifier.Http.GetAsync(new Uri(url), "*/*", MaxBytes, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("//[")]
+    [InlineData("http://[::1")]
+    [InlineData("//a b/")]
+    [InlineData("https://exa mple/")]
+    [InlineData("//:99999/")]
+    [InlineData("https:///x")]
+    [InlineData("https://xn--0.example/")]
+    [InlineData("https:")]
+    [InlineData("urn:a:b")]
+    [InlineData("mailto:a@b")]
+    public async Task A_redirect_to_what_is_no_address_is_an_answer_like_any_other(string location)
+    {
+        await using var stranger = await Stranger.StartAsync();
+        stranger.Answer("/a", context =>
+        {
+            context.Response.StatusCode = 302;
+            context.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+        using var verifier = new Verifier("Development", null, stranger.Origin);
+
+        Assert.IsType<Gathered<FetchedDocument>.Unreachable>(await verifier.Http.GetAsync(new Uri(stranger.Origin + "/a"), "*/*", MaxBytes, CancellationToken.None));
+    }
+
+    public static TheoryData<string> StrangeAddresses =>
+    [
+        "urn:a:b", "mailto:x@y", "did:web:x", "data:,x", "https:x", "https://xn--0.example/", "https://xn--a.example/", "http://\uD83D.example/", "https://a_b.example/",
+        $"https://{string.Concat(Enumerable.Repeat("a.", 200))}com/", $"https://{new string('a', 300)}/", "https://[::1%25lo]/", "https://%31%32%37.0.0.1/", "https://１２７.0.0.1/",
+        "https://example.org:0/",
+    ];
+
+    [Theory]
+    [MemberData(nameof(StrangeAddresses))]
+    public async Task No_address_that_a_credential_names_makes_the_check_fail(string url)
+    {
+        using var verifier = new Verifier("Production");
+
+        Assert.IsType<Gathered<PublishedStatusList>.Unreachable>(await verifier.Lists.FindAsync(url, CancellationToken.None));
+    }
+
     [Fact]
     public async Task An_allowed_origin_is_fetched_without_cookies_or_identity()
     {
