@@ -88,4 +88,7 @@ public sealed record ReservedAward(AwardDocument Document, CheckedAward Award, S
     internal LearnerKey? Key { get; init; }
 
     internal byte[]? RequestJson { get; init; }
+
+    /// <summary>True for one of all who ask for the same award: the others find it, even where it is not yet signed.</summary>
+    public bool IsNew => Key is not null;
 }

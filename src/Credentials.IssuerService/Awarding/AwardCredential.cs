@@ -27,7 +27,7 @@ public sealed class AwardCredential(IssuingCentres centres, CheckAward check, Re
 
         // What was asked for and signed is finished even when the caller has hung up: the same request would only find it again.
         await records.CompleteAsync([(reserved, signed)], CancellationToken.None);
-        return new MadeAward(reserved.Document, IsNew: true);
+        return new MadeAward(reserved.Document, reserved.IsNew);
     }
 
     private async ValueTask<Result<SignedCredential>> SignAsync(ReservedAward reserved, IssuingCentre issuing, CancellationToken cancel)

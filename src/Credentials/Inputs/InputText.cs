@@ -19,7 +19,7 @@ internal static class InputText
         }
     }
 
-    /// <summary>The text, or null and an error.</summary>
+    /// <summary>The text in normal form C, so that one name from two programs is one text; or null and an error.</summary>
     public static string? Read(JsonElement value, string pointer, int most, bool lines, List<InputError> errors)
     {
         if (value.ValueKind != JsonValueKind.String)
@@ -28,7 +28,7 @@ internal static class InputText
             return null;
         }
 
-        var text = Of(value);
+        var text = Of(value)?.Normalize();
         var fault =
             text is null ? new InputError(pointer, InputReasons.BadCharacters, "This text is not valid Unicode.")
             : string.IsNullOrWhiteSpace(text) ? new InputError(pointer, InputReasons.Missing, "A text that is given must not be blank.")

@@ -37,6 +37,29 @@ public class AwardTests
     }
 
     [Fact]
+    public async Task Of_many_who_award_the_same_at_once_one_made_it()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(() => staff.PostAsJsonAsync("/api/awards", Bodies.Award()))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.All(answers, answer => Assert.True(answer.IsSuccessStatusCode));
+        Assert.Single((await Task.WhenAll(answers.Select(async answer => (await answer.JsonAsync()).Text("id")))).Distinct());
+    }
+
+    [Fact]
+    public async Task A_name_in_another_normal_form_is_the_same_name()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        using var composed = await staff.PostAsJsonAsync("/api/awards", Bodies.Award(givenName: "Zo\u00e9"));
+        using var decomposed = await staff.PostAsJsonAsync("/api/awards", Bodies.Award(givenName: "Zoe\u0301"));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (composed.StatusCode, decomposed.StatusCode));
+    }
+
+    [Fact]
     public async Task The_same_award_with_another_result_is_a_conflict()
     {
         await using var app = await IssuerApp.StartAsync();
