@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Credentials.App.CommandLine;
 
-/// <summary>What a terminal gets to see besides results.</summary>
+/// <summary>What a terminal gets to see, and what a file or another program gets in its place.</summary>
 internal static class OnTerminal
 {
     /// <summary>Columns that hold any row without a break.</summary>

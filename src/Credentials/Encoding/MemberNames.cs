@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Text.Json;
 
 namespace Credentials.Encoding;
@@ -12,7 +13,7 @@ internal ref struct MemberNames(Span<int> firstOfObject, Span<NameSpot> onStack)
     public const int OnStack = 64;
 
     // Up to here comparing each with each is faster than sorting.
-    private const int Few = 24;
+    private const int Few = 64;
 
     private readonly Span<int> _firstOfObject = firstOfObject;
     private Span<NameSpot> _spots = onStack;
@@ -26,7 +27,7 @@ internal ref struct MemberNames(Span<int> firstOfObject, Span<NameSpot> onStack)
     {
         if (_count == _spots.Length)
             Grow();
-        _spots[_count++] = new NameSpot(escaped ? HashUnescaped(name) : Hash(name), start, name.Length, escaped);
+        _spots[_count++] = new NameSpot(QuickHash(escaped ? Unescaped(name) : name), start, name.Length, escaped);
     }
 
     /// <summary>Ends the innermost object and says whether two of its names are equal once unescaped.</summary>
@@ -36,7 +37,7 @@ internal ref struct MemberNames(Span<int> firstOfObject, Span<NameSpot> onStack)
         var spots = _spots[first.._count];
         _count = first;
         if (spots.Length > Few)
-            spots.Sort(static (a, b) => a.Hash.CompareTo(b.Hash));
+            Sort(text, spots);
         for (int i = 1; i < spots.Length; i++)
         {
             for (int j = i - 1; j >= 0; j--)
@@ -70,15 +71,30 @@ internal ref struct MemberNames(Span<int> firstOfObject, Span<NameSpot> onStack)
         _spots = larger;
     }
 
+    private static void Sort(ReadOnlySpan<byte> text, Span<NameSpot> spots)
+    {
+        foreach (ref var spot in spots)
+        {
+            var name = text.Slice(spot.Start, spot.Length);
+            spot = spot with { Hash = SeededHash(spot.Escaped ? Unescaped(name) : name) };
+        }
+        spots.Sort(static (a, b) => a.Hash.CompareTo(b.Hash));
+    }
+
+    // Enough to tell a few names apart; equal ones are compared byte by byte.
+    private static int QuickHash(ReadOnlySpan<byte> name) => name.Length < sizeof(int)
+        ? name.Length << 24 | (name.Length > 0 ? name[0] << 16 | name[^1] << 8 | name[name.Length / 2] : 0)
+        : BinaryPrimitives.ReadInt32LittleEndian(name) ^ int.RotateLeft(BinaryPrimitives.ReadInt32LittleEndian(name[^sizeof(int)..]), 7) ^ name.Length << 24;
+
     // Seeded per process, so that nobody can prepare names that all collide.
-    private static int Hash(ReadOnlySpan<byte> name)
+    private static int SeededHash(ReadOnlySpan<byte> name)
     {
         var hash = new HashCode();
         hash.AddBytes(name);
         return hash.ToHashCode();
     }
 
-    private static int HashUnescaped(ReadOnlySpan<byte> name) => Hash(System.Text.Encoding.UTF8.GetBytes(Unescape(name)));
+    private static byte[] Unescaped(ReadOnlySpan<byte> name) => System.Text.Encoding.UTF8.GetBytes(Unescape(name));
 
     private static bool Same(ReadOnlySpan<byte> text, NameSpot a, NameSpot b)
     {

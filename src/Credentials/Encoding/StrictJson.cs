@@ -21,33 +21,64 @@ public static class StrictJson
     /// </summary>
     public static Result<JsonDocument> Parse(ReadOnlyMemory<byte> utf8)
     {
-        if (Check(utf8.Span) is { } problem)
+        if (CheckBytes(utf8.Span) is { } problem)
             return problem;
-        return JsonDocument.Parse(utf8, DocumentOptions);
+        try
+        {
+            var document = JsonDocument.Parse(utf8, DocumentOptions);
+            if (StrictJsonScan.FindFault(utf8.Span) is not { } fault)
+                return document;
+            document.Dispose();
+            return new Problem(ProblemCode.MalformedJson, fault);
+        }
+        catch (JsonException e)
+        {
+            return NotJson(utf8.Span, e);
+        }
     }
 
     /// <summary>As <see cref="Parse"/>, but the element owns a copy of its text and needs no disposal; for small texts that live long.</summary>
     public static Result<JsonElement> ParseElement(ReadOnlySpan<byte> utf8)
     {
-        if (Check(utf8) is { } problem)
+        if (CheckBytes(utf8) is { } problem)
             return problem;
-        return JsonElement.Parse(utf8, DocumentOptions);
-    }
-
-    private static Problem? Check(ReadOnlySpan<byte> utf8)
-    {
-        if (utf8.Length > MaxBytes)
-            return new Problem(ProblemCode.TooLarge, $"JSON of more than {MaxBytes} bytes");
-        if (!Utf8.IsValid(utf8))
-            return new Problem(ProblemCode.MalformedJson, "not valid UTF-8");
         try
         {
-            return StrictJsonScan.FindFault(utf8) is { } fault ? new Problem(ProblemCode.MalformedJson, fault) : null;
+            var element = JsonElement.Parse(utf8, DocumentOptions);
+            return StrictJsonScan.FindFault(utf8) is { } fault ? new Problem(ProblemCode.MalformedJson, fault) : element;
         }
         catch (JsonException e)
         {
-            // The exception's own message may quote the text, which may be personal.
-            return new Problem(ProblemCode.MalformedJson, $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
+            return NotJson(utf8, e);
         }
+    }
+
+    private static Problem? CheckBytes(ReadOnlySpan<byte> utf8) =>
+        utf8.Length > MaxBytes ? new Problem(ProblemCode.TooLarge, $"JSON of more than {MaxBytes} bytes")
+        : !Utf8.IsValid(utf8) ? new Problem(ProblemCode.MalformedJson, "not valid UTF-8")
+        : null;
+
+    // The exception's own message may quote the text, which may be personal.
+    private static Problem NotJson(ReadOnlySpan<byte> utf8, JsonException e) => new(
+        ProblemCode.MalformedJson,
+        IsTooDeep(utf8)
+            ? $"nested more than {MaxDepth} levels deep"
+            : $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
+
+    private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
+                    return true;
+        }
+        catch (JsonException)
+        {
+            // Something else was wrong first.
+        }
+
+        return false;
     }
 }

@@ -12,7 +12,7 @@ internal static class ReportedContent
     {
         var members = source.Credential.Members;
         var subject = JsonReading.First(members.Subject);
-        var achievement = new AchievementMembers(JsonReading.MemberOf(subject, "achievement"u8));
+        var achievement = members.Achievement;
         var language = JsonReading.Text(JsonReading.First(achievement.Language));
         return new ReportedCredential
         {

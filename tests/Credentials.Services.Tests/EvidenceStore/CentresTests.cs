@@ -18,11 +18,14 @@ public sealed class CentresTests : IAsyncLifetime
     {
         var centre = Store.MakeCentre("full") with
         {
-            Address = new("BE", "Vlaanderen", "Kerkstraat 1", "9000", "Gent"), Homepage = "https://cvo.example", Email = "info@cvo.example",
+            Address = new("BE", "Vlaanderen", "Kerkstraat 1", "9000", "Gent"),
+            Homepage = "https://cvo.example",
+            Email = "info@cvo.example",
         };
         centre = new(centre.Slug, centre.Name, centre.Kbo, centre.Address, [new("vks", [3, 4], new(2020, 1, 1), new(2030, 12, 31)), new("eqf", [5])])
         {
-            Homepage = centre.Homepage, Email = centre.Email,
+            Homepage = centre.Homepage,
+            Email = centre.Email,
         };
         Assert.True((await Centres.PutAsync(centre)).Value);
         await _store.RestartAsync();

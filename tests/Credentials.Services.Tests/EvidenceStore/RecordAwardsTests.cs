@@ -19,7 +19,9 @@ public sealed class RecordAwardsTests : IAsyncLifetime
         var request = Store.Request("José  Ángel", "\"O'Brien\" \\ Ünsal") with
         {
             Learner = new("José  Ángel", "\"O'Brien\" \\ Ünsal") { NationalNumber = number, Email = "Jose@Example.org", BirthDate = new(1985, 7, 30) },
-            Result = "Geslaagd", Language = "nl", Hours = 60.50m,
+            Result = "Geslaagd",
+            Language = "nl",
+            Hours = 60.50m,
             Evidence = [new("Verslag", "Twee\nregels", "https://example.org/a", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")],
         };
         var reserved = (await _store.ReserveAsync(request)).Value;

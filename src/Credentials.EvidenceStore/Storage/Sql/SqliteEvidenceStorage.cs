@@ -83,7 +83,8 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
 
     public Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel) =>
         _writer.RunAsync(new WriteOperation<IReadOnlyList<AwardDocument>>(
-            connection => [.. items.Select(item => AwardRows.Complete(connection, item))], isDurable: true, cancel) { Completes = items });
+            connection => [.. items.Select(item => AwardRows.Complete(connection, item))], isDurable: true, cancel)
+        { Completes = items });
 
     public Task<AwardDocument?> FindAwardAsync(Guid id, CancellationToken cancel) => Read(connection => AwardRows.Find(connection, id), cancel);
 

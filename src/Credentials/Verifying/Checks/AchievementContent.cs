@@ -12,7 +12,7 @@ internal static class AchievementContent
     public static VerificationCheck Run(CredentialMembers members)
     {
         var subject = members.Subject;
-        var achievement = new AchievementMembers(JsonReading.MemberOf(subject, "achievement"u8));
+        var achievement = members.Achievement;
         if (MissingForOpenBadges(members, subject, achievement) is { } member)
             return Reasons.AchievementIncomplete.Because(member);
         return MissingElement(members, subject, achievement) is { } element ? Reasons.ElementMissing.Because(element) : Reasons.Complete;
@@ -36,7 +36,7 @@ internal static class AchievementContent
         : !DateTimeStamp.TryReadDay(members.AwardedDate, out _) ? "date of issuing"
         : !IsThere(achievement.LearningOutcome) ? "learning outcomes"
         : !IsThere(achievement.VolumeOfLearning) && !IsThere(achievement.Credits) ? "workload"
-        : !CredentialLevels.Any(achievement.Alignment) ? "level"
+        : achievement.Levels.Count == 0 ? "level"
         : !IsThere(achievement.Assessment) ? "type of assessment"
         : !IsThere(achievement.Participation) ? "form of participation"
         : !IsThere(achievement.QualityAssurance) ? "quality assurance"

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.Frameworks;
 using Credentials.Issuing;
 using Credentials.Verifying.Reading;
 
@@ -22,21 +23,22 @@ internal static class IssuerTrustCheck
 
     private static VerificationCheck JudgeLevels(CredentialMembers members, Centre centre)
     {
-        var hasDay = DateTimeStamp.TryReadDay(
-            members.AwardedDate.ValueKind == JsonValueKind.Undefined ? members.ValidFrom : members.AwardedDate, out var day);
-        var result = Reasons.Trusted;
-        for (var index = 0; index < JsonReading.Count(members.Subject); index++)
-        {
-            var alignments = JsonReading.MemberOf(JsonReading.MemberOf(JsonReading.At(members.Subject, index), "achievement"u8), "alignment"u8);
-            foreach (var level in CredentialLevels.In(alignments))
-            {
-                if (!hasDay)
-                    result = Reasons.AwardDateUnknown;
-                else if (!centre.MayAwardOn(level, day))
-                    return Reasons.LevelNotEntitled.Because($"{level} on {day:yyyy-MM-dd}");
-            }
-        }
-
+        var result = JudgeLevels(members.Achievement.Levels, members, centre);
+        for (var index = 1; index < JsonReading.Count(members.Subject) && result.Outcome == CheckOutcome.Passed; index++)
+            result = JudgeLevels(CredentialMembers.AchievementOf(members.Subject[index]).Levels, members, centre);
         return result;
+    }
+
+    private static VerificationCheck JudgeLevels(IReadOnlyList<FrameworkLevel> levels, CredentialMembers members, Centre centre)
+    {
+        if (levels.Count == 0)
+            return Reasons.Trusted;
+        var date = members.AwardedDate.ValueKind == JsonValueKind.Undefined ? members.ValidFrom : members.AwardedDate;
+        if (!DateTimeStamp.TryReadDay(date, out var day))
+            return Reasons.AwardDateUnknown;
+        for (var index = 0; index < levels.Count; index++)
+            if (!centre.MayAwardOn(levels[index], day))
+                return Reasons.LevelNotEntitled.Because($"{levels[index]} on {day:yyyy-MM-dd}");
+        return Reasons.Trusted;
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Credentials.Frameworks;
+using Credentials.Verifying.Checks;
 
 namespace Credentials.Verifying.Reading;
 
@@ -9,6 +11,8 @@ namespace Credentials.Verifying.Reading;
 /// </summary>
 internal sealed class AchievementMembers
 {
+    private IReadOnlyList<FrameworkLevel>? _levels;
+
     public AchievementMembers(JsonElement achievement)
     {
         if (achievement.ValueKind != JsonValueKind.Object)
@@ -30,6 +34,9 @@ internal sealed class AchievementMembers
     public JsonElement Language { get; private set; }
 
     public JsonElement Alignment { get; private set; }
+
+    /// <summary>The levels of frameworks that are known here, of all that the alignments name.</summary>
+    public IReadOnlyList<FrameworkLevel> Levels => _levels ??= CredentialLevels.In(Alignment);
 
     public JsonElement Credits { get; private set; }
 

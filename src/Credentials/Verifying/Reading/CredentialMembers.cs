@@ -11,6 +11,8 @@ internal sealed class CredentialMembers
 {
     public static readonly CredentialMembers None = new(default);
 
+    private AchievementMembers? _achievement;
+
     public CredentialMembers(JsonElement json)
     {
         Json = json;
@@ -61,8 +63,13 @@ internal sealed class CredentialMembers
 
     public JsonElement Credentials { get; private set; }
 
+    /// <summary>The achievement of the subject, of the first where there are several; empty where there is none.</summary>
+    public AchievementMembers Achievement => _achievement ??= AchievementOf(JsonReading.First(Subject));
+
     /// <summary>The claims of a token that stand beside the credential's own members.</summary>
     public TokenClaims Claims { get; private set; }
+
+    public static AchievementMembers AchievementOf(JsonElement subject) => new(JsonReading.MemberOf(subject, "achievement"u8));
 
     private void Assign(ReadOnlySpan<byte> name, JsonElement value)
     {
