@@ -6,7 +6,7 @@ public sealed record EvidenceStoreOptions
     /// <summary>Folder of the database and of generated secrets.</summary>
     public string DataFolder { get; init; } = "data";
 
-    /// <summary>File of the master key (32 bytes, base64), mode 0600; null: <c>master.key</c> in the data folder, made at first start.</summary>
+    /// <summary>File of the master key (32 bytes, base64); null: <c>secrets/master.key</c> in the data folder, mode 0600, made at first start.</summary>
     public string? MasterKeyFile { get; init; }
 
     /// <summary>Whether national numbers with month +60 or +80 are accepted; refused outside Development.</summary>

@@ -63,7 +63,10 @@ public static class EvidenceStorePart
         var folder = Path.GetFullPath(options.DataFolder);
         try
         {
-            Directory.CreateDirectory(folder);
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

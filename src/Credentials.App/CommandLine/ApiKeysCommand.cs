@@ -48,7 +48,7 @@ internal static class ApiKeysCommand
         var table = new Table().Border(TableBorder.Minimal).AddColumns("id", "role", "centre", "created", "revoked");
         foreach (var key in await services.GetRequiredService<ApiKeys>().ListAsync(cancel))
             table.AddRow(new Text(key.Id), new Text(key.Role), new Text(key.Centre ?? ""), new Text($"{key.CreatedAt:u}"), new Text($"{key.RevokedAt:u}"));
-        AnsiConsole.Write(table);
+        OnTerminal.Out.Write(table);
         return ExitCode.Done;
     }
 

@@ -57,10 +57,10 @@ internal static class AwardCommand
         foreach (var error in state.Errors)
         {
             table.AddRow(
-                new Text($"{error.Row}"), new Text(error.Column ?? ""), new Text(OnTerminal.Plain(error.Value ?? "")), new Text(error.Reason), new Text(error.Detail));
+                new Text($"{error.Row}"), new Text(OnTerminal.Plain(error.Column ?? "")), new Text(OnTerminal.Plain(error.Value ?? "")), new Text(error.Reason), new Text(error.Detail));
         }
 
-        AnsiConsole.Write(table);
+        OnTerminal.Out.Write(table);
         if (state.ErrorsOmitted > 0)
             Console.WriteLine($"… and {state.ErrorsOmitted} more");
     }

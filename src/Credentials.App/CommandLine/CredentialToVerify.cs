@@ -1,4 +1,5 @@
 using System.Net;
+using Credentials.App.Composition;
 using Credentials.Encoding;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Web;
@@ -6,7 +7,7 @@ using Credentials.Web;
 namespace Credentials.App.CommandLine;
 
 /// <summary>Reads what the operator names for checking. Unlike the addresses inside credentials, this one is the operator's own choice and may be local.</summary>
-internal sealed class CredentialToVerify(IOpenShares shares, PublicAddress address)
+internal sealed class CredentialToVerify(IOpenShares shares, PublicAddress address, Roles roles)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -25,8 +26,9 @@ internal sealed class CredentialToVerify(IOpenShares shares, PublicAddress addre
         }
     }
 
+    // Without a store here, a link under the default address is that of another folder's service.
     private bool IsOwnShare(Uri url) =>
-        url.GetLeftPart(UriPartial.Authority) == address.Origin && url.Segments is ["/", "s/", _];
+        roles.OpensStore && url.GetLeftPart(UriPartial.Authority) == address.Origin && url.Segments is ["/", "s/", _];
 
     private async Task<Result<ReadOnlyMemory<byte>>> OpenShareAsync(string token, CancellationToken cancel)
     {

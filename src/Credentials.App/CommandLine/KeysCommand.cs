@@ -66,7 +66,7 @@ internal static class KeysCommand
                 new Text($"{key.CompromisedFrom:u}"));
         }
 
-        AnsiConsole.Write(table);
+        OnTerminal.Out.Write(table);
         return ExitCode.Done;
     }
 }

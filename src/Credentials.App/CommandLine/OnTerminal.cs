@@ -4,9 +4,15 @@ using Spectre.Console;
 
 namespace Credentials.App.CommandLine;
 
-/// <summary>What a terminal gets to see besides results.</summary>
+/// <summary>What a terminal gets to see, and what a file or another program gets in its place.</summary>
 internal static class OnTerminal
 {
+    /// <summary>Columns that hold any row without a break.</summary>
+    private const int WideEnough = 400;
+
+    /// <summary>Standard output: coloured and as wide as the terminal, or plain and wide where it goes to a file or another program.</summary>
+    public static IAnsiConsole Out { get; } = MakeOut();
+
     /// <summary>A progress bar on standard error where that is a terminal; elsewhere nothing, so that logs stay readable.</summary>
     public static async Task<T> WithProgressAsync<T>(string title, Func<IProgress<ClassListState>?, Task<T>> work)
     {
@@ -22,6 +28,20 @@ internal static class OnTerminal
         for (var i = 0; i < span.Length; i++)
             span[i] = char.IsControl(source[i]) || char.GetUnicodeCategory(source[i]) == UnicodeCategory.Format ? '\uFFFD' : source[i];
     });
+
+    private static IAnsiConsole MakeOut()
+    {
+        if (!Console.IsOutputRedirected)
+            return AnsiConsole.Console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(Console.Out),
+        });
+        plain.Profile.Width = WideEnough;
+        return plain;
+    }
 
     private sealed class Bar(ProgressTask task) : IProgress<ClassListState>
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Credentials.App.Composition;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
-using Spectre.Console;
 
 namespace Credentials.App.CommandLine;
 
@@ -39,7 +38,7 @@ internal static class VerifyCommand
         if (parsed.GetValue(Json))
             Console.WriteLine(System.Text.Encoding.UTF8.GetString(VerificationReportJson.Serialize(report)));
         else
-            ReportOnTerminal.Write(AnsiConsole.Console, report);
+            ReportOnTerminal.Write(OnTerminal.Out, report);
         return report.Verdict switch
         {
             Verdict.Valid => ExitCode.Done,

@@ -4,6 +4,7 @@ using Credentials.EvidenceStore;
 using Credentials.IssuerService;
 using Credentials.PublicVerifier;
 using Credentials.Web;
+using Credentials.Web.Headers;
 
 namespace Credentials.App.Composition;
 
@@ -32,7 +33,7 @@ internal static class ServiceHost
         var app = builder.Build();
         app.UseCredentialsWeb();
         app.MapCredentialsWeb();
-        app.MapOpenApi();
+        app.MapOpenApi().OpenToAllOrigins();
         if (roles.Store)
             app.MapEvidenceStore();
         if (roles.Store && !roles.Verifier)

@@ -54,6 +54,9 @@ public sealed class Centres
     public async ValueTask<RegisteredCentre?> FindAsync(string slug, CancellationToken cancel = default) =>
         _cached.TryGetValue(slug, out var cached) && _time.GetElapsedTime(cached.ReadAt) < Moment ? cached.Centre : await ReadAsync(slug, cancel);
 
+    /// <summary>As stored this instant, by whichever process.</summary>
+    public async ValueTask<RegisteredCentre?> FindNowAsync(string slug, CancellationToken cancel = default) => await ReadAsync(slug, cancel);
+
     public async Task<IReadOnlyList<RegisteredCentre>> ListAsync(CancellationToken cancel = default) =>
         [.. (await _storage.ListCentresAsync(cancel)).Select(document => StoredCentre.Read(document.Json, document.Version))];
 

@@ -52,6 +52,8 @@ public sealed class RecordAwards
         await _storage.CompleteAwardsAsync(completions, cancel);
     }
 
+    private static Problem ChangedMeanwhile { get; } = new(ProblemCode.VersionConflict, "The achievement was changed at this moment; ask again.");
+
     private async ValueTask<Result<ReservedAward>> AnswerAsync(AwardReservations.Pending one, CancellationToken cancel)
     {
         if (one.Existing is not { } existing)
@@ -59,14 +61,18 @@ public sealed class RecordAwards
             return await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)
                 ? new ReservedAward(one.Document!, one.Asked.Award, one.Document!.StatusSlots[0], IsIssued: false, ByThisRow: false)
                 {
-                    Key = one.Key, RequestJson = one.RequestJson,
+                    Key = one.Key,
+                    RequestJson = one.RequestJson,
                 }
-                : new Problem(ProblemCode.VersionConflict, "The achievement was changed at this moment; ask again.");
+                : ChangedMeanwhile;
         }
         if (!existing.ContentDigest.Span.SequenceEqual(one.Digest))
             return new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
         var isOwn = one.Asked.BatchId is { } batch && existing.BatchId == batch && existing.BatchRow == one.Asked.BatchRow;
-        return new ReservedAward(existing, one.Asked.Award, existing.StatusSlots[0], existing.State == AwardState.Issued, isOwn);
+        var isIssued = existing.State == AwardState.Issued;
+        return isIssued || await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)
+            ? new ReservedAward(existing, one.Asked.Award, existing.StatusSlots[0], isIssued, isOwn)
+            : ChangedMeanwhile;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Credentials.EvidenceStore.Sealing;
@@ -40,7 +41,7 @@ internal readonly ref struct JwsParts
     private static bool TryDecode(ReadOnlySpan<byte> text, out byte[] bytes)
     {
         bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (!Base64Url.TryDecodeFromUtf8(text, bytes, out var length))
+        if (Base64Url.DecodeFromUtf8(text, bytes, out _, out var length) != OperationStatus.Done)
             return false;
         Array.Resize(ref bytes, length);
         return true;

@@ -112,7 +112,14 @@ public interface IEvidenceStorage : IAsyncDisposable
 /// <param name="NaturalKey">Keyed hash of centre, achievement, date and learner.</param>
 /// <param name="NewLearner">The learner to add under <paramref name="LearnerMatchKey"/>; null when the award's learner is stored already.</param>
 public sealed record AwardReservation(
-    AwardDocument Award, ReadOnlyMemory<byte> NaturalKey, ReadOnlyMemory<byte> LearnerMatchKey, LearnerDocument? NewLearner);
+    AwardDocument Award, ReadOnlyMemory<byte> NaturalKey, ReadOnlyMemory<byte> LearnerMatchKey, LearnerDocument? NewLearner)
+{
+    /// <summary>
+    /// A reservation that is older than this when other content is asked for under its natural key was left behind by a crash or a caller who gave up:
+    /// nothing of it was acknowledged, and it gives way. Its status slots stay burnt.
+    /// </summary>
+    public static TimeSpan LeftBehind { get; } = TimeSpan.FromMinutes(1);
+}
 
 /// <summary>What came of one reservation.</summary>
 public abstract record ReservationOutcome
@@ -123,7 +130,10 @@ public abstract record ReservationOutcome
 
     public sealed record Reserved : ReservationOutcome;
 
-    /// <summary>The natural key is taken by an award that is not revoked; it may still be only reserved.</summary>
+    /// <summary>
+    /// The natural key is taken by an award that is not revoked; it may still be only reserved. Where that has the same content, the achievement version
+    /// that this reservation names is kept from changing, because its caller may complete the award with it.
+    /// </summary>
     public sealed record Exists(AwardDocument Award) : ReservationOutcome;
 
     /// <summary>The match key was taken meanwhile: seal for this learner and reserve again.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.Issuing;
+using Credentials.Issuing;
 
 namespace Credentials.IssuerService.Awarding;
 
@@ -21,12 +22,23 @@ public sealed class AwardCredential(IssuingCentres centres, CheckAward check, Re
             return refused;
         if (reserved.IsIssued)
             return new MadeAward(reserved.Document, IsNew: false);
-        if (!(await issue.RunAsync(reserved, issuing, cancel)).TryGet(out var signed, out var failed))
+        if (!(await SignAsync(reserved, issuing, cancel)).TryGet(out var signed, out var failed))
             return failed;
 
         // What was asked for and signed is finished even when the caller has hung up: the same request would only find it again.
         await records.CompleteAsync([(reserved, signed)], CancellationToken.None);
         return new MadeAward(reserved.Document, IsNew: true);
+    }
+
+    private async ValueTask<Result<SignedCredential>> SignAsync(ReservedAward reserved, IssuingCentre issuing, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var signed = await issue.RunAsync(reserved, issuing, cancel);
+            if (!signed.IsSuccess || await centres.FindChangedAsync(issuing, cancel) is not { } changed)
+                return signed;
+            issuing = changed;
+        }
     }
 
     /// <summary>Checks and reserves; again where the achievement got a new version in between.</summary>

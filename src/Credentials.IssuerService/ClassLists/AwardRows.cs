@@ -52,6 +52,14 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
                 Reject(chunk, row, failed);
         }
 
+        while (signed.Count > 0 && await centres.FindChangedAsync(centre, cancel) is { } changed)
+        {
+            centre = changed;
+            // One that cannot be signed now fails the rows as a whole, to be tried again: they are counted already.
+            foreach (var (id, item) in signed.ToList())
+                signed[id] = (item.Award, (await issue.RunAsync(item.Award, centre, cancel)).Value);
+        }
+
         if (signed.Count > 0)
             await records.CompleteAsync([.. signed.Values], CancellationToken.None);
         return chunk;

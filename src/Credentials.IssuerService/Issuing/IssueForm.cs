@@ -19,14 +19,27 @@ public sealed class IssueForm(ConsultAwards awards, ChangeAwards changes, Issuin
             return kept;
         if (award.Forms is not [var first, ..])
             return new Problem(ProblemCode.NotFound, "there is no such credential");
-        if (await centres.FindAsync(centre, cancel) is not { } issuing)
-            return new Problem(ProblemCode.NotFound, "there is no such centre");
         if (!CheckedDraft.FromSigned(first).TryGet(out var draft, out var fault))
             return fault;
+        for (var issuing = await centres.FindAsync(centre, cancel); issuing is not null;)
+        {
+            var passed = await SignAsync(draft, form, issuing, award.Document.Status == AwardStatus.Active, cancel);
+            if (!passed.TryGet(out var good, out var failed))
+                return failed;
+            if (await centres.FindChangedAsync(issuing, cancel) is not { } changed)
+                return await changes.AddFormAsync(id, good, cancel);
+            issuing = changed;
+        }
+
+        return new Problem(ProblemCode.NotFound, "there is no such centre");
+    }
+
+    private async ValueTask<Result<SignedCredential>> SignAsync(
+        CheckedDraft draft, CredentialForm form, IssuingCentre issuing, bool isActive, CancellationToken cancel)
+    {
         if (!issuing.ActiveKey().TryGet(out var key, out var noKey))
             return noKey;
         var signed = form == CredentialForm.VcJwt ? draft.SignAsJwt(key, time.GetUtcNow()) : draft.SignAsDataIntegrity(key, time.GetUtcNow());
-        var passed = await selfCheck.RunAsync(signed, issuing, award.Document.Status == AwardStatus.Active, cancel);
-        return passed.TryGet(out var good, out var failed) ? await changes.AddFormAsync(id, good, cancel) : failed;
+        return await selfCheck.RunAsync(signed, issuing, isActive, cancel);
     }
 }

@@ -11,10 +11,23 @@ public sealed class IssuingCentres(Centres centres, SigningKeyRing keys, PublicA
 {
     private readonly ConcurrentDictionary<string, IssuingCentre> _ready = new(StringComparer.Ordinal);
 
-    public async ValueTask<IssuingCentre?> FindAsync(string slug, CancellationToken cancel = default)
+    public async ValueTask<IssuingCentre?> FindAsync(string slug, CancellationToken cancel = default) =>
+        await centres.FindAsync(slug, cancel) is { } registered ? Ready(slug, registered) : null;
+
+    /// <summary>
+    /// Asked after signing: the centre as it is now, where it is no longer the one that was signed for; null while nothing changed. Without it, what is
+    /// signed while another process retires the key would be acknowledged and yet be signed after the key's retirement for every verifier.
+    /// </summary>
+    public async ValueTask<IssuingCentre?> FindChangedAsync(IssuingCentre used, CancellationToken cancel = default)
     {
-        if (await centres.FindAsync(slug, cancel) is not { } registered)
-            return null;
+        ArgumentNullException.ThrowIfNull(used);
+        return await centres.FindNowAsync(used.Centre.Slug, cancel) is { } registered && registered.Version != used.Registered.Version
+            ? Ready(used.Centre.Slug, registered)
+            : null;
+    }
+
+    private IssuingCentre Ready(string slug, RegisteredCentre registered)
+    {
         if (_ready.TryGetValue(slug, out var ready) && ready.Registered.Version == registered.Version)
             return ready;
         var did = CentreDid.Of(address, slug);

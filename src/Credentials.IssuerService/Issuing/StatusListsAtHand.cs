@@ -12,6 +12,9 @@ namespace Credentials.IssuerService.Issuing;
 /// </summary>
 public sealed class StatusListsAtHand(StatusListPublisher publisher, PublicAddress address, TimeProvider time)
 {
+    private static readonly Gathered<PublishedStatusList> NotOurs =
+        new Gathered<PublishedStatusList>.NotFound("the credential names a status list that we do not publish");
+
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, ReadList> _read = new(StringComparer.Ordinal);
@@ -28,9 +31,10 @@ public sealed class StatusListsAtHand(StatusListPublisher publisher, PublicAddre
     {
         var askedAt = time.GetTimestamp();
         if (!url.StartsWith(address.At("/status/"), StringComparison.Ordinal)
-            || url[address.At("/status/").Length..].Split('/') is not [var list, var purpose]
-            || await publisher.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel) is not { } file)
-            return new Gathered<PublishedStatusList>.NotFound("the credential names a status list that we do not publish");
+            || url[address.At("/status/").Length..].Split('/') is not [var list, var purpose])
+            return NotOurs;
+        if (!(await publisher.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel)).TryGet(out var file, out var notToBeHad))
+            return notToBeHad.Code == ProblemCode.NotFound ? NotOurs : new Gathered<PublishedStatusList>.Unreachable(notToBeHad.Detail);
         if (_read.TryGetValue(url, out var known) && known.Body.Equals(file.Body))
         {
             _read[url] = known with { AskedAt = askedAt };

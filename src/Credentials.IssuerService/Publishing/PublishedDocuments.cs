@@ -6,7 +6,10 @@ namespace Credentials.IssuerService.Publishing;
 /// <summary>What this installation publishes, found by address without HTTP: the short-cut by which our own verifier sees a revocation at once.</summary>
 public sealed class PublishedDocuments(DidDocumentPublisher documents, StatusListPublisher lists, PublicAddress address)
 {
-    /// <summary>Null when the address is not one of ours. The body is the same instance as long as nothing changed.</summary>
+    /// <summary>
+    /// Null when the address is not one of ours, or what stands there cannot be had now: asked through the front door, that then says so.
+    /// The body is the same instance as long as nothing changed.
+    /// </summary>
     public async ValueTask<(ReadOnlyMemory<byte> Body, string ContentType)?> TryReadAsync(Uri address, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -21,7 +24,8 @@ public sealed class PublishedDocuments(DidDocumentPublisher documents, StatusLis
         return asked.AbsolutePath.Split('/') switch
         {
             ["", "centres", var slug, "did.json"] => await documents.FindAsync(slug, cancel),
-            ["", "status", var list, var purpose] => await lists.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel),
+            ["", "status", var list, var purpose] =>
+                (await lists.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel)).TryGet(out var file, out _) ? file : null,
             _ => null,
         };
     }

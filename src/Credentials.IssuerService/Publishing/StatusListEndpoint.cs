@@ -13,7 +13,7 @@ internal static class StatusListEndpoint
         .MapMethods("/status/{list}/{purpose}", [HttpMethods.Get, HttpMethods.Head], HandleAsync).OpenToAllOrigins()
         .WithSummary("A Bitstring Status List credential, purpose revocation or suspension, as application/vc (default) or application/vc+jwt.")
         .Produces(StatusCodes.Status200OK, contentType: MediaTypes.DataIntegrity, additionalContentTypes: MediaTypes.VcJwt)
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, string list, string purpose, StatusListPublisher lists, CancellationToken cancel)
@@ -21,8 +21,8 @@ internal static class StatusListEndpoint
         // A verifier that asks for plain JSON can read the default: refusing it would make a credential undecidable for a header's sake.
         var chosen = Accept.Choose(context.Request.Headers.Accept, MediaTypes.DataIntegrity, MediaTypes.VcJwt);
         var form = chosen == MediaTypes.VcJwt ? CredentialForm.VcJwt : CredentialForm.DataIntegrity;
-        return await lists.FindAsync(list, purpose, form, cancel) is { } file
-            ? new PublishedFileAnswer(file)
-            : new Problem(ProblemCode.NotFound, "there is no such status list").ToResult();
+        if ((await lists.FindAsync(list, purpose, form, cancel)).TryGet(out var file, out var problem))
+            return new PublishedFileAnswer(file);
+        return problem.Code == ProblemCode.NotFound ? problem.ToResult() : ProblemMapping.OfStatus(StatusCodes.Status503ServiceUnavailable, problem.Detail);
     }
 }

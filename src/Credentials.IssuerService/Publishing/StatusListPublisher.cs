@@ -17,22 +17,28 @@ namespace Credentials.IssuerService.Publishing;
 public sealed class StatusListPublisher(
     StatusSlots slots, IssuingCentres centres, PublicAddress address, IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
+    private static readonly Problem NotThere = new(ProblemCode.NotFound, "there is no such status list");
+
     private readonly ConcurrentDictionary<(string List, string Purpose, CredentialForm Form), Edition> _editions = new();
 
-    /// <summary>The list as it is now; null where there is no such list or purpose.</summary>
-    public async ValueTask<PublishedFile?> FindAsync(string list, string purpose, CredentialForm form, CancellationToken cancel = default)
+    /// <summary>
+    /// The list as it is now; <see cref="ProblemCode.NotFound"/> where there is no such list or purpose. Not to be had now is another truth than not there:
+    /// without a key to sign it the answer is <see cref="ProblemCode.NoActiveKey"/>.
+    /// </summary>
+    public async ValueTask<Result<PublishedFile>> FindAsync(string list, string purpose, CredentialForm form, CancellationToken cancel = default)
     {
         if (purpose is not (StatusPurposes.Revocation or StatusPurposes.Suspension) || await slots.FindListAsync(list, cancel) is not { } current)
-            return null;
+            return NotThere;
         if (await centres.FindAsync(current.Centre, cancel) is not { } centre)
-            return null;
+            return NotThere;
         var edition = _editions.GetOrAdd((list, purpose, form), _ => new Edition());
         var key = centre.ActiveKey();
         if (edition.Signed is { } signed && IsCurrent(signed, current.Version, key))
             return signed.File;
 
-        // Not to be had now is another truth than not there: without a key the answer is an error, never "no such list".
-        return await BuildAsync(edition, (list, purpose, form), centre, key.Value, current.Version, cancel);
+        return key.TryGet(out var active, out var noKey)
+            ? await BuildAsync(edition, (list, purpose, form), centre, active, current.Version, cancel)
+            : noKey;
     }
 
     private bool IsCurrent(SignedList signed, long version, Result<SigningKey> key)
@@ -44,7 +50,7 @@ public sealed class StatusListPublisher(
                 : age < options.Value.StatusListValidity);
     }
 
-    private async Task<PublishedFile?> BuildAsync(
+    private async Task<Result<PublishedFile>> BuildAsync(
         Edition edition, (string List, string Purpose, CredentialForm Form) which, IssuingCentre centre, SigningKey key, long version,
         CancellationToken cancel)
     {
@@ -55,7 +61,7 @@ public sealed class StatusListPublisher(
             if (edition.Signed is { } signed && IsCurrent(signed, version, key))
                 return signed.File;
             if (await slots.ReadAsync(list, cancel) is not { } entries)
-                return null;
+                return NotThere;
             var now = time.GetUtcNow();
             var body = StatusListCredential.Sign(
                 new Uri(address.At($"/status/{list}/{purpose}")), centre.Did, purpose, BitsOf(entries, purpose), now,

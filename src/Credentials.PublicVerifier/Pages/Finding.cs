@@ -1,6 +1,6 @@
 using Credentials.Verifying;
-using Microsoft.Extensions.Localization;
 using Credentials.Web.Languages;
+using Microsoft.Extensions.Localization;
 
 namespace Credentials.PublicVerifier.Pages;
 

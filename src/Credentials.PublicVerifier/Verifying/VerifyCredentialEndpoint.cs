@@ -1,5 +1,6 @@
 using Credentials.Encoding;
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Pages;
 using Credentials.Verifying;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;
@@ -10,11 +11,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Credentials.PublicVerifier.Verifying;
 
 /// <summary>
-/// <c>POST /api/verify</c>: <c>{"credential": …}</c> with a token or an object, or the text or file itself in any content type.
-/// Bare JSON is known by lacking a <c>credential</c> member.
+/// <c>POST /api/verify</c>: <c>{"credential": …}</c> with a token or an object, or the text or file itself in any content type, or as <c>file</c> or
+/// <c>credential</c> of a multipart form. Bare JSON is known by lacking a <c>credential</c> member.
 /// </summary>
 public static class VerifyCredentialEndpoint
 {
+    private static readonly Problem TooLarge =
+        new(ProblemCode.TooLarge, $"what is to be verified may have at most {StrictJson.MaxBytes} bytes");
+
     public static IEndpointRouteBuilder Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").DisableAntiforgery().OpenToAllOrigins();
@@ -23,11 +27,27 @@ public static class VerifyCredentialEndpoint
 
     public static async Task<IResult> HandleAsync(HttpRequest request, IVerifyCredentials verify, CancellationToken cancel)
     {
-        if (request.ContentLength > StrictJson.MaxBytes || await BoundedReading.ReadAsync(request.Body, StrictJson.MaxBytes, cancel) is not { } body)
-            return new Problem(ProblemCode.TooLarge, $"what is to be verified may have at most {StrictJson.MaxBytes} bytes").ToResult();
-        if (!VerifyRequest.CredentialIn(body).TryGet(out var credential, out var problem))
+        if (!(await ReadAsync(request, cancel)).TryGet(out var body, out var problem) || !VerifyRequest.CredentialIn(body).TryGet(out var credential, out problem))
             return problem.ToResult();
         return (await verify.RunAsync(credential, cancel)).TryGet(out var report, out problem) ? new ReportAnswer(report) : problem.ToResult();
+    }
+
+    private static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            var form = await HandedIn.ReadAsync(request, cancel);
+            return form.Error switch
+            {
+                null => form.Bytes,
+                "too-large" => TooLarge,
+                _ => new Problem(ProblemCode.NotACredential, "the form has no credential in its field file or credential"),
+            };
+        }
+
+        return request.ContentLength > StrictJson.MaxBytes || await BoundedReading.ReadAsync(request.Body, StrictJson.MaxBytes, cancel) is not { } body
+            ? TooLarge
+            : (ReadOnlyMemory<byte>)body;
     }
 
     private sealed class ReportAnswer(VerificationReport report) : IResult

@@ -9,6 +9,9 @@ internal static class VerifyRequest
 {
     public static Result<ReadOnlyMemory<byte>> CredentialIn(ReadOnlyMemory<byte> body)
     {
+        // Editors put a byte order mark before a text.
+        if (body.Span.StartsWith(System.Text.Encoding.UTF8.Preamble))
+            body = body[System.Text.Encoding.UTF8.Preamble.Length..];
         var start = body.Span.IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0 || body.Span[start] != '{' || body.Span.IndexOf("\"credential\""u8) < 0)
             return body;

@@ -33,7 +33,7 @@ public static class StrictJson
         }
         catch (JsonException e)
         {
-            return NotJson(e);
+            return NotJson(utf8.Span, e);
         }
     }
 
@@ -49,7 +49,7 @@ public static class StrictJson
         }
         catch (JsonException e)
         {
-            return NotJson(e);
+            return NotJson(utf8, e);
         }
     }
 
@@ -59,6 +59,26 @@ public static class StrictJson
         : null;
 
     // The exception's own message may quote the text, which may be personal.
-    private static Problem NotJson(JsonException e) =>
-        new(ProblemCode.MalformedJson, $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
+    private static Problem NotJson(ReadOnlySpan<byte> utf8, JsonException e) => new(
+        ProblemCode.MalformedJson,
+        IsTooDeep(utf8) ? $"nested more than {MaxDepth} levels deep" : $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
+
+    private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        // One level more than is allowed, so that too deep a text is told from one that is not JSON.
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
+                    return true;
+            }
+        }
+        catch (JsonException)
+        {
+            // Not JSON, before it became too deep.
+        }
+        return false;
+    }
 }

@@ -37,6 +37,12 @@ public sealed class DataIntegrityProof
     public IReadOnlyList<string> Domains { get; init; } = [];
 
     /// <summary>
+    /// Whether the document's <c>@context</c> ends where the proof's own does. The suites let a document's go on after it (section 3.3.2, step 4),
+    /// and nobody signed what stands there.
+    /// </summary>
+    public bool CoversContext => ProofContext.IsWhole(_document, _proof);
+
+    /// <summary>
     /// Reads the <c>proof</c> member of a strictly parsed secured document; several proofs are all read.
     /// Unknown suites or types, chains (<c>previousProof</c>) and malformed members are <see cref="ProblemCode.NotACredential"/>.
     /// </summary>

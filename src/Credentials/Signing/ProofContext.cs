@@ -23,6 +23,12 @@ internal static class ProofContext
         return StartsWith(stated, signed);
     }
 
+    /// <summary>Whether nothing stands in the document's context after what the proof's own signs.</summary>
+    public static bool IsWhole(JsonElement document, JsonElement proof) =>
+        !proof.TryGetProperty("@context", out var signed) || (document.TryGetProperty("@context", out var stated) && Count(stated) == Count(signed));
+
+    private static int Count(JsonElement context) => context.ValueKind == JsonValueKind.Array ? context.GetArrayLength() : 1;
+
     private static bool StartsWith(JsonElement stated, JsonElement signed)
     {
         if (signed.ValueKind != JsonValueKind.Array)

@@ -41,6 +41,7 @@ public static class Reasons
     public static readonly VerificationCheck ClaimMalformed = Failed(CheckIds.Format, "claim-malformed", "A registered claim of the token is not well formed.");
     public static readonly VerificationCheck EnvelopeMalformed = Failed(CheckIds.Format, "envelope-malformed", "The envelope does not hold a vc+jwt credential.");
     public static readonly VerificationCheck TooManyCredentials = Failed(CheckIds.Format, "too-many-credentials", "The presentation holds more than 16 credentials.");
+    public static readonly VerificationCheck NoCredentials = Undetermined(CheckIds.Format, "no-credentials", "The presentation holds no credential: there is nothing in it to check.");
     public static readonly VerificationCheck TooManyProofs = Failed(CheckIds.Format, "too-many-proofs", "The document has more than 8 proofs.");
 
     public static readonly VerificationCheck SignatureRight = Passed(CheckIds.Proof, "signature-right", "The signature is right: nothing was changed after signing.");
@@ -50,6 +51,7 @@ public static class Reasons
     public static readonly VerificationCheck AlgorithmDiffers = Failed(CheckIds.Proof, "algorithm-differs", "The signature algorithm is not the one of the key it names.");
     public static readonly VerificationCheck ProofPurposeWrong = Failed(CheckIds.Proof, "wrong-purpose", "The proof was not made for this purpose.");
     public static readonly VerificationCheck ProofExpired = Failed(CheckIds.Proof, "proof-expired", "The proof has expired.");
+    public static readonly VerificationCheck ContextNotSigned = Undetermined(CheckIds.Proof, "context-not-signed", "The signature is right, but a context was added to the credential that it does not cover.");
     public static readonly VerificationCheck ProofNotSupported = Undetermined(CheckIds.Proof, "proof-not-supported", "The proof is of a kind that this verifier cannot check.");
     public static readonly VerificationCheck NotSigned = Undetermined(CheckIds.Proof, "not-signed", "The presentation itself is not signed.");
     public static readonly VerificationCheck KeyNotAvailable = Undetermined(CheckIds.Proof, "key-not-available", "The signature could not be checked, because the key is not to be had.");
@@ -65,6 +67,7 @@ public static class Reasons
     public static readonly VerificationCheck KeyNotNamed = Failed(CheckIds.IssuerKey, "key-not-named", "The signature does not name its key.");
     public static readonly VerificationCheck KeyOfAnother = Failed(CheckIds.IssuerKey, "key-of-another", "The key named is not one of the issuer's.");
     public static readonly VerificationCheck KeyNotListed = Failed(CheckIds.IssuerKey, "key-not-listed", "The issuer's DID document does not list the key for issuing.");
+    public static readonly VerificationCheck KeyRevoked = Failed(CheckIds.IssuerKey, "key-revoked", "The issuer's DID document says that the key must no longer be used.");
     public static readonly VerificationCheck DidNotFound = Failed(CheckIds.IssuerKey, "did-not-found", "The issuer's DID document does not exist.");
     public static readonly VerificationCheck SigningTimeUnknown = Undetermined(CheckIds.IssuerKey, "signing-time-unknown", "The key is no longer in use, and the credential does not say when it was signed.");
     public static readonly VerificationCheck DocumentUnreachable = Undetermined(CheckIds.IssuerKey, "did-document-unreachable", "The issuer's DID document could not be had.");

@@ -12,6 +12,8 @@ public sealed class RunningService : IAsyncDisposable
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private bool _inCode;
+
     private RunningService(Process process, string address)
     {
         (_process, Address) = (process, address);
@@ -75,7 +77,9 @@ public sealed class RunningService : IAsyncDisposable
             return;
         if (line.StartsWith("Listening on ", StringComparison.Ordinal))
             _listening.TrySetResult();
-        if (line.StartsWith("Share link", StringComparison.Ordinal))
+        // The QR code is the last that a start tells, and a blank line ends it.
+        _inCode |= line.StartsWith('█');
+        if (_inCode && line.Length == 0)
             _told.TrySetResult();
     }
 }

@@ -11,9 +11,11 @@ public static class TerminalQr
     public static async Task<string> DecodeAsync(IReadOnlyList<string> lines, string imageFile)
     {
         await File.WriteAllBytesAsync(imageFile, Draw(lines));
-        using var process = Process.Start(new ProcessStartInfo("zbarimg", ["--quiet", "--raw", imageFile]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("zbarimg", ["--quiet", "--raw", imageFile]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var noise = process.StandardError.ReadToEndAsync();
         var text = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await noise;
         return text.Trim();
     }
 

@@ -50,7 +50,7 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("class list.csv");
-        await File.WriteAllTextAsync(file, ClassLists.Good("informatica-algemeen", 300, "cli"));
+        await File.WriteAllTextAsync(file, SampleClassLists.Good("informatica-algemeen", 300, "cli"));
         var first = await running.CommandAsync("award", file, "--centre", "demo");
         var again = await running.CommandAsync("award", file, "--centre", "demo");
         Assert.Equal((0, "completed: total=300 awarded=300 existing=0 rejected=0"), (first.ExitCode, LastLine(first)));
@@ -77,6 +77,7 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
         Assert.Equal(0, valid.ExitCode);
         Assert.Contains("VALID", valid.Output, StringComparison.Ordinal);
         Assert.Contains("CVO Demerland", valid.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', valid.Output);
         Assert.Equal(0, (await running.CommandAsync("verify", share)).ExitCode);
 
         // Without this installation's data nobody knows the centre.
@@ -91,6 +92,31 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
         Assert.Equal(1, revoked.ExitCode);
         using (var report = JsonDocument.Parse(revoked.Output))
             Assert.Equal("failed", report.RootElement.OutcomeOf("status"));
+    }
+
+    [Fact]
+    public async Task Without_data_a_link_under_the_default_address_is_asked_of_the_service_there()
+    {
+        using var folder = new TemporaryFolder();
+
+        var finished = await AppProgram.RunAsync(["--data", folder.File("none"), "verify", "http://localhost:8080/s/not-a-link"]);
+
+        Assert.Equal(66, finished.ExitCode);
+        Assert.Contains("localhost", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_class_list_cannot_steer_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("list.csv");
+        await File.WriteAllTextAsync(file, "achievement,givenName,familyName,awardedOn,\e[31mred\ninformatica-algemeen,Lien\e[2J,Aerts,2025-06-30,x\n");
+
+        var finished = await running.CommandAsync("award", file, "--centre", "demo");
+
+        Assert.Equal(1, finished.ExitCode);
+        Assert.Contains("[31mred", finished.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', finished.Output);
     }
 
     [Fact]

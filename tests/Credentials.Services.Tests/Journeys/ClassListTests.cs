@@ -13,7 +13,7 @@ public sealed class ClassListTests(CredentialsApp app) : IClassFixture<Credentia
     {
         var staff = await app.AsIssuerOfDemoAsync();
         await DefineAsync(staff);
-        var (csv, faults) = ClassLists.WithTwelveFaults(Rows);
+        var (csv, faults) = SampleClassLists.WithTwelveFaults(Rows);
 
         var first = await staff.FinishedBatchAsync((await staff.PostClassListAsync(csv)).Text("id"));
         Assert.Equal("completed", first.Text("state"));
@@ -27,7 +27,7 @@ public sealed class ClassListTests(CredentialsApp app) : IClassFixture<Credentia
 
         var second = await staff.FinishedBatchAsync((await staff.PostClassListAsync(csv)).Text("id"));
         Assert.Equal((0, Rows - 12, 12), CountsOf(second));
-        Assert.Equal(Rows - 12, await CountCredentialsAsync(staff, ClassLists.Marked));
+        Assert.Equal(Rows - 12, await CountCredentialsAsync(staff, SampleClassLists.Marked));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class ClassListTests(CredentialsApp app) : IClassFixture<Credentia
 
     private static async Task DefineAsync(HttpClient staff)
     {
-        (await staff.PutAsJsonAsync($"/api/achievements/{ClassLists.Marked}", SampleAchievements.Marked(ClassLists.Marked, level: 4))).EnsureSuccessStatusCode();
-        (await staff.PutAsJsonAsync($"/api/achievements/{ClassLists.TooHigh}", SampleAchievements.Marked(ClassLists.TooHigh, level: 8))).EnsureSuccessStatusCode();
+        (await staff.PutAsJsonAsync($"/api/achievements/{SampleClassLists.Marked}", SampleAchievements.Marked(SampleClassLists.Marked, level: 4))).EnsureSuccessStatusCode();
+        (await staff.PutAsJsonAsync($"/api/achievements/{SampleClassLists.TooHigh}", SampleAchievements.Marked(SampleClassLists.TooHigh, level: 8))).EnsureSuccessStatusCode();
     }
 
     private static async Task<int> CountCredentialsAsync(HttpClient staff, string achievement)

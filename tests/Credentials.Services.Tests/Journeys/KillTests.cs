@@ -70,8 +70,8 @@ public sealed class KillTests : IDisposable
             using var staff = service.Client(key);
             if (batch is null)
             {
-                (await staff.PutAsJsonAsync($"/api/achievements/{ClassLists.Marked}", SampleAchievements.Marked(ClassLists.Marked, level: 4))).EnsureSuccessStatusCode();
-                batch = (await staff.PostClassListAsync(ClassLists.Good(ClassLists.Marked, Rows))).Text("id");
+                (await staff.PutAsJsonAsync($"/api/achievements/{SampleClassLists.Marked}", SampleAchievements.Marked(SampleClassLists.Marked, level: 4))).EnsureSuccessStatusCode();
+                batch = (await staff.PostClassListAsync(SampleClassLists.Good(SampleClassLists.Marked, Rows))).Text("id");
             }
 
             var state = (await staff.GetFromJsonAsync<JsonElement>($"/api/awards/batches/{batch}")).Text("state");
@@ -87,7 +87,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(
             (Rows, 0, 0),
             (end.GetProperty("awarded").GetInt32(), end.GetProperty("existing").GetInt32(), end.GetProperty("rejected").GetInt32()));
-        var stored = await ReadAllAsync(client, ClassLists.Marked);
+        var stored = await ReadAllAsync(client, SampleClassLists.Marked);
         Assert.Equal(Rows, stored.Count);
         await AssertIndexesAreDistinctAsync(client, stored);
     }

@@ -8,7 +8,7 @@ internal static class Documents
 {
     public static readonly DateTimeOffset Now = new(2026, 6, 30, 12, 0, 0, 123, TimeSpan.Zero);
 
-    private static int s_index;
+    private static int _index;
 
     public static byte[] Bytes(int length = 16) => RandomNumberGenerator.GetBytes(length);
 
@@ -17,7 +17,7 @@ internal static class Documents
     public static StatusListDocument List(string centre = "demo") => new(Convert.ToHexStringLower(Bytes(6)), centre, 0, 1, Bytes(60));
 
     /// <summary>A slot that no other test document has.</summary>
-    public static StatusSlot Slot() => new("list", Interlocked.Increment(ref s_index));
+    public static StatusSlot Slot() => new("list", Interlocked.Increment(ref _index));
 
     public static AwardDocument Award(Guid learner, string centre = "demo", string achievement = "welding", DateOnly? awardedOn = null, Guid? batch = null) => new()
     {
@@ -62,7 +62,11 @@ internal static class Documents
         Assert.Equal(expected.SealedJournal.ToArray(), actual.SealedJournal.ToArray());
         AwardDocument Bare(AwardDocument award) => award with
         {
-            StatusSlots = [], ContentDigest = default, SealedRequest = default, SealedCredential = default, SealedJournal = default,
+            StatusSlots = [],
+            ContentDigest = default,
+            SealedRequest = default,
+            SealedCredential = default,
+            SealedJournal = default,
         };
         Assert.Equal(Bare(expected) with { StatusSlots = expected.StatusSlots }, Bare(actual) with { StatusSlots = expected.StatusSlots });
     }

@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
+using Credentials.Services.Tests.Apps;
 
 namespace Credentials.Services.Tests.StorageContracts;
 
@@ -7,7 +8,9 @@ public sealed class SqliteStorageTests : StorageContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string File => _folder.At("test.db");
+    private string _name = "test.db";
+
+    private string File => _folder.File(_name);
 
     public void Dispose() => _folder.Dispose();
 
@@ -52,6 +55,23 @@ public sealed class SqliteStorageTests : StorageContract, IDisposable
         Assert.Equal((before.Commits + 1, before.Flushes), (Storage.Counters.Commits, Storage.Counters.Flushes));
         await Storage.GetOrAddSettingAsync(new("a", "b"));
         Assert.Equal((before.Commits + 2, before.Flushes + 1), (Storage.Counters.Commits, Storage.Counters.Flushes));
+    }
+
+    /// <summary>The files as the death of the process would leave them: nothing was closed, nothing copied out of the log.</summary>
+    [Fact]
+    public async Task What_was_answered_is_in_the_files_when_the_process_dies()
+    {
+        var reserved = Documents.Reservation();
+        await Storage.ReserveAwardsAsync([reserved]);
+        var issued = await Documents.IssueAsync(Storage);
+        var lease = await Storage.LeaseStatusCountersAsync("demo", 64, Documents.List());
+        foreach (var suffix in (string[])["", "-wal"])
+            System.IO.File.Copy(File + suffix, _folder.File($"dead.db{suffix}"));
+        _name = "dead.db";
+        await using var revived = Open();
+        Documents.AssertSame(reserved.Award, await revived.FindAwardAsync(reserved.Award.Id));
+        Documents.AssertSame(issued, await revived.FindAwardAsync(issued.Id));
+        Assert.Equal(64, (await revived.FindStatusListAsync(lease.List.Id))!.NextCounter);
     }
 
     [Fact]

@@ -38,6 +38,44 @@ public abstract partial class StorageContract
     }
 
     [Fact]
+    public async Task A_reservation_left_behind_gives_way_to_other_content_and_can_no_longer_be_completed()
+    {
+        var left = Documents.Reservation();
+        await Storage.ReserveAwardsAsync([left]);
+        AwardReservation Asked(TimeSpan later)
+        {
+            var asked = Documents.Reservation(naturalKey: left.NaturalKey.ToArray());
+            return asked with { Award = asked.Award with { RecordedAt = left.Award.RecordedAt + later } };
+        }
+        Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([Asked(AwardReservation.LeftBehind - TimeSpan.FromSeconds(1))])));
+        var same = Asked(TimeSpan.FromDays(1));
+        same = same with { Award = same.Award with { ContentDigest = left.Award.ContentDigest } };
+        Assert.Equal(left.Award.Id, Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([same]))).Award.Id);
+        var other = Asked(AwardReservation.LeftBehind);
+        var issued = await Documents.IssueAsync(Storage, other);
+        Assert.Null(await Storage.FindAwardAsync(left.Award.Id));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Storage.CompleteAwardsAsync([new(left.Award.Id, Documents.Bytes(), 1)]));
+        var late = Asked(TimeSpan.FromDays(2));
+        Assert.Equal(issued.Id, Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([late]))).Award.Id);
+        var reused = Documents.Reservation();
+        reused = reused with { Award = reused.Award with { StatusSlots = left.Award.StatusSlots } };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Storage.ReserveAwardsAsync([reused]));
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_reservation_freezes_the_version_that_it_would_be_completed_with()
+    {
+        var first = Documents.Reservation();
+        await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "a"u8.ToArray()));
+        await Storage.ReserveAwardsAsync([first]);
+        await Storage.PutAchievementAsync(new("demo", "welding", 2, false, "b"u8.ToArray()));
+        var again = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
+        await Storage.ReserveAwardsAsync([again with { Award = again.Award with { AchievementVersion = 2, ContentDigest = first.Award.ContentDigest } }]);
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, "c"u8.ToArray())));
+        Assert.True((await Storage.FindAchievementAsync("demo", "welding", 2))!.IsAwarded);
+    }
+
+    [Fact]
     public async Task A_repeat_within_one_list_is_answered_with_the_first()
     {
         var first = Documents.Reservation();
@@ -138,7 +176,11 @@ public abstract partial class StorageContract
         var issued = await Documents.IssueAsync(Storage);
         var changed = issued with
         {
-            Version = issued.Version + 1, SealedJournal = Documents.Bytes(40), SealedCredential = Documents.Bytes(500), ShareVersion = 2, ClaimVersion = 3,
+            Version = issued.Version + 1,
+            SealedJournal = Documents.Bytes(40),
+            SealedCredential = Documents.Bytes(500),
+            ShareVersion = 2,
+            ClaimVersion = 3,
         };
         Assert.True(await Storage.ReplaceAwardAsync(changed));
         Assert.False(await Storage.ReplaceAwardAsync(changed));

@@ -78,6 +78,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Equal([("c", 2), ("a", 1)], first.Items.Select(item => (item.Id, item.Version)));
         Assert.Equal([("b", 1)], second.Items.Select(item => (item.Id, item.Version)));
         Assert.Null(second.Next);
+        Assert.Empty((await Storage.ListAchievementsAsync("demo", "no cursor of ours", 2)).Items);
     }
 
     [Fact]
@@ -114,7 +115,13 @@ public abstract partial class StorageContract : IAsyncLifetime
     {
         var batch = new BatchDocument
         {
-            Id = Guid.CreateVersion7(), Centre = "demo", State = "running", Version = 1, InputType = "text/csv", Total = 5, CreatedAt = Documents.Now,
+            Id = Guid.CreateVersion7(),
+            Centre = "demo",
+            State = "running",
+            Version = 1,
+            InputType = "text/csv",
+            Total = 5,
+            CreatedAt = Documents.Now,
         };
         await Storage.AddBatchAsync(batch, "rows"u8.ToArray());
         var half = batch with { Version = 2, RowsDone = 3, Awarded = 2, Existing = 1, SealedErrors = "e"u8.ToArray() };

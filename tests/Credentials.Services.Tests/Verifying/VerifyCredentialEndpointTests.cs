@@ -47,6 +47,38 @@ public class VerifyCredentialEndpointTests
             Assert.Equal("signature-right", ReasonOf((await PostAsync(body)).Report, "proof"));
     }
 
+    [Theory]
+    [InlineData("file")]
+    [InlineData("credential")]
+    public async Task A_form_may_hand_it_in_as_file_or_field(string field)
+    {
+        var token = System.Text.Encoding.ASCII.GetString(Issuer.Credential());
+        var form = $"--x\r\nContent-Disposition: form-data; name=\"{field}\"{(field == "file" ? "; filename=\"a.jwt\"" : "")}\r\n\r\n{token}\r\n--x--\r\n";
+
+        var (status, report) = await PostAsync(form, "multipart/form-data; boundary=x");
+
+        Assert.Equal((HttpStatusCode.OK, "signature-right"), (status, ReasonOf(report, "proof")));
+    }
+
+    [Theory]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nhello\r\n--x--\r\n")]
+    [InlineData("no parts")]
+    [InlineData("")]
+    public async Task A_form_without_a_credential_is_a_problem(string form)
+    {
+        var (status, problem) = await PostAsync(form, "multipart/form-data; boundary=x");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "/problems/not-a-credential"), (status, problem.GetProperty("type").GetString()));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_the_wrapper_is_no_part_of_it()
+    {
+        var token = System.Text.Encoding.ASCII.GetString(Issuer.Credential());
+
+        Assert.Equal("signature-right", ReasonOf((await PostAsync("\uFEFF" + new JsonObject { ["credential"] = token }.ToJsonString())).Report, "proof"));
+    }
+
     [Fact]
     public async Task A_wrong_signature_answers_200_and_no_content()
     {
@@ -102,7 +134,7 @@ public class VerifyCredentialEndpointTests
             app => VerifyCredentialEndpoint.Map(app), "Development", services => services.AddGathering()
                 .AddSingleton<ITrustedIssuers, Nobody>().AddSingleton<IPublishedDocuments, OwnDocuments>().AddSingleton<TimeProvider>(new ManualClock()));
         using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
-        content.Headers.ContentType = contentType is null ? null : new(contentType);
+        content.Headers.ContentType = contentType is null ? null : System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
 
         using var response = await host.Client().PostAsync("/api/verify", content);
 

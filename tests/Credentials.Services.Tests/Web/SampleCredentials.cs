@@ -59,14 +59,27 @@ internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
         ["new-reason"] = Report(Content, new VerificationCheck(CheckIds.Content, CheckOutcome.Failed, "not-translated-yet", "Something new is wrong.")),
         ["markup"] = Report(Content with
         {
-            Title = Markup, LearnerName = Markup, Description = Markup, Result = Markup, LearningOutcomes = [Markup], Workload = Markup, Language = "\" onload=\"x",
-            Issuer = Content.Issuer! with { Name = Markup, Region = Markup }, Levels = [new ReportedLevel(Markup, null, Markup, Markup)],
+            Title = Markup,
+            LearnerName = Markup,
+            Description = Markup,
+            Result = Markup,
+            LearningOutcomes = [Markup],
+            Workload = Markup,
+            Language = "\" onload=\"x",
+            Issuer = Content.Issuer! with { Name = Markup, Region = Markup },
+            Levels = [new ReportedLevel(Markup, null, Markup, Markup)],
         }),
         ["extreme"] = Report(Content with
         {
-            AwardedOn = DateOnly.MinValue, ValidFrom = DateTimeOffset.MinValue, ValidUntil = DateTimeOffset.MaxValue, Workload = "PT999999H, 0.5 ECTS, PT, P1D",
-            AchievementUrl = "http://localhost:5080/achievements/\\..//%zz\ud800", Levels = [new ReportedLevel("eqf", 99, "", ""), new ReportedLevel("", null, "", "")],
-            Id = "two words", Language = "", LearningOutcomes = [""],
+            AwardedOn = DateOnly.MinValue,
+            ValidFrom = DateTimeOffset.MinValue,
+            ValidUntil = DateTimeOffset.MaxValue,
+            Workload = "PT999999H, 0.5 ECTS, PT, P1D",
+            AchievementUrl = "http://localhost:5080/achievements/\\..//%zz\ud800",
+            Levels = [new ReportedLevel("eqf", 99, "", ""), new ReportedLevel("", null, "", "")],
+            Id = "two words",
+            Language = "",
+            LearningOutcomes = [""],
         }),
         ["presentation"] = new VerificationReport([Reasons.PresentationWellFormed, Reasons.SignatureRight, Reasons.HolderSigned], Checked)
         {

@@ -43,7 +43,7 @@ public sealed class TextsTests
 
     // Whatever class of whichever part has a resource file of its own name.
     private static IEnumerable<Type> TextClasses() =>
-        new[] { typeof(SharedTexts), typeof(VerifierTexts), typeof(IssuerService.IssuerServicePart), typeof(EvidenceStore.EvidenceStorePart) }
+        new[] { typeof(SharedTexts), typeof(VerifierTexts), typeof(IssuerService.IssuerServicePart), typeof(Credentials.EvidenceStore.EvidenceStorePart) }
             .Select(type => type.Assembly).Distinct()
             .SelectMany(assembly => assembly.GetTypes().Where(type => assembly.GetManifestResourceInfo(type.FullName + ".resources") is not null));
 

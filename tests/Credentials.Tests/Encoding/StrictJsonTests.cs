@@ -111,7 +111,7 @@ public class StrictJsonTests
 
         var result = StrictJson.Parse(deep);
 
-        Assert.Equal(ProblemCode.MalformedJson, result.Problem!.Code);
+        Assert.Equal((ProblemCode.MalformedJson, "nested more than 64 levels deep"), (result.Problem!.Code, result.Problem.Detail));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
     }
 

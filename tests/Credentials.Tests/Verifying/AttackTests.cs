@@ -180,6 +180,23 @@ public class AttackTests
         Assert.NotEqual(CheckOutcome.Passed, check.Outcome);
     }
 
+    // The suites let a document's context go on after the proof's: what was added there was signed by nobody.
+    [Theory]
+    [InlineData("\"https://attacker.example/context\"")]
+    [InlineData("{\"name\":\"https://attacker.example/#other\"}")]
+    public void A_context_added_after_signing_is_not_covered(string added)
+    {
+        var scenario = new Scenario(CredentialForm.DataIntegrity);
+        var signed = JsonNode.Parse(scenario.Sign())!;
+        signed["@context"]!.AsArray().Add(JsonNode.Parse(added));
+
+        var report = scenario.Verify(System.Text.Encoding.UTF8.GetBytes(signed.ToJsonString()));
+
+        Assert.Contains(Reasons.ContextNotSigned, report.Checks);
+        Assert.Equal(Verdict.Undetermined, report.Verdict);
+        Assert.Null(report.Credential);
+    }
+
     [Theory]
     [InlineData(0, "no-proof")]
     [InlineData(2, "signature-right")]

@@ -32,6 +32,15 @@ internal static class NamedAnswers
         new("no signature check without a key", Reasons.KeyNotAvailable, s => (s.History, s.Document) = ([], new Gathered<DidDocument>.Unreachable("down"))),
         new("document of another", Reasons.DocumentUnreachable, s =>
             (s.History, s.Document) = ([], new Gathered<DidDocument>.Found(Scenario.DocumentOf(Scenario.DidOf("did:web:other.example"), Scenario.Key)))),
+        new("key revoked in the document", Reasons.KeyRevoked, s => InDocument(s, method => method with { Revoked = s.Now })),
+        new("key to be revoked in the document", Reasons.KeyInDocument, s => InDocument(s, method => method with { Revoked = s.Now.AddHours(1) })),
+        new("key expired before in the document", Reasons.SignedAfterRetirement, s => InDocument(s, method => method with { Expires = Scenario.Noon })),
+        new("key expired later in the document", Reasons.SignedBeforeRetirement, s => InDocument(s, method => method with { Expires = s.Now })),
+        new("key of the history under an id that is revoked", Reasons.KeyRevoked, s =>
+        {
+            InDocument(s, method => method with { Revoked = s.Now });
+            s.History = [Scenario.Period(Scenario.Key with { VerificationMethod = Scenario.IssuerDid + "#old" })];
+        }),
         new("no such DID", Reasons.DidNotFound, s => (s.History, s.Document) = ([], new Gathered<DidDocument>.NotFound("gone"))),
         new("key of another", Reasons.KeyOfAnother, s => s.SignWith = Scenario.StrangersKey),
         new("key with a wrong name", Reasons.SignatureWrong, s => s.SignWith = Scenario.StrangersKey with { VerificationMethod = Scenario.Key.VerificationMethod }),
@@ -115,6 +124,12 @@ internal static class NamedAnswers
     ];
 
     private static SigningKey Forged => Scenario.StrangersKey with { VerificationMethod = Scenario.Key.VerificationMethod };
+
+    private static void InDocument(Scenario scenario, Func<VerificationMethod, VerificationMethod> change)
+    {
+        var document = Scenario.DocumentOf(Scenario.Did, Scenario.Key);
+        (scenario.History, scenario.Document) = ([], new Gathered<DidDocument>.Found(document with { AssertionMethod = [change(document.AssertionMethod[0])] }));
+    }
 
     private static void Level(Scenario scenario, int index, string uri) =>
         scenario.Credential["credentialSubject"]!["achievement"]!["alignment"]![index]!["targetUrl"] = uri;

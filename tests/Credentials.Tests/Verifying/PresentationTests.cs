@@ -109,6 +109,43 @@ public class PresentationTests
         Assert.Empty(report.Contained);
     }
 
+    [Theory]
+    [InlineData(CredentialForm.VcJwt)]
+    [InlineData(CredentialForm.DataIntegrity)]
+    public void A_presentation_of_nothing_is_never_valid(CredentialForm form)
+    {
+        var without = Presentation();
+        without.Remove("verifiableCredential");
+
+        Assert.Contains(Reasons.NoCredentials, Verify(Sign(Presentation(), form)).Checks);
+        Assert.Equal(Verdict.Undetermined, Verify(Sign(Presentation(), form)).Verdict);
+        Assert.Equal(Verdict.Undetermined, Verify(Sign(without, form)).Verdict);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_key_that_is_out_of_use_proves_no_holder(bool isRevoked)
+    {
+        var signed = Sign(Presentation(Contained(CredentialForm.VcJwt)), CredentialForm.VcJwt);
+        var presented = PresentedCredential.Parse(signed).Value;
+        var facts = new Scenario(CredentialForm.VcJwt).Facts();
+        var document = DidDocument.FromIdentifier(HolderDid).Value;
+        var method = document.Authentication[0];
+        var holder = facts with
+        {
+            IssuerDocument = new Gathered<DidDocument>.Found(document with
+            {
+                Authentication = [isRevoked ? method with { Revoked = facts.Now } : method with { Expires = facts.Now }],
+            }),
+        };
+
+        var report = CredentialVerifier.VerifyPresentation(presented, [facts], holder);
+
+        Assert.Contains(Reasons.HolderKeyRefused, report.Checks);
+        Assert.Equal(Verdict.Invalid, report.Verdict);
+    }
+
     [Fact]
     public void A_presentation_inside_a_presentation_is_no_credential()
     {

@@ -49,7 +49,9 @@ internal static class AchievementRows
 
     public static Page<AchievementDocument> List(SqliteConnection connection, string centre, string? cursor, int limit)
     {
-        var after = long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
+        // An unknown cursor continues nowhere.
+        var after = cursor is null ? 0
+            : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : long.MaxValue;
         using var row = connection.Use("""
             SELECT a.id, v.version, v.is_awarded, v.json, a.place FROM achievements a JOIN achievement_versions v ON v.place = a.place
             WHERE a.centre = ? AND a.place > ? AND v.version = (SELECT max(version) FROM achievement_versions WHERE place = a.place)

@@ -21,8 +21,13 @@ internal static class AwardRows
     {
         var award = reservation.Award;
         var taken = UniqueValueRows.FindOwner(connection, reservation.NaturalKey);
-        if (taken is { } owner && Find(connection, owner) is { Status: not AwardStatus.Revoked } existing)
+        if (taken is { } owner && Find(connection, owner) is { Status: not AwardStatus.Revoked } existing && !GivesWay(existing, award))
+        {
+            // The caller may complete it with the version that it was asked for by now, which must not change from here on.
+            if (existing.State == AwardState.Reserved && IsSame(existing, award))
+                AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
             return new ReservationOutcome.Exists(existing);
+        }
         if (reservation.NewLearner is { } learner)
         {
             var known = UniqueValueRows.FindOwner(connection, reservation.LearnerMatchKey);
@@ -31,6 +36,9 @@ internal static class AwardRows
             if (known is null)
                 LearnerRows.Add(connection, learner, reservation.LearnerMatchKey);
         }
+        // Gone for good, so that whoever made it cannot complete it beside this one; an award or a row that is not there is not touched.
+        if (taken is { } left)
+            connection.Use("DELETE FROM reservations WHERE id = ?").Bind(left).Run();
         foreach (var slot in award.StatusSlots)
             StatusListRows.Occupy(connection, slot);
         AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
@@ -87,6 +95,11 @@ internal static class AwardRows
         }
         return new(items, null);
     }
+
+    private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>
+        existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;
+
+    private static bool IsSame(AwardDocument existing, AwardDocument asked) => existing.ContentDigest.Span.SequenceEqual(asked.ContentDigest.Span);
 
     private static AwardDocument? Find(SqliteConnection connection, string sql, Guid id, AwardState state)
     {

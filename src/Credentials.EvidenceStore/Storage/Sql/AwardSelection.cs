@@ -23,7 +23,8 @@ internal static class AwardSelection
             values.Add(bind);
         }
         Add(query.Centre is not null, "centre = ?", row => row.Bind(query.Centre));
-        Add(query.AchievementId is not null, "achievement = ?", row => row.Bind(query.AchievementId));
+        // A batch is small: the plus keeps SQLite from preferring the index of all the achievement's awards.
+        Add(query.AchievementId is not null, query.BatchId is null ? "achievement = ?" : "+achievement = ?", row => row.Bind(query.AchievementId));
         Add(query.Status is not null, "status = ?", row => row.Bind((long)query.Status!));
         // Lets the partial index over the few that are not active serve the question.
         Add(query.Status is not (null or AwardStatus.Active), "status <> 0", _ => { });

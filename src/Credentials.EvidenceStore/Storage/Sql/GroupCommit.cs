@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>
@@ -11,30 +9,15 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// log is one file written in order. The hazard would be a checkpoint between the two, after which the log starts anew: in NORMAL as in FULL, SQLite
 /// flushes the log before it copies pages out of it, flushes the database before it lets the log be reused, and flushes the log's new header; so what was
 /// ordered before a durable commit is on the disk at that commit, in the log or in the database. Only <c>OFF</c> would break that.
-/// Durable operations wait, at most <see cref="LongestWait"/>, while awards are in flight whose completions would share the flush;
-/// a lone caller has none in flight but its own and never waits.
 /// </remarks>
 internal sealed class GroupCommit : IDisposable
 {
-    /// <summary>Completions that are worth a flush: nothing waits beyond these.</summary>
-    private const int FullGroup = 24;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(4);
-
     private readonly SqliteConnection _connection;
     private readonly LogCheckpoints _checkpoints;
+    private readonly CommitQueue _queue = new();
     private readonly Thread _thread;
-    private readonly object _gate = new();
-    private readonly AwardsInFlight _inFlight = new();
-    private readonly List<WriteOperation> _ordered = [];
-    private readonly List<WriteOperation> _durable = [];
-    private List<WriteOperation> _arriving = [];
-    private List<WriteOperation> _taken = [];
-    private bool _isStopping;
     private bool _flushes = true;
     private int _logPages;
-    private long _durableSince;
-    private int _durableWeight;
     private StorageException? _broken;
     private long _commitCount;
     private long _flushCount;
@@ -53,95 +36,28 @@ internal sealed class GroupCommit : IDisposable
 
     public Task<T> RunAsync<T>(WriteOperation<T> operation)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isStopping, this);
-            _arriving.Add(operation);
-            if (_arriving.Count == 1)
-                Monitor.Pulse(_gate);
-        }
+        _queue.Add(operation);
         return operation.Answer;
     }
 
     /// <summary>Finishes what is waiting, then stops.</summary>
     public void Dispose()
     {
-        lock (_gate)
-        {
-            if (_isStopping)
-                return;
-            _isStopping = true;
-            Monitor.Pulse(_gate);
-        }
+        if (!_queue.Stop())
+            return;
         _thread.Join();
         _connection.Dispose();
     }
 
     private void Write()
     {
-        while (Take())
+        var group = new List<WriteOperation>();
+        while (_queue.Take(group, out var flush))
         {
-            if (IsDurableDue())
-            {
-                _ordered.AddRange(_durable);
-                _durable.Clear();
-                _durableWeight = 0;
-                Commit(_ordered, flush: true);
-            }
-            else if (_ordered.Count > 0)
-            {
-                Commit(_ordered, flush: false);
-            }
-            _ordered.Clear();
+            Commit(group, flush);
             Checkpoint();
         }
     }
-
-    /// <summary>Takes what has arrived, waiting for it as long as that makes sense; false when all is done and the writer is to stop.</summary>
-    private bool Take()
-    {
-        lock (_gate)
-        {
-            while (_arriving.Count == 0 && !_isStopping)
-            {
-                if (_durable.Count == 0)
-                    Monitor.Wait(_gate);
-                else if (Remaining() is var rest && (rest <= TimeSpan.Zero || !Monitor.Wait(_gate, rest)))
-                    break;
-            }
-            (_taken, _arriving) = (_arriving, _taken);
-            if (_taken.Count == 0 && _durable.Count == 0 && _isStopping)
-                return false;
-        }
-        foreach (var operation in _taken)
-            Sort(operation);
-        _taken.Clear();
-        return true;
-    }
-
-    private void Sort(WriteOperation operation)
-    {
-        if (operation.IsCancelled)
-        {
-            operation.Fail(new OperationCanceledException());
-            return;
-        }
-        if (!operation.IsDurable)
-        {
-            _ordered.Add(operation);
-            return;
-        }
-        if (_durable.Count == 0)
-            _durableSince = Stopwatch.GetTimestamp();
-        _durable.Add(operation);
-        _durableWeight += Math.Max(1, operation.Completes.Count);
-        _inFlight.Arrived(operation.Completes);
-    }
-
-    private bool IsDurableDue() =>
-        _durable.Count > 0 && (_durableWeight >= FullGroup || _isStopping || !_inFlight.Any || Remaining() <= TimeSpan.Zero);
-
-    private TimeSpan Remaining() => LongestWait - Stopwatch.GetElapsedTime(_durableSince);
 
     private void Commit(List<WriteOperation> group, bool flush)
     {
@@ -208,7 +124,7 @@ internal sealed class GroupCommit : IDisposable
         foreach (var operation in group)
         {
             if (operation.Announces is { } award)
-                _inFlight.Expect(award);
+                _queue.Expect(award);
             Interlocked.Add(ref _completionCount, operation.Completes.Count);
             operation.Complete();
         }

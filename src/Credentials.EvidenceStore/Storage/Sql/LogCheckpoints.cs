@@ -79,8 +79,8 @@ internal sealed class LogCheckpoints : IDisposable
                 {
                     // The log keeps everything; the writer's own copy, which comes next, meets the same fault and reports it.
                 }
+                _isFinished = true;
             }
-            _isFinished = true;
         }
     }
 }

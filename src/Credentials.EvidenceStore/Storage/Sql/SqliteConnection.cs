@@ -9,7 +9,7 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 internal sealed class SqliteConnection : IDisposable
 {
     private static readonly Lock Initializing = new();
-    private static bool s_isInitialized;
+    private static bool _isInitialized;
 
     private readonly sqlite3 _database;
 
@@ -96,10 +96,10 @@ internal sealed class SqliteConnection : IDisposable
     {
         lock (Initializing)
         {
-            if (s_isInitialized)
+            if (_isInitialized)
                 return;
             Batteries_V2.Init();
-            s_isInitialized = true;
+            _isInitialized = true;
         }
     }
 }

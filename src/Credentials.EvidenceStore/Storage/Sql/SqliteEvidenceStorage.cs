@@ -26,7 +26,7 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
             SqliteSchema.Prepare(opened.Peek(), path);
             // Deleted content is overwritten where its page is written anyway: an erased learner's wrapped key must not linger in free space.
             opened.Peek().Execute("PRAGMA secure_delete=FAST");
-            opened.Peek().Execute("PRAGMA journal_size_limit=67108864");
+            opened.Peek().Execute("PRAGMA journal_size_limit=33554432");
             opened.Push(SqliteConnection.Open(path, BusyTimeout, cacheKib: 64));
             var checkpoints = new LogCheckpoints(opened.Pop());
             return new(
@@ -83,7 +83,8 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
 
     public Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel) =>
         _writer.RunAsync(new WriteOperation<IReadOnlyList<AwardDocument>>(
-            connection => [.. items.Select(item => AwardRows.Complete(connection, item))], isDurable: true, cancel) { Completes = items });
+            connection => [.. items.Select(item => AwardRows.Complete(connection, item))], isDurable: true, cancel)
+        { Completes = items });
 
     public Task<AwardDocument?> FindAwardAsync(Guid id, CancellationToken cancel) => Read(connection => AwardRows.Find(connection, id), cancel);
 

@@ -12,7 +12,7 @@ internal static class HolderBindingCheck
     /// <summary>The checks format, proof and holder-binding of a presentation.</summary>
     public static VerificationCheck[] Run(PresentedCredential presentation, VerificationFacts facts)
     {
-        var keyFinding = FindKey(presentation, facts.IssuerDocument, out var key);
+        var keyFinding = FindKey(presentation, facts.IssuerDocument, facts.Now, out var key);
         var proof = ProofCheck.Run(presentation, key, "authentication", facts.Now);
         return [presentation.Format, proof, Judge(presentation, facts, proof, keyFinding)];
     }
@@ -48,7 +48,8 @@ internal static class HolderBindingCheck
     }
 
     // Null when the key was found.
-    private static VerificationCheck? FindKey(PresentedCredential presentation, Gathered<DidDocument> document, out PublicKey? key)
+    private static VerificationCheck? FindKey(
+        PresentedCredential presentation, Gathered<DidDocument> document, DateTimeOffset now, out PublicKey? key)
     {
         key = null;
         if (presentation.Holder is not { } holder || presentation.VerificationMethod is not { } method
@@ -58,7 +59,7 @@ internal static class HolderBindingCheck
         {
             case Gathered<DidDocument>.Found { Value: var found } when found.Id == holder:
                 foreach (var listed in found.Authentication)
-                    if (listed.Id == method && listed.Controller == holder.Value)
+                    if (listed.Id == method && listed.Controller == holder.Value && !(now >= listed.Revoked) && !(now >= listed.Expires))
                         key = listed.Key;
                 return key is null ? Reasons.HolderKeyRefused : null;
             case Gathered<DidDocument>.NotFound missing:

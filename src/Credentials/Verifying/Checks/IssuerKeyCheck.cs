@@ -30,8 +30,8 @@ internal static class IssuerKeyCheck
             return Judge(period, signedAt, now, Reasons.KeyInHistory);
         }
 
-        var listed = InDocument(document, method, did, out key);
-        if (key is null)
+        var listed = InDocument(document, method, did, signedAt, now, out key);
+        if (key is null || listed.Outcome != CheckOutcome.Passed)
             return listed;
         return trusted is not null && SameKeyInHistory(trusted.Keys, key) is { } other
             ? Judge(other, signedAt, now, Reasons.KeyInHistory)
@@ -67,7 +67,8 @@ internal static class IssuerKeyCheck
         return null;
     }
 
-    private static VerificationCheck InDocument(Gathered<DidDocument> document, string method, Did issuer, out PublicKey? key)
+    private static VerificationCheck InDocument(
+        Gathered<DidDocument> document, string method, Did issuer, DateTimeOffset? signedAt, DateTimeOffset now, out PublicKey? key)
     {
         key = null;
         switch (document)
@@ -85,13 +86,24 @@ internal static class IssuerKeyCheck
                     if (methods[index].Controller != issuer.Value)
                         return Reasons.KeyOfAnother;
                     key = methods[index].Key;
-                    return Reasons.KeyInDocument;
+                    return Judge(methods[index], signedAt, now);
                 }
 
                 return Reasons.KeyNotListed;
             default:
                 return Reasons.DocumentUnreachable;
         }
+    }
+
+    private static VerificationCheck Judge(VerificationMethod method, DateTimeOffset? signedAt, DateTimeOffset now)
+    {
+        if (now >= method.Revoked)
+            return Reasons.KeyRevoked;
+        if (signedAt >= method.Expires)
+            return Reasons.SignedAfterRetirement;
+        return !(now >= method.Expires) ? Reasons.KeyInDocument
+            : signedAt is null ? Reasons.SigningTimeUnknown
+            : Reasons.SignedBeforeRetirement;
     }
 
     private static VerificationCheck Judge(KeyPeriod period, DateTimeOffset? signedAt, DateTimeOffset now, VerificationCheck inUse)

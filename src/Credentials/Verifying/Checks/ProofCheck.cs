@@ -54,6 +54,8 @@ internal static class ProofCheck
             return Reasons.AlgorithmDiffers;
         if (!proof.Verify(key))
             return Reasons.SignatureWrong;
-        return proof.Expires <= now ? Reasons.ProofExpired : Reasons.SignatureRight;
+        return proof.Expires <= now ? Reasons.ProofExpired
+            : proof.CoversContext ? Reasons.SignatureRight
+            : Reasons.ContextNotSigned;
     }
 }

@@ -36,6 +36,8 @@ internal static class PresentationReader
         format.Outcome == CheckOutcome.Failed ? format
         : !JsonReading.HasText(members.Type, "VerifiablePresentation"u8) ? Reasons.NotACredential
         : JsonReading.Count(members.Credentials) > MaxCredentials ? Reasons.TooManyCredentials
+        // All checks of nothing pass: a stranger's own signature alone must not look like a good credential.
+        : JsonReading.Count(members.Credentials) == 0 ? Reasons.NoCredentials
         : format;
 
     // Without a holder named, whoever owns the key presents.

@@ -7,7 +7,7 @@ namespace Credentials.Services.Tests.Apps;
 public sealed record ExpectedFault(int Row, string? Column, string Reason);
 
 /// <summary>Class lists of invented people.</summary>
-public static class ClassLists
+public static class SampleClassLists
 {
     public const string Marked = "sample-marked";
     public const string TooHigh = "sample-too-high";
