@@ -33,37 +33,36 @@ internal sealed class ExpiringCache<T>(TimeProvider time, int maxBytes)
             Remove(key, entry);
         }
 
-        var started = new Entry(() => fetch(key)) { LastUse = now };
-        var current = _entries.GetOrAdd(key, started);
-        if (ReferenceEquals(current, started))
-            _ = SettleAsync(key, started);
+        var current = _entries.GetOrAdd(key, new Entry(own => FlyAsync(key, own, fetch)) { LastUse = now });
         return WaitAsync(current.Flight.Value, cancel);
     }
 
     private static async ValueTask<T> WaitAsync(Task<CacheItem<T>> flight, CancellationToken cancel) => (await flight.WaitAsync(cancel)).Value;
 
-    private async Task SettleAsync(string key, Entry entry)
+    // Settled before anyone sees the answer, so that who asks after it never gets what may not be kept.
+    private async Task<CacheItem<T>> FlyAsync(string key, Entry entry, Func<string, Task<CacheItem<T>>> fetch)
     {
-        var flight = entry.Flight.Value;
-        await ((Task)flight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // Those who wait see an exception; nobody after them must.
-        if (!flight.IsCompletedSuccessfully)
+        var isKept = false;
+        try
         {
-            Remove(key, entry);
-            return;
+            var item = await fetch(key);
+            isKept = item.Lifetime > TimeSpan.Zero;
+            if (isKept)
+                Keep(entry, item);
+            return item;
         }
-
-        var item = flight.Result;
-        if (item.Lifetime <= TimeSpan.Zero)
+        finally
         {
-            Remove(key, entry);
-            return;
+            if (!isKept)
+                Remove(key, entry);
         }
+    }
 
+    private void Keep(Entry entry, CacheItem<T> item)
+    {
         entry.Size = item.Size + KeyCost;
-        Interlocked.Add(ref _bytes, entry.Size);
         entry.Expires = time.GetTimestamp() + (long)(item.Lifetime.TotalSeconds * time.TimestampFrequency);
-        if (Interlocked.Read(ref _bytes) > maxBytes)
+        if (Interlocked.Add(ref _bytes, entry.Size) > maxBytes)
             Trim();
     }
 
@@ -89,9 +88,11 @@ internal sealed class ExpiringCache<T>(TimeProvider time, int maxBytes)
         }
     }
 
-    private sealed class Entry(Func<Task<CacheItem<T>>> fetch)
+    private sealed class Entry
     {
-        public Lazy<Task<CacheItem<T>>> Flight { get; } = new(fetch);
+        public Entry(Func<Entry, Task<CacheItem<T>>> fly) => Flight = new(() => fly(this));
+
+        public Lazy<Task<CacheItem<T>>> Flight { get; }
 
         public int Size { get; set; }
 

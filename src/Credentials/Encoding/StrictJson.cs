@@ -61,24 +61,24 @@ public static class StrictJson
     // The exception's own message may quote the text, which may be personal.
     private static Problem NotJson(ReadOnlySpan<byte> utf8, JsonException e) => new(
         ProblemCode.MalformedJson,
-        IsTooDeep(utf8)
-            ? $"nested more than {MaxDepth} levels deep"
-            : $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
+        IsTooDeep(utf8) ? $"nested more than {MaxDepth} levels deep" : $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
 
     private static bool IsTooDeep(ReadOnlySpan<byte> utf8)
     {
+        // One level more than is allowed, so that too deep a text is told from one that is not JSON.
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
         try
         {
             while (reader.Read())
+            {
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
                     return true;
+            }
         }
         catch (JsonException)
         {
-            // Something else was wrong first.
+            // Not JSON, before it became too deep.
         }
-
         return false;
     }
 }
