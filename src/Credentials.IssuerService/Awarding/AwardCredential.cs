@@ -21,7 +21,7 @@ public sealed class AwardCredential(IssuingCentres centres, CheckAward check, Re
             return refused;
         if (reserved.IsIssued)
             return new MadeAward(reserved.Document, IsNew: false);
-        if (!(await issue.RunAsync(reserved, issuing, cancel)).TryGet(out var signed, out var failed))
+        if (!(await issue.RunAsync(reserved, cancel)).TryGet(out var signed, out var failed))
             return failed;
 
         // What was asked for and signed is finished even when the caller has hung up: the same request would only find it again.
