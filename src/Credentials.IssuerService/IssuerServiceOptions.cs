@@ -35,10 +35,13 @@ public sealed record IssuerServiceOptions
 
     internal string? Fault =>
         StatusListValidity < TimeSpan.FromMinutes(10) ? "StatusListValidity must be at least ten minutes"
-        : StatusListTimeToLive < TimeSpan.Zero || StatusListTimeToLive > StatusListValidity / 2 ? "StatusListTimeToLive must be at most half of StatusListValidity"
-        : StatusListMaxAge < TimeSpan.Zero || StatusListMaxAge > StatusListValidity / 2 ? "StatusListMaxAge must be at most half of StatusListValidity"
+        : IsNoPart(StatusListTimeToLive) ? "StatusListTimeToLive must be at most half of StatusListValidity"
+        : IsNoPart(StatusListMaxAge) ? "StatusListMaxAge must be at most half of StatusListValidity"
         : DocumentMaxAge < TimeSpan.Zero ? "DocumentMaxAge must not be negative"
         : ClassListRows < 1 || ClassListBytes < 1 || ClassListErrors < 1 ? "ClassListRows, ClassListBytes and ClassListErrors must be at least 1"
         : ClassListChunk is < 1 or > 5000 ? "ClassListChunk must be 1 to 5000"
         : null;
+
+    // A copy kept that long must still be valid at its end, and lists are signed anew at half of their validity.
+    private bool IsNoPart(TimeSpan kept) => kept < TimeSpan.Zero || kept > StatusListValidity / 2;
 }

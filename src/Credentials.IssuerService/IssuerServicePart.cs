@@ -31,7 +31,8 @@ public static class IssuerServicePart
             .AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
-        services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>();
+        services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
+            .AddSingleton<TrustListPublisher>().AddSingleton<SchemaPublisher>();
         services.AddHostedService<SigningKeysAtStart>();
         services.AddHostedService<ClassListWorker>();
         return services;

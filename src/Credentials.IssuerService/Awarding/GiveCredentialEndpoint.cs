@@ -26,8 +26,9 @@ internal static class GiveCredentialEndpoint
         if (chosen is null)
         {
             // What is not the caller's is not there, whatever form is asked for.
-            return ((await awards.FindAsync(context.CallerCentre(), id, cancel)).Problem
-                ?? new Problem(ProblemCode.NotAcceptable, $"the credential can be had as {MediaTypes.VcJwt} or {MediaTypes.DataIntegrity}")).ToResult();
+            var found = await awards.FindAsync(context.CallerCentre(), id, cancel);
+            var noSuchForm = new Problem(ProblemCode.NotAcceptable, $"the credential can be had as {MediaTypes.VcJwt} or {MediaTypes.DataIntegrity}");
+            return (found.Problem ?? noSuchForm).ToResult();
         }
 
         var form = chosen == MediaTypes.VcJwt ? CredentialForm.VcJwt : CredentialForm.DataIntegrity;

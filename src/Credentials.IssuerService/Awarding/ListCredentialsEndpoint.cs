@@ -49,13 +49,15 @@ internal static class ListCredentialsEndpoint
             Status = Read("status", Status, InputReasons.NotAllowedValue, "This must be one of: active, suspended, revoked."),
             AwardedFrom = Read("from", Date, InputReasons.NotADate, "This must be a date, written like 2026-06-30."),
             AwardedUntil = Read("until", Date, InputReasons.NotADate, "This must be a date, written like 2026-06-30."),
-            BatchId = Read("batch", text => Guid.TryParse(text, out var id) ? id : (Guid?)null, InputReasons.BadFormat, "This must be the id of a batch."),
+            BatchId = Read("batch", Id, InputReasons.BadFormat, "This must be the id of a batch."),
             Cursor = context.Request.Query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
         };
         return errors.Count == 0 ? query : new Problem(ProblemCode.InvalidInput, "the query has faults") { Errors = errors };
     }
 
     private static AwardStatus? Status(string text) => AwardJson.StatusWords.TryGetValue(text, out var status) ? status : null;
+
+    private static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static DateOnly? Date(string text) => IsoDate.TryParse(text, out var date) ? date : null;
 }

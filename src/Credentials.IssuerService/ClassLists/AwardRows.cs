@@ -8,8 +8,8 @@ using Credentials.Issuing;
 namespace Credentials.IssuerService.ClassLists;
 
 /// <summary>
-/// Awards some consecutive rows of a class list on the same path as a single award, with one commit for all of them. Run again after a crash, it awards
-/// what is missing and counts what this very row awarded before as awarded.
+/// Awards some consecutive rows of a class list on the same path as a single award, with one commit for all of them. Run again after a crash, it
+/// awards what is missing and counts what this very row awarded before as awarded.
 /// </summary>
 internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue, AwardCredential single)
 {
@@ -41,7 +41,9 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
         for (var index = 0; index < asked.Count; index++)
         {
             var row = asked[index].Row;
-            var outcome = outcomes[index].Problem?.Code == ProblemCode.VersionConflict ? await AgainAsync(row, batch, centre, cancel) : outcomes[index];
+            var outcome = outcomes[index];
+            if (outcome.Problem?.Code == ProblemCode.VersionConflict)
+                outcome = await AgainAsync(row, batch, centre, cancel);
             if (!outcome.TryGet(out var award, out var refused))
                 Reject(chunk, row, refused);
             else if (award.IsIssued || signed.ContainsKey(award.Document.Id))
@@ -65,7 +67,8 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
         return chunk;
     }
 
-    private async ValueTask<Result<CheckedAward>> CheckAsync(ClassListRow row, LearnersByName learners, IssuingCentre centre, CancellationToken cancel)
+    private async ValueTask<Result<CheckedAward>> CheckAsync(
+        ClassListRow row, LearnersByName learners, IssuingCentre centre, CancellationToken cancel)
     {
         if (row.Fault is not null)
             return Unreadable;

@@ -29,7 +29,8 @@ internal sealed record ClassListColumn(string English, string Dutch, string Poin
 
     public static ClassListColumn Result { get; } = new("result", "resultaat", "/result");
 
-    public static IReadOnlyList<ClassListColumn> All { get; } = [Achievement, GivenName, FamilyName, BirthDate, Email, NationalNumber, AwardedOn, Result];
+    public static IReadOnlyList<ClassListColumn> All { get; } =
+        [Achievement, GivenName, FamilyName, BirthDate, Email, NationalNumber, AwardedOn, Result];
 
     private static readonly FrozenDictionary<string, ClassListColumn> ByName = All
         .SelectMany(column => new[] { column.English, column.Dutch }, (column, name) => KeyValuePair.Create(Fold(name), column))

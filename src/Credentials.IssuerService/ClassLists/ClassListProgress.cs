@@ -47,7 +47,8 @@ internal sealed class ClassListProgress
         Report();
     }
 
-    /// <summary>Stores the progress if that is due. False when another process has stored its own: then it works on the list, and this one must not.</summary>
+    /// <summary>Stores the progress if that is due. False when another process has stored its own: then it works on the list, and this one must
+    /// not.</summary>
     public ValueTask<bool> SaveAsync(TimeSpan every) =>
         _time.GetElapsedTime(_savedAt) < every ? ValueTask.FromResult(true) : new ValueTask<bool>(SaveAsync());
 

@@ -1,8 +1,8 @@
 namespace Credentials.IssuerService.ClassLists;
 
 /// <summary>
-/// How many chunks of rows are worked on at once, over all class lists: enough that every core has one while others wait for the disk. Lists take turns,
-/// because each waits for one slot at a time and slots go to whoever waits longest.
+/// How many chunks of rows are worked on at once, over all class lists: enough that every core has one while others wait for the disk. Lists take
+/// turns, because each waits for one slot at a time and slots go to whoever waits longest.
 /// </summary>
 internal sealed class ClassListSlots : IDisposable
 {

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Credentials.IssuerService.ClassLists;
 
-/// <summary>Works off class lists in the background, several at a time, and goes on at start with those that a stop or a crash left unfinished.</summary>
+/// <summary>Works off class lists in the background, several at a time, and goes on at start with those that a stop or a crash left
+/// unfinished.</summary>
 internal sealed partial class ClassListWorker(
     Batches batches, ClassListQueue queue, RunClassList run, ClassListsUnderWay underWay, TimeProvider time, ILogger<ClassListWorker> log)
     : BackgroundService
@@ -74,8 +75,10 @@ internal sealed partial class ClassListWorker(
     private async Task GiveUpAsync(OpenedBatch batch)
     {
         var known = ClassListState.Of(batch);
-        var given = new RowError(1, null, null, ClassListReasons.InternalError, "The service could not go on with this list. Send it again: nothing is awarded twice.");
-        await batches.SaveAsync(batch.Document with { State = ClassListState.Failed }, ClassListJson.WriteErrors([.. known.Errors, given], known.ErrorsOmitted));
+        var given = new RowError(
+            1, null, null, ClassListReasons.InternalError, "The service could not go on with this list. Send it again: nothing is awarded twice.");
+        var errors = ClassListJson.WriteErrors([.. known.Errors, given], known.ErrorsOmitted);
+        await batches.SaveAsync(batch.Document with { State = ClassListState.Failed }, errors);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Class list {Batch} was interrupted")]

@@ -66,11 +66,11 @@ internal sealed class CsvClassList : ClassList
                     reader.Line, _header.NameOf(index), RowError.Show(fields[index], _header.IsNationalNumber(index)),
                     ClassListReasons.MisplacedQuote, "A quote stands inside the field: put the whole field in quotes and double the quotes inside.");
             default:
-                return fields.Length < _header.Count
-                    ? new RowError(reader.Line, null, null, ClassListReasons.TooFewFields, "The row has fewer fields than the header has columns.")
-                    : fields.Length > _header.Count && fields.Skip(_header.Count).Any(field => field.Length > 0)
-                        ? new RowError(reader.Line, null, null, ClassListReasons.TooManyFields, "The row has more fields than the header has columns.")
-                        : null;
+                if (fields.Length < _header.Count)
+                    return new RowError(reader.Line, null, null, ClassListReasons.TooFewFields, "The row has fewer fields than the header.");
+                return fields.Skip(_header.Count).Any(field => field.Length > 0)
+                    ? new RowError(reader.Line, null, null, ClassListReasons.TooManyFields, "The row has more fields than the header.")
+                    : null;
         }
     }
 

@@ -9,6 +9,8 @@ internal sealed class CsvClassListRow(int row, CsvHeader header, string[] fields
     private static readonly ClassListColumn[] OfLearner =
         [ClassListColumn.GivenName, ClassListColumn.FamilyName, ClassListColumn.BirthDate, ClassListColumn.Email, ClassListColumn.NationalNumber];
 
+    private static readonly ClassListColumn[] Telling = [ClassListColumn.BirthDate, ClassListColumn.Email, ClassListColumn.NationalNumber];
+
     public override Result<JsonDocument> ToAward()
     {
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -38,7 +40,7 @@ internal sealed class CsvClassListRow(int row, CsvHeader header, string[] fields
     }
 
     public override LearnerByName? NameAlone() =>
-        Fault is null && Field(ClassListColumn.BirthDate) is null && Field(ClassListColumn.Email) is null && Field(ClassListColumn.NationalNumber) is null
+        Fault is null && Telling.All(column => Field(column) is null)
             ? new LearnerByName(
                 Field(ClassListColumn.Achievement) ?? "", BelgianDate.ToIso(Field(ClassListColumn.AwardedOn) ?? ""),
                 Field(ClassListColumn.GivenName) ?? "", Field(ClassListColumn.FamilyName) ?? "")

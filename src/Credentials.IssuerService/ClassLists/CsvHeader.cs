@@ -31,7 +31,8 @@ internal sealed class CsvHeader
         var (faults, line) = (new List<RowError>(), reader.Line);
         if (reader.Fault != CsvFault.None)
         {
-            faults.Add(new RowError(line, names[^1], null, ClassListReasons.UnbalancedQuote, "A quote in the header is not closed, or stands inside a name."));
+            faults.Add(new RowError(
+                line, names[^1], null, ClassListReasons.UnbalancedQuote, "A quote in the header is not closed, or stands inside a name."));
             return new CsvHeader(names, columns, faults, isUsable: false);
         }
 

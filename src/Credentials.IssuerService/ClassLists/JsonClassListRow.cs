@@ -31,8 +31,9 @@ internal sealed class JsonClassListRow(int row, ReadOnlyMemory<byte> utf8) : Cla
         using (document)
         {
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("learner", out var learner) || learner.ValueKind != JsonValueKind.Object
-                || learner.TryGetProperty("birthDate", out _) || learner.TryGetProperty("email", out _) || learner.TryGetProperty("nationalNumber", out _))
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("learner", out var learner) || learner.ValueKind != JsonValueKind.Object)
+                return null;
+            if (learner.TryGetProperty("birthDate", out _) || learner.TryGetProperty("email", out _) || learner.TryGetProperty("nationalNumber", out _))
                 return null;
             return new LearnerByName(Text(root, "achievement"), Text(root, "awardedOn"), Text(learner, "givenName"), Text(learner, "familyName"));
         }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Credentials.IssuerService.ClassLists;
 
-/// <summary>One fault of a class list, in its reader's own terms. Shown to the centre that sent the list, and never logged: the value can be personal.</summary>
+/// <summary>One fault of a class list, in its reader's own terms. Shown to the centre that sent the list, and never logged: the value can be
+/// personal.</summary>
 /// <param name="Row">Physical line of the file, the header being 1; for a JSON array the element, from 1.</param>
 /// <param name="Column">As the file's header writes it; for JSON the pointer into the element. Null where the fault is of the whole row.</param>
 /// <param name="Value">What stands there; a national number is masked.</param>
@@ -17,7 +18,10 @@ public sealed record RowError(int Row, string? Column, string? Value, string Rea
     {
         if (string.IsNullOrEmpty(value))
             return null;
-        var shown = value.Length <= LongestValue ? value : string.Concat(value.AsSpan(0, LongestValue - (char.IsHighSurrogate(value[LongestValue - 1]) ? 1 : 0)), "…");
+        var length = Math.Min(value.Length, LongestValue);
+        if (length < value.Length && char.IsHighSurrogate(value[length - 1]))
+            length--;
+        var shown = length == value.Length ? value : value[..length] + "…";
         if (!isNationalNumber)
             return shown;
         var open = Math.Max(0, shown.Length - 2);

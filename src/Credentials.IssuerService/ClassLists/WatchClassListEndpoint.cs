@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Credentials.IssuerService.ClassLists;
 
-/// <summary>The progress of a class list as server-sent events, until it is done. Every event says all, so that a reader who comes back misses nothing.</summary>
+/// <summary>The progress of a class list as server-sent events, until it is done. Every event says all, so that a reader who comes back misses
+/// nothing.</summary>
 internal static class WatchClassListEndpoint
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
@@ -58,7 +59,8 @@ internal static class WatchClassListEndpoint
         }
 
         private static bool Differ(ClassListState before, ClassListState now) =>
-            (before.Document.RowsDone, before.Document.Total, before.Document.State) != (now.Document.RowsDone, now.Document.Total, now.Document.State);
+            (before.Document.RowsDone, before.Document.Total) != (now.Document.RowsDone, now.Document.Total)
+            || before.Document.State != now.Document.State;
 
         private static async Task SendAsync(HttpResponse response, ClassListState state, CancellationToken cancel)
         {

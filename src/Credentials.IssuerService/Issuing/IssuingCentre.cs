@@ -6,7 +6,8 @@ using Credentials.Verifying;
 
 namespace Credentials.IssuerService.Issuing;
 
-/// <summary>A centre with everything that issuing in its name takes: what others see of it, and the keys with which it signs now, newest first.</summary>
+/// <summary>A centre with everything that issuing in its name takes: what others see of it, and the keys with which it signs now, newest
+/// first.</summary>
 public sealed record IssuingCentre(
     RegisteredCentre Registered, Did Did, DidDocument Document, TrustedIssuer Trusted, IReadOnlyList<SigningKey> SigningKeys)
 {

@@ -6,7 +6,8 @@ using Credentials.Web;
 
 namespace Credentials.IssuerService.Issuing;
 
-/// <summary>Centres ready to issue, made once per change of the centre or its keys: a new key signs, and a retired one stops, with the next award.</summary>
+/// <summary>Centres ready to issue, made once per change of the centre or its keys: a new key signs, and a retired one stops, with the next
+/// award.</summary>
 public sealed class IssuingCentres(Centres centres, SigningKeyRing keys, PublicAddress address)
 {
     private readonly ConcurrentDictionary<string, IssuingCentre> _ready = new(StringComparer.Ordinal);
@@ -31,7 +32,8 @@ public sealed class IssuingCentres(Centres centres, SigningKeyRing keys, PublicA
         if (_ready.TryGetValue(slug, out var ready) && ready.Registered.Version == registered.Version)
             return ready;
         var did = CentreDid.Of(address, slug);
-        var made = new IssuingCentre(registered, did, TrustList.DocumentOf(did, registered), TrustList.EntryOf(did, registered), keys.Open(registered));
+        var made = new IssuingCentre(
+            registered, did, TrustList.DocumentOf(did, registered), TrustList.EntryOf(did, registered), keys.Open(registered));
 
         // A key file that is put in place later is found without a restart.
         if (made.SigningKeys.Count > 0)

@@ -4,7 +4,8 @@ using Credentials.Verifying;
 namespace Credentials.IssuerService.Issuing;
 
 /// <summary>
-/// Our own verifier, run on the very bytes that leave the house, with the facts that any verifier would gather. What does not pass is never acknowledged.
+/// Our own verifier, run on the very bytes that leave the house, with the facts that any verifier would gather. What does not pass is never
+/// acknowledged.
 /// </summary>
 public sealed class SelfCheck(StatusListsAtHand lists, TimeProvider time)
 {

@@ -7,8 +7,8 @@ using Credentials.Web;
 namespace Credentials.IssuerService.Issuing;
 
 /// <summary>
-/// Our published status lists, read as a verifier reads them, for checking what was just signed. An edition is used for a moment without asking whether
-/// a newer one is there: the status entry that is checked is new, so that no edition can have it set.
+/// Our published status lists, read as a verifier reads them, for checking what was just signed. An edition is used for a moment without asking
+/// whether a newer one is there: the status entry that is checked is new, so that no edition can have it set.
 /// </summary>
 public sealed class StatusListsAtHand(StatusListPublisher publisher, PublicAddress address, TimeProvider time)
 {

@@ -6,8 +6,8 @@ namespace Credentials.IssuerService.Publishing;
 public static class Accept
 {
     /// <summary>
-    /// The offer that the caller likes best: the highest quality, then the order offered. The most specific range that matches an offer decides its quality;
-    /// quality 0 rules it out. No header accepts everything. Null when nothing offered will do, or the header cannot be read.
+    /// The offer that the caller likes best: the highest quality, then the order offered. The most specific range that matches an offer decides its
+    /// quality; quality 0 rules it out. No header accepts everything. Null when nothing offered will do, or the header cannot be read.
     /// </summary>
     public static string? Choose(IList<string> accept, params ReadOnlySpan<string> offers)
     {

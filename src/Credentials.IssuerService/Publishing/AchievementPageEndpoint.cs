@@ -28,7 +28,12 @@ internal static class AchievementPageEndpoint
     {
         var isPage = Accept.Choose(context.Request.Headers.Accept, Html, Json) == Html;
         if (await achievements.FindAsync(slug, id, version, cancel) is not { } found || await centres.FindAsync(slug, cancel) is not { } centre)
-            return isPage ? ErrorPage.Of(StatusCodes.Status404NotFound) : new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult();
+        {
+            return isPage
+                ? ErrorPage.Of(StatusCodes.Status404NotFound)
+                : new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult();
+        }
+
         if (isPage)
         {
             return new PageResult<AchievementPage>

@@ -3,7 +3,8 @@ using Credentials.Web;
 
 namespace Credentials.IssuerService.Publishing;
 
-/// <summary>What this installation publishes, found by address without HTTP: the short-cut by which our own verifier sees a revocation at once.</summary>
+/// <summary>What this installation publishes, found by address without HTTP: the short-cut by which our own verifier sees a revocation at
+/// once.</summary>
 public sealed class PublishedDocuments(DidDocumentPublisher documents, StatusListPublisher lists, PublicAddress address)
 {
     /// <summary>
@@ -19,7 +20,9 @@ public sealed class PublishedDocuments(DidDocumentPublisher documents, StatusLis
     private async ValueTask<PublishedFile?> FindAsync(Uri asked, CancellationToken cancel)
     {
         // Only the exact spelling that stands in credentials is ours; anything else is a stranger's address.
-        if (!asked.IsAbsoluteUri || !asked.OriginalString.StartsWith(address.Origin + "/", StringComparison.OrdinalIgnoreCase) || asked.Query.Length > 0)
+        var isOurs = asked.IsAbsoluteUri && asked.Query.Length == 0
+            && asked.OriginalString.StartsWith(address.Origin + "/", StringComparison.OrdinalIgnoreCase);
+        if (!isOurs)
             return null;
         return asked.AbsolutePath.Split('/') switch
         {

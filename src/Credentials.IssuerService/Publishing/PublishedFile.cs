@@ -3,7 +3,8 @@ using Credentials.Encoding;
 
 namespace Credentials.IssuerService.Publishing;
 
-/// <summary>A document as anyone may fetch and keep it: its bytes, the same instance as long as nothing changed, and how caches may treat it.</summary>
+/// <summary>A document as anyone may fetch and keep it: its bytes, the same instance as long as nothing changed, and how caches may treat
+/// it.</summary>
 public sealed record PublishedFile(ReadOnlyMemory<byte> Body, string ContentType, TimeSpan MaxAge)
 {
     /// <summary>Strong entity tag (RFC 9110 section 8.8.3), with its quotes.</summary>

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Credentials.IssuerService.Publishing;
 
 /// <summary>
-/// The signed status lists. A request costs one indexed read of the list's version; the list is built and signed anew only when a status in it changed,
-/// the centre signs with another key, or half of its validity is over, and then by one request while the others wait for it.
+/// The signed status lists. A request costs one indexed read of the list's version; the list is built and signed anew only when a status in it
+/// changed, the centre signs with another key, or half of its validity is over, and then by one request while the others wait for it.
 /// </summary>
 public sealed class StatusListPublisher(
     StatusSlots slots, IssuingCentres centres, PublicAddress address, IOptions<IssuerServiceOptions> options, TimeProvider time)

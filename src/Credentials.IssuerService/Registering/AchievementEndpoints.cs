@@ -18,7 +18,8 @@ internal static class AchievementEndpoints
     {
         endpoints.MapPut("/api/achievements/{id}", PutAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("Add or change an achievement (schemas/achievement.schema.json); after the first award a change makes a new version.")
-            .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .Produces(StatusCodes.Status201Created, contentType: "application/json")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapGet("/api/achievements", ListAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("The achievements of the caller's centre, each in its newest version: ?cursor, limit.")
@@ -58,7 +59,8 @@ internal static class AchievementEndpoints
             ? Answer(context, address, version, StatusCodes.Status200OK)
             : new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult();
 
-    /// <summary>The definition alone, so that what was read can be changed and put back; its version stands in the address of its public page.</summary>
+    /// <summary>The definition alone, so that what was read can be changed and put back; its version stands in the address of its public
+    /// page.</summary>
     private static JsonAnswer Answer(HttpContext context, PublicAddress address, AchievementVersion version, int status)
     {
         context.Response.Headers.ContentLocation = address.At(AchievementAddress.PathOf(version));

@@ -11,6 +11,8 @@ internal static partial class CentreBody
 {
     private const int LongestText = 200;
 
+    private static string Frameworks => string.Join(", ", QualificationsFramework.All.Select(framework => framework.Id));
+
     public static Result<Centre> Parse(string slug, JsonElement body)
     {
         if (!SlugForm().IsMatch(slug))
@@ -62,14 +64,15 @@ internal static partial class CentreBody
     private static AwardingRight ReadRight(InputObject right)
     {
         var framework = right.Text("framework", 20, "The framework is missing.");
-        if (framework is not null && !QualificationsFramework.TryFind(framework, out _))
-            right.Fault("framework", InputReasons.UnknownLevel, $"This must be one of: {string.Join(", ", QualificationsFramework.All.Select(known => known.Id))}.");
+        var isKnown = framework is not null && QualificationsFramework.TryFind(framework, out _);
+        if (framework is not null && !isKnown)
+            right.Fault("framework", InputReasons.UnknownLevel, $"This must be one of: {Frameworks}.");
         var levels = new List<int>();
         foreach (var (value, pointer) in right.Array("levels", 20, "The levels are missing."))
         {
             if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var level))
                 right.Errors.Add(new InputError(pointer, InputReasons.WrongType, "This must be the number of a level."));
-            else if (framework is not null && QualificationsFramework.TryFind(framework, out _) && !QualificationsFramework.TryFindLevel(framework, level, out _))
+            else if (isKnown && !QualificationsFramework.TryFindLevel(framework!, level, out _))
                 right.Errors.Add(new InputError(pointer, InputReasons.UnknownLevel, "The framework has no such level."));
             else if (levels.Contains(level))
                 right.Errors.Add(new InputError(pointer, InputReasons.Duplicate, "This level is listed twice."));

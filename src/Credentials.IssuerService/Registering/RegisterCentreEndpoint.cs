@@ -18,7 +18,8 @@ internal static class RegisterCentreEndpoint
         .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, string slug, RegisterCentre register, PublicAddress address, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, string slug, RegisterCentre register, PublicAddress address, CancellationToken cancel)
     {
         if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
             return unreadable.ToResult();

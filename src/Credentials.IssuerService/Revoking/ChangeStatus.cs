@@ -4,7 +4,8 @@ using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.IssuerService.Revoking;
 
-/// <summary>Suspends, reinstates or revokes an award. The one change reaches every form of its credential, because they share the status entry.</summary>
+/// <summary>Suspends, reinstates or revokes an award. The one change reaches every form of its credential, because they share the status
+/// entry.</summary>
 public sealed class ChangeStatus(ConsultAwards awards, AchievementVersions achievements, ChangeAwards changes)
 {
     /// <param name="centre">Whose award it must be.</param>

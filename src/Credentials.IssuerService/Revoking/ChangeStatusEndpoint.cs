@@ -48,7 +48,9 @@ internal static class ChangeStatusEndpoint
             root.RefuseOthers();
         }
 
-        return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The status cannot be read.") { Errors = errors };
+        return errors.Count == 0 && asked is not null
+            ? asked
+            : new Problem(ProblemCode.InvalidInput, "The status cannot be read.") { Errors = errors };
     }
 
     private sealed record AskedStatus(AwardStatus Status, string? Reason);

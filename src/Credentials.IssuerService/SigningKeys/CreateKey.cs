@@ -23,7 +23,8 @@ public sealed class CreateKey(Centres centres, SigningKeyFolder folder, PublicAd
             var name = folder.Add(slug, centre.Keys.Count + 1, key);
             var period = new KeyPeriod(CentreDid.Of(address, slug).Value + "#" + name, key.PublicKey, WholeSeconds.AtOrBefore(time.GetUtcNow()));
             Result<KeyPeriod> added = period;
-            return (await centres.ChangeKeysAsync(slug, history => added.Map<IReadOnlyList<KeyPeriod>>(key => [.. history, key]), cancel)).Map(_ => period);
+            var changed = await centres.ChangeKeysAsync(slug, history => added.Map<IReadOnlyList<KeyPeriod>>(key => [.. history, key]), cancel);
+            return changed.Map(_ => period);
         }
         finally
         {

@@ -6,12 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Credentials.IssuerService.SigningKeys;
 
-/// <summary>Opens the private keys with which a centre signs now. A key once opened stays open, so that a signature under way is never cut off.</summary>
+/// <summary>Opens the private keys with which a centre signs now. A key once opened stays open, so that a signature under way is never cut
+/// off.</summary>
 public sealed partial class SigningKeyRing(SigningKeyFolder folder, ILogger<SigningKeyRing> log)
 {
     private readonly ConcurrentDictionary<(string VerificationMethod, string Thumbprint), SigningKey> _open = new();
 
-    /// <summary>The keys in force, newest first. One whose file is missing, unsafe, or not the registered key is left out, with a warning in the log.</summary>
+    /// <summary>The keys in force, newest first. One whose file is missing, unsafe, or not the registered key is left out, with a warning in the
+    /// log.</summary>
     public IReadOnlyList<SigningKey> Open(RegisteredCentre centre)
     {
         var keys = new List<SigningKey>();

@@ -1,8 +1,8 @@
 namespace Credentials.IssuerService.SigningKeys;
 
 /// <summary>
-/// A signature tells its time in whole seconds (<c>iat</c>, <c>created</c>). A key's period is rounded outwards to them, so that what was signed in the
-/// period's first or last second is never outside it.
+/// A signature tells its time in whole seconds (<c>iat</c>, <c>created</c>). A key's period is rounded outwards to them, so that what was signed in
+/// the period's first or last second is never outside it.
 /// </summary>
 internal static class WholeSeconds
 {
