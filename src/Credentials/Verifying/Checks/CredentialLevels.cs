@@ -28,6 +28,18 @@ internal static class CredentialLevels
         }
     }
 
+    /// <summary>Whether one is said to be a level and is none that is known here, which reports show all the same.</summary>
+    public static bool AnyUnknown(JsonElement alignments)
+    {
+        foreach (var alignment in JsonReading.Each(alignments))
+        {
+            if (JsonReading.HasText(JsonReading.MemberOf(alignment, "targetType"u8), "ext:QualificationFrameworkLevel"u8) && !TryRead(alignment, out _))
+                return true;
+        }
+
+        return false;
+    }
+
     public static bool TryRead(JsonElement alignment, out FrameworkLevel level)
     {
         level = null!;

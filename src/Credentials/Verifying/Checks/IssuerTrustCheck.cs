@@ -25,9 +25,11 @@ internal static class IssuerTrustCheck
         var hasDay = DateTimeStamp.TryReadDay(
             members.AwardedDate.ValueKind == JsonValueKind.Undefined ? members.ValidFrom : members.AwardedDate, out var day);
         var result = Reasons.Trusted;
-        for (var index = 0; index < JsonReading.Count(members.Subject); index++)
+        foreach (var subject in JsonReading.Each(members.Subject))
         {
-            var alignments = JsonReading.MemberOf(JsonReading.MemberOf(JsonReading.At(members.Subject, index), "achievement"u8), "alignment"u8);
+            var alignments = JsonReading.MemberOf(JsonReading.MemberOf(subject, "achievement"u8), "alignment"u8);
+            if (CredentialLevels.AnyUnknown(alignments))
+                result = Reasons.LevelUnknown;
             foreach (var level in CredentialLevels.In(alignments))
             {
                 if (!hasDay)

@@ -39,8 +39,11 @@ internal static class JsonReading
         _ => 1,
     };
 
-    /// <summary>One of <see cref="Count"/> values.</summary>
-    public static JsonElement At(JsonElement value, int index) => value.ValueKind == JsonValueKind.Array ? value[index] : value;
+    /// <summary>
+    /// The <see cref="Count"/> values, in one walk: to find an element by its number walks over all before it, so that a loop over numbers would let a
+    /// stranger's array of a megabyte cost minutes.
+    /// </summary>
+    public static JsonValues Each(JsonElement value) => new(value);
 
     /// <summary>An array's first element, undefined for an empty one; anything else is itself.</summary>
     public static JsonElement First(JsonElement value) =>
