@@ -63,7 +63,11 @@ public static class EvidenceStorePart
         var folder = Path.GetFullPath(options.DataFolder);
         try
         {
-            Directory.CreateDirectory(folder);
+            // Who was awarded what and when stands in the database in clear, if not the name: only the service's own account may look.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
