@@ -63,6 +63,7 @@ public static class EvidenceStorePart
         var folder = Path.GetFullPath(options.DataFolder);
         try
         {
+            // Who was awarded what and when stands in the database in clear, if not the name: only the service's own account may look.
             if (OperatingSystem.IsWindows())
                 Directory.CreateDirectory(folder);
             else

@@ -14,8 +14,8 @@ internal sealed class LearnersByName
     /// <summary>Rows in all.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Reads the whole list once.</summary>
-    public static LearnersByName Of(ClassList list)
+    /// <summary>Reads the whole list once, or as far as shows that it has more than <paramref name="most"/> rows.</summary>
+    public static LearnersByName Of(ClassList list, int most)
     {
         var found = new LearnersByName();
         foreach (var row in list.Rows())
@@ -26,7 +26,8 @@ internal sealed class LearnersByName
                 found._alike.Add(found._first[Fold(name)]);
             }
 
-            found.Count++;
+            if (++found.Count > most)
+                break;
         }
 
         // Only the few that are alike are needed from here on.

@@ -28,7 +28,7 @@ internal sealed class RunClassList(
             return;
         }
 
-        var learners = list.IsUsable ? LearnersByName.Of(list) : null;
+        var learners = list.IsUsable ? LearnersByName.Of(list, options.Value.ClassListRows) : null;
         if (learners is null || learners.Count > options.Value.ClassListRows)
         {
             await progress.FailAsync(learners is null ? list.Faults : [TooManyRows]);

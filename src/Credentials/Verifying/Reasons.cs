@@ -75,6 +75,7 @@ public static class Reasons
 
     public static readonly VerificationCheck Trusted = Passed(CheckIds.IssuerTrust, "trusted", "The issuer is on the trust list.");
     public static readonly VerificationCheck LevelNotEntitled = Failed(CheckIds.IssuerTrust, "level-not-entitled", "The issuer might not award this level on that day.");
+    public static readonly VerificationCheck LevelUnknown = Undetermined(CheckIds.IssuerTrust, "level-unknown", "The credential names a level of a framework that is not known here, so whether the issuer might award it is unknown.");
     public static readonly VerificationCheck UnknownIssuer = Undetermined(CheckIds.IssuerTrust, "unknown-issuer", "The issuer is on no trust list known here.");
     public static readonly VerificationCheck TrustListUnreachable = Undetermined(CheckIds.IssuerTrust, "trust-list-unreachable", "The trust list could not be consulted.");
     public static readonly VerificationCheck AwardDateUnknown = Undetermined(CheckIds.IssuerTrust, "award-date-unknown", "Without a date of award it is unknown whether the issuer might award this level.");

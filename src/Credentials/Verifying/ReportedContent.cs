@@ -8,6 +8,8 @@ namespace Credentials.Verifying;
 /// <summary>Reads what a credential says for people, from JSON whose signature is right. Whatever has another shape than expected is left out.</summary>
 internal static class ReportedContent
 {
+    private const int MostOutcomes = 100;
+
     public static ReportedCredential Read(ReportSource source)
     {
         var members = source.Credential.Members;
@@ -48,9 +50,8 @@ internal static class ReportedContent
     private static string? LearnerName(JsonElement subject)
     {
         var identifiers = JsonReading.MemberOf(subject, "identifier"u8);
-        for (var index = 0; index < Math.Min(JsonReading.Count(identifiers), 16); index++)
+        foreach (var one in JsonReading.Each(identifiers))
         {
-            var one = JsonReading.At(identifiers, index);
             if (JsonReading.TextOf(one, "identityType"u8) == "name" && JsonReading.MemberOf(one, "hashed"u8).ValueKind == JsonValueKind.False)
                 return JsonReading.TextOf(one, "identityHash"u8);
         }
@@ -92,9 +93,14 @@ internal static class ReportedContent
     private static List<string> TextsOf(JsonElement outcomes)
     {
         var texts = new List<string>();
-        for (var index = 0; index < Math.Min(JsonReading.Count(outcomes), 100); index++)
-            if (Shown(JsonReading.At(outcomes, index)) is { } text)
+        foreach (var outcome in JsonReading.Each(outcomes))
+        {
+            if (texts.Count == MostOutcomes)
+                break;
+            if (Shown(outcome) is { } text)
                 texts.Add(text);
+        }
+
         return texts;
     }
 

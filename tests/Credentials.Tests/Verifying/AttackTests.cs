@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,6 +37,27 @@ public class AttackTests
         }
 
         Assert.Empty(stillValid);
+    }
+
+    [Theory]
+    [InlineData("alignment")]
+    [InlineData("credentialStatus")]
+    [InlineData("credentialSubject")]
+    [InlineData("learningOutcome")]
+    [InlineData("validFrom")]
+    public void A_member_name_spelled_with_an_escape_hides_nothing(string name)
+    {
+        var scenario = new Scenario(CredentialForm.DataIntegrity);
+        var text = System.Text.Encoding.UTF8.GetString(scenario.Sign());
+        var spelled = text.Replace($"\"{name}\"", $"\"\\u{(int)name[0]:x4}{name[1..]}\"", StringComparison.Ordinal);
+        Assert.NotEqual(text, spelled);
+
+        var report = CredentialVerifier.Verify(PresentedCredential.Parse(System.Text.Encoding.UTF8.GetBytes(spelled)).Value, scenario.Facts());
+        var plain = CredentialVerifier.Verify(PresentedCredential.Parse(System.Text.Encoding.UTF8.GetBytes(text)).Value, scenario.Facts());
+
+        Assert.Equal(plain.Checks, report.Checks);
+        Assert.Equal(Verdict.Valid, report.Verdict);
+        Assert.Equal(JsonSerializer.Serialize(plain.Credential), JsonSerializer.Serialize(report.Credential));
     }
 
     [Theory]
@@ -178,6 +200,21 @@ public class AttackTests
 
         Assert.Equal(reason, check.Reason);
         Assert.NotEqual(CheckOutcome.Passed, check.Outcome);
+    }
+
+    [Theory]
+    [InlineData("relatedResource", "{\"id\":\"a\",\"digestSRI\":\"b\"}")]
+    [InlineData("credentialSubject", "{\"a\":1}")]
+    [InlineData("evidence", "{\"type\":\"a\"}")]
+    public void However_many_parts_a_credential_has_checking_costs_no_more_than_reading_them(string member, string part)
+    {
+        var scenario = new Scenario(CredentialForm.VcJwt);
+        scenario.Credential[member] = JsonNode.Parse($"[{string.Join(',', Enumerable.Repeat(part, 1_000_000 / (part.Length + 1)))}]");
+        var signed = scenario.Sign();
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.Equal(8, scenario.Verify(signed).Checks.Count);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     // The suites let a document's context go on after the proof's: what was added there was signed by nobody.

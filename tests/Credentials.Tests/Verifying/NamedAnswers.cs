@@ -53,6 +53,8 @@ internal static class NamedAnswers
             s.Trust = new Gathered<TrustedIssuer>.Found(new TrustedIssuer(Scenario.DidOf("did:web:other.example"), Scenario.Centre, s.History))),
         new("level too high", Reasons.LevelNotEntitled, s => Level(s, 0, "http://data.europa.eu/snb/qdr/c_95fec238")),
         new("EQF level too high", Reasons.LevelNotEntitled, s => Level(s, 1, "http://data.europa.eu/snb/eqf/8")),
+        new("level of an unknown framework", Reasons.LevelUnknown, s => Level(s, 1, "https://frameworks.example/levels/8")),
+        new("level spelled otherwise", Reasons.LevelUnknown, s => Level(s, 1, "https://data.europa.eu/snb/eqf/8")),
         new("level not yet entitled", Reasons.LevelNotEntitled, s => s.Credential["awardedDate"] = "2019-12-31T00:00:00+01:00"),
         new("entitled on the day as written", Reasons.Trusted, s => s.Credential["awardedDate"] = "2020-01-01T00:00:00+01:00"),
 

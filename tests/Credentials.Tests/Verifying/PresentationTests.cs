@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.Issuing;
@@ -144,6 +145,17 @@ public class PresentationTests
 
         Assert.Contains(Reasons.HolderKeyRefused, report.Checks);
         Assert.Equal(Verdict.Invalid, report.Verdict);
+    }
+
+    [Fact]
+    public void Hundreds_of_thousands_of_subjects_cost_no_more_than_reading_them()
+    {
+        var contained = $$"""{"@context":["https://www.w3.org/ns/credentials/v2"],"type":["VerifiableCredential"],"issuer":"did:web:a.example","credentialSubject":[{}{{string.Concat(Enumerable.Repeat(",{}", 300_000))}}]}""";
+        var signed = Sign(Presentation(JsonNode.Parse(contained)!), CredentialForm.DataIntegrity);
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.Contains(Reasons.SubjectUnknown, Verify(signed).Checks);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -95,9 +95,8 @@ internal static class ContentCheck
     // Section 5.3: each names its resource once and pins it. The resources themselves are never needed to read a credential here.
     private static bool HasDigests(JsonElement resources)
     {
-        for (var index = 0; index < JsonReading.Count(resources); index++)
+        foreach (var one in JsonReading.Each(resources))
         {
-            var one = JsonReading.At(resources, index);
             if (JsonReading.TextOf(one, "id"u8) is null
                 || (JsonReading.TextOf(one, "digestSRI"u8) is null && JsonReading.TextOf(one, "digestMultibase"u8) is null))
                 return false;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Credentials.Frameworks;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying.Checks;
 
@@ -19,6 +20,18 @@ internal static class CredentialLevels
             if (TryRead(alignment, out var level))
                 (levels ??= []).Add(level);
         return levels is null ? [] : levels;
+    }
+
+    /// <summary>Whether one is said to be a level and is none that is known here, which reports show all the same.</summary>
+    public static bool AnyUnknown(JsonElement alignments)
+    {
+        foreach (var alignment in JsonReading.Each(alignments))
+        {
+            if (JsonReading.HasText(JsonReading.MemberOf(alignment, "targetType"u8), "ext:QualificationFrameworkLevel"u8) && !TryRead(alignment, out _))
+                return true;
+        }
+
+        return false;
     }
 
     public static bool TryRead(JsonElement alignment, out FrameworkLevel level)

@@ -34,12 +34,12 @@ internal static class HolderBindingCheck
             var subjects = credential.Members.Subject;
             if (JsonReading.Count(subjects) == 0)
                 result = Reasons.SubjectUnknown;
-            for (var index = 0; index < JsonReading.Count(subjects); index++)
+            foreach (var subject in JsonReading.Each(subjects))
             {
-                var subject = JsonReading.TextOf(JsonReading.At(subjects, index), "id"u8);
-                if (subject is null)
+                var id = JsonReading.TextOf(subject, "id"u8);
+                if (id is null)
                     result = Reasons.SubjectUnknown;
-                else if (subject != presentation.Holder?.Value)
+                else if (id != presentation.Holder?.Value)
                     return Reasons.SubjectIsNotHolder;
             }
         }

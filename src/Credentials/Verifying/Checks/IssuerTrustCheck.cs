@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Credentials.Frameworks;
 using Credentials.Issuing;
 using Credentials.Verifying.Reading;
 
@@ -23,22 +22,33 @@ internal static class IssuerTrustCheck
 
     private static VerificationCheck JudgeLevels(CredentialMembers members, Centre centre)
     {
-        var result = JudgeLevels(members.Achievement.Levels, members, centre);
-        for (var index = 1; index < JsonReading.Count(members.Subject) && result.Outcome == CheckOutcome.Passed; index++)
-            result = JudgeLevels(CredentialMembers.AchievementOf(members.Subject[index]).Levels, members, centre);
+        var result = Reasons.Trusted;
+        var isFirst = true;
+        foreach (var subject in JsonReading.Each(members.Subject))
+        {
+            var judged = JudgeLevels(isFirst ? members.Achievement : CredentialMembers.AchievementOf(subject), members, centre);
+            if (judged.Outcome == CheckOutcome.Failed)
+                return judged;
+            if (judged.Outcome != CheckOutcome.Passed)
+                result = judged;
+            isFirst = false;
+        }
+
         return result;
     }
 
-    private static VerificationCheck JudgeLevels(IReadOnlyList<FrameworkLevel> levels, CredentialMembers members, Centre centre)
+    private static VerificationCheck JudgeLevels(AchievementMembers achievement, CredentialMembers members, Centre centre)
     {
+        var result = CredentialLevels.AnyUnknown(achievement.Alignment) ? Reasons.LevelUnknown : Reasons.Trusted;
+        var levels = achievement.Levels;
         if (levels.Count == 0)
-            return Reasons.Trusted;
+            return result;
         var date = members.AwardedDate.ValueKind == JsonValueKind.Undefined ? members.ValidFrom : members.AwardedDate;
         if (!DateTimeStamp.TryReadDay(date, out var day))
             return Reasons.AwardDateUnknown;
         for (var index = 0; index < levels.Count; index++)
             if (!centre.MayAwardOn(levels[index], day))
                 return Reasons.LevelNotEntitled.Because($"{levels[index]} on {day:yyyy-MM-dd}");
-        return Reasons.Trusted;
+        return result;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Credentials.Frameworks;
 using Credentials.Verifying.Checks;
@@ -18,7 +17,7 @@ internal sealed class AchievementMembers
         if (achievement.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in achievement.EnumerateObject())
-            Assign(JsonMarshal.GetRawUtf8PropertyName(property), property.Value);
+            Assign(JsonReading.NameOf(property), property.Value);
     }
 
     public JsonElement Id { get; private set; }

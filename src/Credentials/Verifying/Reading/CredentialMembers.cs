@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Credentials.Verifying.Reading;
@@ -19,10 +18,7 @@ internal sealed class CredentialMembers
         if (json.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in json.EnumerateObject())
-        {
-            var name = JsonMarshal.GetRawUtf8PropertyName(property);
-            Assign(name.Contains((byte)'\\') ? System.Text.Encoding.UTF8.GetBytes(property.Name) : name, property.Value);
-        }
+            Assign(JsonReading.NameOf(property), property.Value);
     }
 
     public JsonElement Json { get; }

@@ -69,9 +69,8 @@ internal static class EmbeddedReader
     // The difference between what nobody can read and what only we cannot.
     private static bool IsUnknownKind(JsonElement proof)
     {
-        for (var index = 0; index < JsonReading.Count(proof); index++)
+        foreach (var one in JsonReading.Each(proof))
         {
-            var one = JsonReading.At(proof, index);
             if (JsonReading.TextOf(one, "type"u8) is { } type
                 && (type != "DataIntegrityProof" || JsonReading.TextOf(one, "cryptosuite"u8) is { } suite and not ("eddsa-jcs-2022" or "ecdsa-jcs-2019")))
                 return true;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Credentials.Verifying.Reading;
@@ -39,8 +40,18 @@ internal static class JsonReading
         _ => 1,
     };
 
-    /// <summary>One of <see cref="Count"/> values.</summary>
-    public static JsonElement At(JsonElement value, int index) => value.ValueKind == JsonValueKind.Array ? value[index] : value;
+    /// <summary>
+    /// The <see cref="Count"/> values, in one walk: to find an element by its number walks over all before it, so that a loop over numbers would let a
+    /// stranger's array of a megabyte cost minutes.
+    /// </summary>
+    /// <summary>The UTF-8 of a member's name however it is spelled: a proof over canonical JSON lets the holder write it with escapes.</summary>
+    public static ReadOnlySpan<byte> NameOf(JsonProperty property)
+    {
+        var name = JsonMarshal.GetRawUtf8PropertyName(property);
+        return name.Contains((byte)'\\') ? System.Text.Encoding.UTF8.GetBytes(property.Name) : name;
+    }
+
+    public static JsonValues Each(JsonElement value) => new(value);
 
     /// <summary>An array's first element, undefined for an empty one; anything else is itself.</summary>
     public static JsonElement First(JsonElement value) =>
