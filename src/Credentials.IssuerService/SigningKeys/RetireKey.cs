@@ -4,11 +4,14 @@ using Credentials.Keys;
 namespace Credentials.IssuerService.SigningKeys;
 
 /// <summary>
-/// Takes a key out of use. What it signed before stays valid, unless the key was compromised by then. Where it is the last key in force, its successor
-/// is made first, so that the centre can go on.
+/// Takes a key out of use. What it signed before stays valid, unless the key was compromised by then. Where it is the last key in force, its
+/// successor is made first, so that the centre can go on.
 /// </summary>
 public sealed class RetireKey(Centres centres, CreateKey create, TimeProvider time)
 {
+    /// <summary>For so long another process may go on signing with a key that it has at hand; what it signs meanwhile must stay valid.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     /// <param name="slug">The centre.</param>
     /// <param name="key">The verification method, or its fragment alone, e.g. <c>key-1</c>.</param>
     /// <param name="compromisedFrom">From when on nothing signed with it is valid; an earlier date than one named before may be given later.</param>
@@ -26,7 +29,7 @@ public sealed class RetireKey(Centres centres, CreateKey create, TimeProvider ti
                 return problem;
         }
 
-        var until = WholeSeconds.AtOrAfter(time.GetUtcNow());
+        var until = WholeSeconds.AtOrAfter(time.GetUtcNow() + Grace);
         var changed = await centres.ChangeKeysAsync(slug, history => Find(history, key).Map<IReadOnlyList<KeyPeriod>>(
             found => [.. history.Select(period => period == found ? Retire(found, until, compromisedFrom) : period)]), cancel);
         return changed.Then(after => Find(after.Keys, key));
