@@ -12,8 +12,9 @@ internal static class AwardRows
     private const string InsertIssued = $"INSERT INTO awards({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private const string InsertReserved = $"INSERT INTO reservations({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /// <summary>Looks among the issued once more at the end: outside a transaction the award may have been completed between the two looks.</summary>
     public static AwardDocument? Find(SqlConnection connection, Guid id) =>
-        FindIssued(connection, id) ?? Find(connection, SelectReserved, id, AwardState.Reserved);
+        FindIssued(connection, id) ?? Find(connection, SelectReserved, id, AwardState.Reserved) ?? FindIssued(connection, id);
 
     public static AwardDocument? FindIssued(SqlConnection connection, Guid id) => Find(connection, SelectIssued, id, AwardState.Issued);
 

@@ -10,10 +10,22 @@ internal enum CommitStage
 /// <summary>Why a group's transaction came to nothing, and what may be done about it.</summary>
 internal sealed record CommitFailure(Exception Reason, CommitStage Stage)
 {
+    private const int FewAttempts = 4;
+    private const int AttemptsAlone = 20;
+
+    /// <summary>A group that met another's change is run together once more, then each operation alone.</summary>
+    private const int AttemptsTogether = 2;
+
     private SqlFault? Fault => (Reason as SqlException)?.Fault;
 
-    /// <summary>Certainly undone, and likely to succeed when run again.</summary>
-    public bool Passes => Fault == SqlFault.Conflict || (Stage == CommitStage.Running && Fault == SqlFault.Lost);
+    /// <summary>Whether it is certainly undone and likely to succeed when run again.</summary>
+    public bool PassesAfter(int attempts, int operations) => attempts < (operations > 1 ? AttemptsTogether : AttemptsAlone) && Fault switch
+    {
+        SqlFault.Conflict => true,
+        SqlFault.Taken => attempts < FewAttempts,
+        SqlFault.Lost => Stage == CommitStage.Running && attempts < FewAttempts,
+        _ => false,
+    };
 
     /// <summary>Certainly undone, and perhaps for one of its operations only.</summary>
     public bool SparesOthers => Stage == CommitStage.Running || (Stage == CommitStage.Committing && Fault is not (SqlFault.Lost or SqlFault.Broken));

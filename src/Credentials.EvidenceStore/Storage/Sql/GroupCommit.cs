@@ -9,11 +9,6 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// </remarks>
 internal sealed class GroupCommit : IDisposable
 {
-    /// <summary>A group that met another's change is run together once more, then each operation alone.</summary>
-    private const int AttemptsTogether = 2;
-
-    private const int AttemptsAlone = 20;
-
     private readonly SqlWriter _writer;
     private readonly CommitQueue _queue = new();
     private readonly Thread _thread;
@@ -65,7 +60,7 @@ internal sealed class GroupCommit : IDisposable
             return;
         }
         var failure = Attempt(group, flush);
-        for (var attempt = 1; failure is { Passes: true } && attempt < (group.Count == 1 ? AttemptsAlone : AttemptsTogether); attempt++)
+        for (var attempt = 1; failure?.PassesAfter(attempt, group.Count) == true; attempt++)
         {
             // A random while, growing: two writers that met would otherwise meet again.
             Thread.Sleep(Random.Shared.Next(1, 2 << Math.Min(attempt, 5)));

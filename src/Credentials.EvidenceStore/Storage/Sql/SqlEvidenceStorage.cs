@@ -11,6 +11,12 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     /// </param>
     internal SqlEvidenceStorage(GroupCommit[] writers, ISqlReaders readers) => (_writers, _readers) = (writers, readers);
 
+    /// <summary>
+    /// Whether the engine can crash while this process lives on. Then what this process remembers from an ordered commit (leased counters, numbers of
+    /// dictionaries) might not be in the database any more, so these are made durable.
+    /// </summary>
+    internal bool CanLoseEngine { private get; init; }
+
     public StorageCounters Counters => _writers.Length == 1 ? _writers[0].Counters : new(
         _writers.Sum(writer => writer.Counters.Commits), _writers.Sum(writer => writer.Counters.Flushes),
         _writers.Sum(writer => writer.Counters.Completions));
@@ -67,7 +73,7 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
         WriteDurably(connection => AwardRows.Replace(connection, document), cancel);
 
     public Task<StatusLease> LeaseStatusCountersAsync(string centre, int count, StatusListDocument proposedList, CancellationToken cancel) =>
-        Write(connection => StatusListRows.Lease(connection, centre, count, proposedList), isDurable: false, cancel);
+        Write(connection => StatusListRows.Lease(connection, centre, count, proposedList), isDurable: CanLoseEngine, cancel);
 
     public Task<StatusListDocument?> FindStatusListAsync(string id, CancellationToken cancel) =>
         Read(connection => StatusListRows.Find(connection, id), cancel);
@@ -107,7 +113,7 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<IReadOnlyList<BatchDocument>> ListRunningBatchesAsync(CancellationToken cancel) => Read(BatchRows.ListRunning, cancel);
 
     public Task<DictionaryDocument> GetOrAddDictionaryAsync(DictionaryDocument proposed, CancellationToken cancel) =>
-        Write(connection => DictionaryRows.GetOrAdd(connection, proposed), isDurable: false, cancel);
+        Write(connection => DictionaryRows.GetOrAdd(connection, proposed), isDurable: CanLoseEngine, cancel);
 
     public Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel) =>
         Read(connection => DictionaryRows.Find(connection, number), cancel);
@@ -126,7 +132,7 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private GroupCommit WriterOf(Guid award) => _writers.Length == 1 ? _writers[0] : _writers[(uint)award.GetHashCode() % _writers.Length];
+    private GroupCommit WriterOf(Guid award) => _writers.Length == 1 ? _writers[0] : _writers[(award.GetHashCode() & int.MaxValue) % _writers.Length];
 
     private Task<T> Read<T>(Func<SqlConnection, T> read, CancellationToken cancel) => _readers.ReadAsync(read, cancel);
 

@@ -15,6 +15,9 @@ internal enum SqlFault
     /// <summary>Another transaction came between: undone and run again it finds what that one left.</summary>
     Conflict,
 
+    /// <summary>A unique value is taken: by another transaction at this moment, which run again it finds, or for good.</summary>
+    Taken,
+
     /// <summary>The connection is gone; whether a commit under way took place is not known.</summary>
     Lost,
 

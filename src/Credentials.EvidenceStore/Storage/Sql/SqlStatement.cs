@@ -22,7 +22,7 @@ internal abstract class SqlStatement : IDisposable
 
     public abstract SqlStatement Bind(DateOnly? value);
 
-    /// <summary>A JSON text for a column that holds JSON: what is read from it has the same value, not always the same bytes.</summary>
+    /// <summary>A JSON text, which is kept as it is written, for a column that holds JSON.</summary>
     public abstract SqlStatement BindJson(ReadOnlyMemory<byte> value);
 
     /// <summary>Moves to the next row; false when there is none.</summary>
