@@ -5,6 +5,7 @@ using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
+using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.Web;
 using Credentials.Web.Access;
 using Microsoft.AspNetCore.Routing;
@@ -58,7 +59,7 @@ public static class EvidenceStorePart
         return endpoints;
     }
 
-    private static SqliteEvidenceStorage OpenDatabase(EvidenceStoreOptions options)
+    private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options)
     {
         var folder = Path.GetFullPath(options.DataFolder);
         try

@@ -12,6 +12,8 @@ internal static class Documents
 
     public static byte[] Bytes(int length = 16) => RandomNumberGenerator.GetBytes(length);
 
+    public static byte[] Json(string text) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text);
+
     public static LearnerDocument Learner() => new(Guid.CreateVersion7(), "0123abcd", Bytes(60));
 
     public static StatusListDocument List(string centre = "demo") => new(Convert.ToHexStringLower(Bytes(6)), centre, 0, 1, Bytes(60));

@@ -1,5 +1,5 @@
 using Credentials.EvidenceStore.Storage;
-using Credentials.EvidenceStore.Storage.Sql;
+using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.Services.Tests.Apps;
 
 namespace Credentials.Services.Tests.StorageContracts;

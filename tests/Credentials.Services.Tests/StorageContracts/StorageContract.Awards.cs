@@ -4,7 +4,7 @@ namespace Credentials.Services.Tests.StorageContracts;
 
 public abstract partial class StorageContract
 {
-    [Fact]
+    [ContractFact]
     public async Task An_award_is_reserved_then_issued_with_every_member_as_given()
     {
         var batch = Guid.CreateVersion7();
@@ -22,7 +22,7 @@ public abstract partial class StorageContract
         Assert.Null(await Storage.FindLearnerAsync(Guid.NewGuid()));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task The_same_natural_key_answers_the_award_that_is_there_reserved_or_issued()
     {
         var first = Documents.Reservation();
@@ -37,7 +37,7 @@ public abstract partial class StorageContract
         Assert.Null(await Storage.FindLearnerAsync(second.NewLearner!.Id));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_reservation_left_behind_gives_way_to_other_content_and_can_no_longer_be_completed()
     {
         var left = Documents.Reservation();
@@ -62,20 +62,20 @@ public abstract partial class StorageContract
         await Assert.ThrowsAsync<InvalidOperationException>(() => Storage.ReserveAwardsAsync([reused]));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_repeat_of_a_reservation_freezes_the_version_that_it_would_be_completed_with()
     {
         var first = Documents.Reservation();
-        await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "a"u8.ToArray()));
+        await Storage.PutAchievementAsync(new("demo", "welding", 1, false, Documents.Json("a")));
         await Storage.ReserveAwardsAsync([first]);
-        await Storage.PutAchievementAsync(new("demo", "welding", 2, false, "b"u8.ToArray()));
+        await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("b")));
         var again = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
         await Storage.ReserveAwardsAsync([again with { Award = again.Award with { AchievementVersion = 2, ContentDigest = first.Award.ContentDigest } }]);
-        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, "c"u8.ToArray())));
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("c"))));
         Assert.True((await Storage.FindAchievementAsync("demo", "welding", 2))!.IsAwarded);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_repeat_within_one_list_is_answered_with_the_first()
     {
         var first = Documents.Reservation();
@@ -85,7 +85,7 @@ public abstract partial class StorageContract
         Assert.Equal(first.Award.Id, Assert.IsType<ReservationOutcome.Exists>(outcomes[1]).Award.Id);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_learner_who_came_meanwhile_is_answered_and_nothing_is_reserved()
     {
         var first = Documents.Reservation();
@@ -98,7 +98,7 @@ public abstract partial class StorageContract
         Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await Storage.ReserveAwardsAsync([again])));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Two_awards_of_one_new_learner_in_one_list_make_one_learner()
     {
         var learner = Documents.Learner();
@@ -113,7 +113,7 @@ public abstract partial class StorageContract
         Assert.Equal(learner.Id, found[1]!.Id);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Reservations_outlive_the_process()
     {
         var first = Documents.Reservation();
@@ -125,7 +125,7 @@ public abstract partial class StorageContract
         Assert.Equal(AwardState.Issued, Assert.Single(await Storage.CompleteAwardsAsync([new(first.Award.Id, Documents.Bytes(), 1)])).State);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Completing_again_changes_nothing()
     {
         var issued = await Documents.IssueAsync(Storage);
@@ -133,7 +133,7 @@ public abstract partial class StorageContract
         Documents.AssertSame(issued, await Storage.FindAwardAsync(issued.Id));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Completing_what_was_never_reserved_is_a_broken_promise_that_spares_its_neighbours()
     {
         var good = Documents.Reservation();
@@ -144,7 +144,7 @@ public abstract partial class StorageContract
         Assert.Equal(AwardState.Issued, Assert.Single(await fine).State);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_status_slot_is_never_taken_twice()
     {
         var first = Documents.Reservation();
@@ -156,7 +156,7 @@ public abstract partial class StorageContract
         Assert.Null(await Storage.FindLearnerAsync(learner.Id));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_revoked_award_does_not_block_a_new_one()
     {
         var first = Documents.Reservation();
@@ -170,7 +170,7 @@ public abstract partial class StorageContract
         Assert.Equal(AwardStatus.Revoked, (await Storage.FindAwardAsync(issued.Id))!.Status);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_award_changes_by_compare_and_set()
     {
         var issued = await Documents.IssueAsync(Storage);
@@ -190,7 +190,7 @@ public abstract partial class StorageContract
         Assert.False(await Storage.ReplaceAwardAsync(reserved.Award with { Version = 2 }));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Issued_awards_are_listed_newest_first_page_by_page()
     {
         var all = new List<Guid>();
@@ -207,7 +207,7 @@ public abstract partial class StorageContract
         Assert.Empty((await Storage.ListAwardsAsync(new("demo", 3) { Cursor = "no cursor" })).Items);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Each_condition_of_a_query_selects()
     {
         var learner = Documents.Learner();

@@ -4,7 +4,7 @@ namespace Credentials.Services.Tests.StorageContracts;
 
 public abstract partial class StorageContract
 {
-    [Fact]
+    [ContractFact]
     public async Task Of_many_callers_with_one_natural_key_one_is_served_and_the_others_see_its_award()
     {
         var key = Documents.Bytes(32);
@@ -14,7 +14,7 @@ public abstract partial class StorageContract
         Assert.Single(outcomes.OfType<ReservationOutcome.Exists>().Select(outcome => outcome.Award.Id).Distinct());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Of_many_callers_who_change_one_version_one_succeeds()
     {
         var issued = await Documents.IssueAsync(Storage);
@@ -23,7 +23,7 @@ public abstract partial class StorageContract
         Assert.Single(results, succeeded => succeeded);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Concurrent_awards_are_all_stored_and_share_flushes()
     {
         var flushesBefore = Storage.Counters.Flushes;
@@ -40,7 +40,7 @@ public abstract partial class StorageContract
         Assert.InRange(Storage.Counters.Flushes - flushesBefore, 0, 320);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_cancelled_call_writes_nothing()
     {
         var reservation = Documents.Reservation();
@@ -49,7 +49,7 @@ public abstract partial class StorageContract
         Assert.Null(await Storage.FindAwardAsync(reservation.Award.Id));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Another_opener_of_the_same_storage_sees_and_adds()
     {
         await using var other = Open();

@@ -5,7 +5,7 @@ namespace Credentials.Services.Tests.StorageContracts;
 
 public abstract partial class StorageContract
 {
-    [Fact]
+    [ContractFact]
     public async Task Counters_are_leased_one_after_another_and_never_again()
     {
         var proposed = Documents.List();
@@ -18,7 +18,7 @@ public abstract partial class StorageContract
         Assert.Equal(74, (await Storage.LeaseStatusCountersAsync("demo", 1, Documents.List())).FirstCounter);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Each_centre_has_lists_of_its_own()
     {
         var demo = await Storage.LeaseStatusCountersAsync("demo", 1, Documents.List());
@@ -28,7 +28,7 @@ public abstract partial class StorageContract
         Assert.Null(await Storage.FindStatusListAsync("none"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_full_list_is_followed_by_a_new_one()
     {
         var first = await Storage.LeaseStatusCountersAsync("demo", BitstringStatusList.Entries - 5, Documents.List());
@@ -39,7 +39,7 @@ public abstract partial class StorageContract
         Assert.Equal((next.Id, 0, 64), (lease.List.Id, lease.FirstCounter, lease.Count));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Concurrent_leases_never_overlap()
     {
         var leases = await Task.WhenAll(
@@ -48,7 +48,7 @@ public abstract partial class StorageContract
         Assert.Equal(Enumerable.Range(0, 1400), leases.SelectMany(lease => Enumerable.Range(lease.FirstCounter, lease.Count)).Order());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_change_of_status_shows_in_the_list_with_a_new_version_in_one_commit()
     {
         var list = (await Storage.LeaseStatusCountersAsync("demo", 64, Documents.List())).List.Id;

@@ -26,7 +26,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         _storage = Open();
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_setting_keeps_its_first_value()
     {
         Assert.Null(await Storage.FindSettingAsync("public-url"));
@@ -36,43 +36,54 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Equal("http://one", (await Storage.FindSettingAsync("public-url"))?.Value);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_centre_changes_by_compare_and_set()
     {
-        Assert.True(await Storage.PutCentreAsync(new("demo", 1, "one"u8.ToArray())));
-        Assert.False(await Storage.PutCentreAsync(new("demo", 1, "other"u8.ToArray())));
-        Assert.True(await Storage.PutCentreAsync(new("demo", 2, "two"u8.ToArray())));
-        Assert.False(await Storage.PutCentreAsync(new("demo", 2, "late"u8.ToArray())));
-        Assert.False(await Storage.PutCentreAsync(new("none", 2, "two"u8.ToArray())));
-        Assert.True(await Storage.PutCentreAsync(new("arts", 1, "arts"u8.ToArray())));
-        Assert.Equal("two"u8.ToArray(), (await Storage.FindCentreAsync("demo"))!.Json.ToArray());
+        Assert.True(await Storage.PutCentreAsync(new("demo", 1, Documents.Json("one"))));
+        Assert.False(await Storage.PutCentreAsync(new("demo", 1, Documents.Json("other"))));
+        Assert.True(await Storage.PutCentreAsync(new("demo", 2, Documents.Json("two"))));
+        Assert.False(await Storage.PutCentreAsync(new("demo", 2, Documents.Json("late"))));
+        Assert.False(await Storage.PutCentreAsync(new("none", 2, Documents.Json("two"))));
+        Assert.True(await Storage.PutCentreAsync(new("arts", 1, Documents.Json("arts"))));
+        Assert.Equal(Documents.Json("two"), (await Storage.FindCentreAsync("demo"))!.Json.ToArray());
         Assert.Null(await Storage.FindCentreAsync("none"));
         Assert.Equal(["arts", "demo"], (await Storage.ListCentresAsync()).Select(centre => centre.Slug));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_achievement_changes_until_it_is_awarded()
     {
-        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "a"u8.ToArray())));
-        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "b"u8.ToArray())));
-        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 3, false, "c"u8.ToArray())));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, Documents.Json("a"))));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, Documents.Json("b"))));
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 3, false, Documents.Json("c"))));
         await Documents.IssueAsync(Storage);
         Assert.True((await Storage.FindAchievementAsync("demo", "welding", 1))!.IsAwarded);
-        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, "c"u8.ToArray())));
-        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, "c"u8.ToArray())));
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, Documents.Json("c"))));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("c"))));
         Assert.Equal((2, "c"), Shown(await Storage.FindAchievementAsync("demo", "welding", null)));
         Assert.Equal((1, "b"), Shown(await Storage.FindAchievementAsync("demo", "welding", 1)));
         Assert.Null(await Storage.FindAchievementAsync("demo", "welding", 3));
         Assert.Null(await Storage.FindAchievementAsync("arts", "welding", null));
     }
 
-    [Fact]
+    [ContractFact]
+    public async Task Json_is_kept_as_it_was_written()
+    {
+        var json = """{ "nl": "één", "en": "one", "nl-BE": "\u00e9\u00e9n", "hours": 1.50 }"""u8.ToArray();
+        await Storage.PutCentreAsync(new("demo", 1, json));
+        await Storage.PutAchievementAsync(new("demo", "welding", 1, false, json));
+        Assert.Equal(json, (await Storage.FindCentreAsync("demo"))!.Json.ToArray());
+        Assert.Equal(json, Assert.Single(await Storage.ListCentresAsync()).Json.ToArray());
+        Assert.Equal(json, (await Storage.FindAchievementAsync("demo", "welding", null))!.Json.ToArray());
+    }
+
+    [ContractFact]
     public async Task Achievements_are_listed_by_centre_in_their_newest_version_page_by_page()
     {
         foreach (var id in (string[])["c", "a", "b"])
-            await Storage.PutAchievementAsync(new("demo", id, 1, true, "1"u8.ToArray()));
-        await Storage.PutAchievementAsync(new("arts", "x", 1, false, "1"u8.ToArray()));
-        await Storage.PutAchievementAsync(new("demo", "c", 2, false, "2"u8.ToArray()));
+            await Storage.PutAchievementAsync(new("demo", id, 1, true, Documents.Json("1")));
+        await Storage.PutAchievementAsync(new("arts", "x", 1, false, Documents.Json("1")));
+        await Storage.PutAchievementAsync(new("demo", "c", 2, false, Documents.Json("2")));
         var first = await Storage.ListAchievementsAsync("demo", null, 2);
         var second = await Storage.ListAchievementsAsync("demo", first.Next, 2);
         Assert.Equal([("c", 2), ("a", 1)], first.Items.Select(item => (item.Id, item.Version)));
@@ -81,7 +92,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Empty((await Storage.ListAchievementsAsync("demo", "no cursor of ours", 2)).Items);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_share_changes_by_compare_and_set()
     {
         var share = new ShareDocument(Guid.CreateVersion7(), Guid.CreateVersion7(), 1, Documents.Bytes(), Documents.Now.AddDays(1), false, Documents.Now);
@@ -94,7 +105,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Null(await Storage.FindShareAsync(Guid.NewGuid()));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_api_key_is_found_until_and_after_it_is_revoked()
     {
         var key = new ApiKeyDocument("k1", Documents.Bytes(32), "issuer", "demo", Documents.Now, null);
@@ -110,7 +121,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Null(await Storage.FindApiKeyAsync("k"));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_batch_keeps_its_input_until_it_is_done()
     {
         var batch = new BatchDocument
@@ -137,7 +148,7 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Equal("e"u8.ToArray(), (await Storage.FindBatchAsync(batch.Id))!.SealedErrors.ToArray());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_dictionary_never_changes()
     {
         var first = await Storage.GetOrAddDictionaryAsync(new(0, "demo/welding/1/nl", "one"u8.ToArray()));
@@ -151,5 +162,5 @@ public abstract partial class StorageContract : IAsyncLifetime
     }
 
     private static (int, string) Shown(AchievementDocument? achievement) =>
-        (achievement!.Version, System.Text.Encoding.UTF8.GetString(achievement.Json.Span));
+        (achievement!.Version, System.Text.Json.JsonSerializer.Deserialize<string>(achievement.Json.Span)!);
 }

@@ -14,32 +14,32 @@ internal static class AchievementRows
         WHERE a.centre = ? AND a.id = ? AND v.version = ?
         """;
 
-    public static bool Put(SqliteConnection connection, AchievementDocument document)
+    public static bool Put(SqlConnection connection, AchievementDocument document)
     {
         var newest = Find(connection, document.Centre, document.Id, null);
         if (document.Version == (newest?.Version ?? 0) + 1)
         {
             var place = newest is null ? AddPlace(connection, document) : FindPlace(connection, document);
             connection.Use("INSERT INTO achievement_versions(place, version, is_awarded, json) VALUES(?, ?, ?, ?)")
-                .Bind(place).Bind(document.Version).Bind(document.IsAwarded ? 1 : 0).Bind(document.Json).Run();
+                .Bind(place).Bind(document.Version).Bind(document.IsAwarded ? 1 : 0).BindJson(document.Json).Send();
             return true;
         }
         if (newest is null || newest.IsAwarded || document.Version != newest.Version)
             return false;
         return connection.Use("UPDATE achievement_versions SET json = ?, is_awarded = ? WHERE place = ? AND version = ?")
-            .Bind(document.Json).Bind(document.IsAwarded ? 1 : 0).Bind(FindPlace(connection, document)).Bind(document.Version).Run() == 1;
+            .BindJson(document.Json).Bind(document.IsAwarded ? 1 : 0).Bind(FindPlace(connection, document)).Bind(document.Version).Run() == 1;
     }
 
     /// <summary>From the first award on the version never changes.</summary>
-    public static void MarkAwarded(SqliteConnection connection, string centre, string id, int version)
+    public static void MarkAwarded(SqlConnection connection, string centre, string id, int version)
     {
         connection.Use("""
             UPDATE achievement_versions SET is_awarded = 1
             WHERE place = (SELECT place FROM achievements WHERE centre = ? AND id = ?) AND version = ? AND is_awarded = 0
-            """).Bind(centre).Bind(id).Bind(version).Run();
+            """).Bind(centre).Bind(id).Bind(version).Send();
     }
 
-    public static AchievementDocument? Find(SqliteConnection connection, string centre, string id, int? version)
+    public static AchievementDocument? Find(SqlConnection connection, string centre, string id, int? version)
     {
         using var row = connection.Use(version is null ? Newest : Exact).Bind(centre).Bind(id);
         if (version is { } number)
@@ -47,7 +47,7 @@ internal static class AchievementRows
         return row.Step() ? Read(row, centre) : null;
     }
 
-    public static Page<AchievementDocument> List(SqliteConnection connection, string centre, string? cursor, int limit)
+    public static Page<AchievementDocument> List(SqlConnection connection, string centre, string? cursor, int limit)
     {
         // An unknown cursor continues nowhere.
         var after = cursor is null ? 0
@@ -68,16 +68,16 @@ internal static class AchievementRows
         return new(items, null);
     }
 
-    private static AchievementDocument Read(SqliteStatement row, string centre) =>
-        new(centre, row.Text(0), row.Int32(1), row.Int32(2) == 1, row.Blob(3));
+    private static AchievementDocument Read(SqlStatement row, string centre) =>
+        new(centre, row.Text(0), row.Int32(1), row.Int32(2) == 1, row.Json(3));
 
-    private static long AddPlace(SqliteConnection connection, AchievementDocument document)
+    private static long AddPlace(SqlConnection connection, AchievementDocument document)
     {
         connection.Use("INSERT INTO achievements(centre, id) VALUES(?, ?)").Bind(document.Centre).Bind(document.Id).Run();
         return FindPlace(connection, document);
     }
 
-    private static long FindPlace(SqliteConnection connection, AchievementDocument document)
+    private static long FindPlace(SqlConnection connection, AchievementDocument document)
     {
         using var row = connection.Use("SELECT place FROM achievements WHERE centre = ? AND id = ?").Bind(document.Centre).Bind(document.Id);
         return row.Step() ? row.Int64(0) : throw new InvalidOperationException("the achievement has no place");

@@ -12,12 +12,13 @@ internal static class AwardRows
     private const string InsertIssued = $"INSERT INTO awards({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private const string InsertReserved = $"INSERT INTO reservations({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    public static AwardDocument? Find(SqliteConnection connection, Guid id) =>
-        FindIssued(connection, id) ?? Find(connection, SelectReserved, id, AwardState.Reserved);
+    /// <summary>Looks among the issued once more at the end: outside a transaction the award may have been completed between the two looks.</summary>
+    public static AwardDocument? Find(SqlConnection connection, Guid id) =>
+        FindIssued(connection, id) ?? Find(connection, SelectReserved, id, AwardState.Reserved) ?? FindIssued(connection, id);
 
-    public static AwardDocument? FindIssued(SqliteConnection connection, Guid id) => Find(connection, SelectIssued, id, AwardState.Issued);
+    public static AwardDocument? FindIssued(SqlConnection connection, Guid id) => Find(connection, SelectIssued, id, AwardState.Issued);
 
-    public static ReservationOutcome Reserve(SqliteConnection connection, AwardReservation reservation)
+    public static ReservationOutcome Reserve(SqlConnection connection, AwardReservation reservation)
     {
         var award = reservation.Award;
         var taken = UniqueValueRows.FindOwner(connection, reservation.NaturalKey);
@@ -38,9 +39,9 @@ internal static class AwardRows
         }
         // Gone for good, so that whoever made it cannot complete it beside this one; an award or a row that is not there is not touched.
         if (taken is { } left)
-            connection.Use("DELETE FROM reservations WHERE id = ?").Bind(left).Run();
+            connection.Use("DELETE FROM reservations WHERE id = ?").Bind(left).Send();
         foreach (var slot in award.StatusSlots)
-            StatusListRows.Occupy(connection, slot);
+            connection.Dialect.OccupyStatusIndex(connection, slot);
         AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
         if (taken is null)
             UniqueValueRows.Add(connection, reservation.NaturalKey, award.Id);
@@ -50,7 +51,7 @@ internal static class AwardRows
         return new ReservationOutcome.Reserved();
     }
 
-    public static AwardDocument Complete(SqliteConnection connection, AwardCompletion completion)
+    public static AwardDocument Complete(SqlConnection connection, AwardCompletion completion)
     {
         if (Find(connection, SelectReserved, completion.Id, AwardState.Reserved) is not { } reserved)
         {
@@ -64,12 +65,12 @@ internal static class AwardRows
             AchievementVersion = completion.AchievementVersion,
             Version = reserved.Version + 1,
         };
-        connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Run();
+        connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Send();
         Insert(connection, InsertIssued, issued);
         return issued;
     }
 
-    public static bool Replace(SqliteConnection connection, AwardDocument document)
+    public static bool Replace(SqlConnection connection, AwardDocument document)
     {
         if (FindIssued(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
             return false;
@@ -77,13 +78,13 @@ internal static class AwardRows
             UPDATE awards SET status = ?, version = ?, credential = ?, journal = ?, share_version = ?, claim_version = ? WHERE id = ?
             """)
             .Bind((long)document.Status).Bind(document.Version).Bind(document.SealedCredential).Bind(document.SealedJournal)
-            .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Run();
+            .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Send();
         if (stored.Status != document.Status)
             StatusListRows.Change(connection, stored.StatusSlots, document.Status);
         return true;
     }
 
-    public static Page<AwardDocument> List(SqliteConnection connection, AwardQuery query)
+    public static Page<AwardDocument> List(SqlConnection connection, AwardQuery query)
     {
         using var row = AwardSelection.Bind(connection, $"SELECT {Columns} FROM awards", query);
         var items = new List<AwardDocument>();
@@ -101,19 +102,19 @@ internal static class AwardRows
 
     private static bool IsSame(AwardDocument existing, AwardDocument asked) => existing.ContentDigest.Span.SequenceEqual(asked.ContentDigest.Span);
 
-    private static AwardDocument? Find(SqliteConnection connection, string sql, Guid id, AwardState state)
+    private static AwardDocument? Find(SqlConnection connection, string sql, Guid id, AwardState state)
     {
         using var row = connection.Use(sql).Bind(id);
         return row.Step() ? Read(row, state) : null;
     }
 
-    private static void Insert(SqliteConnection connection, string sql, AwardDocument award) => connection.Use(sql)
+    private static void Insert(SqlConnection connection, string sql, AwardDocument award) => connection.Use(sql)
         .Bind(award.Id).Bind(award.Centre).Bind(award.AchievementId).Bind(award.AchievementVersion).Bind(award.LearnerId).Bind(award.AwardedOn)
         .Bind((long)award.Status).Bind(award.Version).Bind(award.ContentDigest).Bind(StatusSlotBytes.Write(award.StatusSlots))
         .Bind(award.SealedRequest).Bind(award.SealedCredential).Bind(award.SealedJournal).Bind(award.ShareVersion).Bind(award.ClaimVersion)
-        .Bind(award.BatchId).Bind(award.BatchRow).Bind(award.RecordedAt).Run();
+        .Bind(award.BatchId).Bind(award.BatchRow).Bind(award.RecordedAt).Send();
 
-    private static AwardDocument Read(SqliteStatement row, AwardState state) => new()
+    private static AwardDocument Read(SqlStatement row, AwardState state) => new()
     {
         Id = row.Id(0),
         Centre = row.Text(1),

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>
-/// Writes a query as SQL that holds the given conditions only: one statement for all of them ("or the parameter is null") would keep SQLite from
+/// Writes a query as SQL that holds the given conditions only: one statement for all of them ("or the parameter is null") would keep the engine from
 /// using an index.
 /// </summary>
 internal static class AwardSelection
@@ -11,11 +11,11 @@ internal static class AwardSelection
     // One instance per combination, because connections keep prepared statements by reference.
     private static readonly ConcurrentDictionary<string, string> Texts = new();
 
-    public static SqliteStatement Bind(SqliteConnection connection, string select, AwardQuery query)
+    public static SqlStatement Bind(SqlConnection connection, string select, AwardQuery query)
     {
         List<string> conditions = [];
-        List<Action<SqliteStatement>> values = [];
-        void Add(bool isAsked, string condition, Action<SqliteStatement> bind)
+        List<Action<SqlStatement>> values = [];
+        void Add(bool isAsked, string condition, Action<SqlStatement> bind)
         {
             if (!isAsked)
                 return;
@@ -23,8 +23,8 @@ internal static class AwardSelection
             values.Add(bind);
         }
         Add(query.Centre is not null, "centre = ?", row => row.Bind(query.Centre));
-        // A batch is small: the plus keeps SQLite from preferring the index of all the achievement's awards.
-        Add(query.AchievementId is not null, query.BatchId is null ? "achievement = ?" : "+achievement = ?", row => row.Bind(query.AchievementId));
+        // A batch is small: the index of all the achievement's awards must not be preferred.
+        Add(query.AchievementId is not null, query.BatchId is null ? "achievement = ?" : connection.Dialect.Unindexed("achievement") + " = ?", row => row.Bind(query.AchievementId));
         Add(query.Status is not null, "status = ?", row => row.Bind((long)query.Status!));
         // Lets the partial index over the few that are not active serve the question.
         Add(query.Status is not (null or AwardStatus.Active), "status <> 0", _ => { });

@@ -8,28 +8,28 @@ internal static class BatchRows
 
     private const string Running = "running";
 
-    public static void Add(SqliteConnection connection, BatchDocument batch, ReadOnlyMemory<byte> sealedInput)
+    public static void Add(SqlConnection connection, BatchDocument batch, ReadOnlyMemory<byte> sealedInput)
     {
         connection.Use($"INSERT INTO batches({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(batch.Id).Bind(batch.Centre).Bind(batch.State).Bind(batch.Version).Bind(batch.InputType).Bind(batch.RowsDone).Bind(batch.Total)
-            .Bind(batch.Awarded).Bind(batch.Existing).Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.CreatedAt).Bind(batch.FinishedAt).Run();
+            .Bind(batch.Awarded).Bind(batch.Existing).Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.CreatedAt).Bind(batch.FinishedAt).Send();
         if (batch.State == Running)
-            connection.Use("INSERT INTO batch_inputs(id, input) VALUES(?, ?)").Bind(batch.Id).Bind(sealedInput).Run();
+            connection.Use("INSERT INTO batch_inputs(id, input) VALUES(?, ?)").Bind(batch.Id).Bind(sealedInput).Send();
     }
 
-    public static BatchDocument? Find(SqliteConnection connection, Guid id)
+    public static BatchDocument? Find(SqlConnection connection, Guid id)
     {
         using var row = connection.Use($"SELECT {Columns} FROM batches WHERE id = ?").Bind(id);
         return row.Step() ? Read(row) : null;
     }
 
-    public static ReadOnlyMemory<byte>? ReadInput(SqliteConnection connection, Guid id)
+    public static ReadOnlyMemory<byte>? ReadInput(SqlConnection connection, Guid id)
     {
         using var row = connection.Use("SELECT input FROM batch_inputs WHERE id = ?").Bind(id);
         return row.Step() ? row.Blob(0) : default(ReadOnlyMemory<byte>?);
     }
 
-    public static bool Replace(SqliteConnection connection, BatchDocument batch)
+    public static bool Replace(SqlConnection connection, BatchDocument batch)
     {
         var isReplaced = connection.Use("""
             UPDATE batches SET state = ?, version = ?, rows_done = ?, total = ?, awarded = ?, existing = ?, rejected = ?, errors = ?, finished_at = ?
@@ -38,11 +38,11 @@ internal static class BatchRows
             .Bind(batch.State).Bind(batch.Version).Bind(batch.RowsDone).Bind(batch.Total).Bind(batch.Awarded).Bind(batch.Existing)
             .Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.FinishedAt).Bind(batch.Id).Bind(batch.Version - 1).Run() == 1;
         if (isReplaced && batch.State != Running)
-            connection.Use("DELETE FROM batch_inputs WHERE id = ?").Bind(batch.Id).Run();
+            connection.Use("DELETE FROM batch_inputs WHERE id = ?").Bind(batch.Id).Send();
         return isReplaced;
     }
 
-    public static IReadOnlyList<BatchDocument> ListRunning(SqliteConnection connection)
+    public static IReadOnlyList<BatchDocument> ListRunning(SqlConnection connection)
     {
         using var row = connection.Use($"SELECT {Columns} FROM batches WHERE state = 'running' ORDER BY created_at");
         var found = new List<BatchDocument>();
@@ -51,7 +51,7 @@ internal static class BatchRows
         return found;
     }
 
-    private static BatchDocument Read(SqliteStatement row) => new()
+    private static BatchDocument Read(SqlStatement row) => new()
     {
         Id = row.Id(0),
         Centre = row.Text(1),

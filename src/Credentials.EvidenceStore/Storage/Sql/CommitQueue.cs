@@ -30,7 +30,7 @@ internal sealed class CommitQueue
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isStopping, typeof(SqliteEvidenceStorage));
+            ObjectDisposedException.ThrowIf(_isStopping, typeof(SqlEvidenceStorage));
             _arriving.Add(operation);
             if (_arriving.Count == 1)
                 Monitor.Pulse(_gate);

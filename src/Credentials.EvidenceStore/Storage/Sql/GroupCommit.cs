@@ -1,32 +1,25 @@
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>
-/// The one writer: a thread with its own connection that runs all waiting operations in one transaction and answers them after its commit.
+/// A writer: a thread with its own connection that runs all waiting operations in one transaction and answers them after its commit.
 /// </summary>
 /// <remarks>
-/// Two kinds of commit. Ordered operations (reservations, leases) commit with <c>synchronous=NORMAL</c>: the log is written, not flushed, which survives
-/// the death of the process. A group with a durable operation commits with <c>FULL</c>: the log file is flushed, and with it every earlier commit, for the
-/// log is one file written in order. The hazard would be a checkpoint between the two, after which the log starts anew: in NORMAL as in FULL, SQLite
-/// flushes the log before it copies pages out of it, flushes the database before it lets the log be reused, and flushes the log's new header; so what was
-/// ordered before a durable commit is on the disk at that commit, in the log or in the database. Only <c>OFF</c> would break that.
+/// Two kinds of commit: ordered ones (reservations, leases) keep their place in the engine's one log, durable ones wait until the disk has the log up to
+/// and including themselves, and with it everything that was ordered before. How the engine keeps that promise is said where it does.
 /// </remarks>
 internal sealed class GroupCommit : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly LogCheckpoints _checkpoints;
+    private readonly SqlWriter _writer;
     private readonly CommitQueue _queue = new();
     private readonly Thread _thread;
-    private bool _flushes = true;
-    private int _logPages;
     private StorageException? _broken;
     private long _commitCount;
     private long _flushCount;
     private long _completionCount;
 
-    public GroupCommit(SqliteConnection connection, LogCheckpoints checkpoints)
+    public GroupCommit(SqlWriter writer)
     {
-        (_connection, _checkpoints) = (connection, checkpoints);
-        connection.Execute("PRAGMA wal_autocheckpoint=0");
+        _writer = writer;
         _thread = new Thread(Write) { IsBackground = true, Name = "evidence store writer" };
         _thread.Start();
     }
@@ -46,7 +39,7 @@ internal sealed class GroupCommit : IDisposable
         if (!_queue.Stop())
             return;
         _thread.Join();
-        _connection.Dispose();
+        _writer.Dispose();
     }
 
     private void Write()
@@ -55,7 +48,7 @@ internal sealed class GroupCommit : IDisposable
         while (_queue.Take(group, out var flush))
         {
             Commit(group, flush);
-            Checkpoint();
+            Tidy();
         }
     }
 
@@ -66,53 +59,50 @@ internal sealed class GroupCommit : IDisposable
             group.ForEach(operation => operation.Fail(broken));
             return;
         }
-        try
+        var failure = Attempt(group, flush);
+        for (var attempt = 1; failure?.PassesAfter(attempt, group.Count) == true; attempt++)
         {
-            if (flush != _flushes)
-                _connection.Execute(flush ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-            _flushes = flush;
-            _connection.Use("BEGIN IMMEDIATE").Run();
+            // A random while, growing: two writers that met would otherwise meet again.
+            Thread.Sleep(Random.Shared.Next(1, 2 << Math.Min(attempt, 5)));
+            failure = Attempt(group, flush);
         }
-        catch (SqliteException failure)
+        if (failure is null)
         {
-            var reason = new StorageException("The database does not accept writing now.", failure);
-            group.ForEach(operation => operation.Fail(reason));
-            return;
-        }
-        if (TryRun(group, flush))
             Answer(group, flush);
+        }
+        else if (group.Count > 1 && failure.SparesOthers)
+        {
+            group.ForEach(operation => Commit([operation], flush));
+        }
+        else
+        {
+            var told = failure.Told;
+            if (failure.BreaksWriting)
+                _broken = (StorageException)told;
+            group.ForEach(operation => operation.Fail(told));
+        }
     }
 
-    private bool TryRun(List<WriteOperation> group, bool flush)
+    private CommitFailure? Attempt(List<WriteOperation> group, bool flush)
     {
-        var ranAll = false;
+        var stage = CommitStage.Beginning;
         try
         {
+            _writer.Begin(flush);
+            stage = CommitStage.Running;
             foreach (var operation in group)
-                operation.Run(_connection);
-            ranAll = true;
-            _connection.Use("COMMIT").Run();
-            return true;
+                operation.Run(_writer.Connection);
+            stage = CommitStage.Committing;
+            _writer.Commit();
+            return null;
         }
 #pragma warning disable CA1031 // Whatever went wrong goes to the one caller whose operation it was.
         catch (Exception reason)
 #pragma warning restore CA1031
         {
-            RollBack();
-            if (ranAll)
-            {
-                var refused = Judge(reason);
-                group.ForEach(operation => operation.Fail(refused));
-            }
-            else if (group.Count == 1)
-            {
-                group[0].Fail(reason is SqliteException ? new StorageException("The database refused a change.", reason) : reason);
-            }
-            else
-            {
-                group.ForEach(operation => Commit([operation], flush));
-            }
-            return false;
+            if (stage != CommitStage.Beginning)
+                _writer.RollBack();
+            return new(reason, stage);
         }
     }
 
@@ -130,41 +120,19 @@ internal sealed class GroupCommit : IDisposable
         }
     }
 
-    /// <summary>
-    /// A failed flush leaves unknown which pages the disk has, and the system may call the next one a success all the same. Only a restart, which reads
-    /// the log by its checksums, tells; so nothing is written after it. A full disk is met before the flush, and passes.
-    /// </summary>
-    private StorageException Judge(Exception reason) => reason is SqliteException { IsInputOutput: false }
-        ? new StorageException("The database could not be written.", reason)
-        : _broken = new StorageException("The database could not be written; the service must be restarted.", reason);
-
-    private void RollBack()
+    private void Tidy()
     {
         try
         {
-            _connection.Execute("ROLLBACK");
+            _writer.Tidy();
         }
-        catch (SqliteException)
+        catch (SqlException failure) when (failure.Fault == SqlFault.Broken)
         {
-            // SQLite has rolled back by itself: there is no transaction left.
+            _broken = new StorageException("The database could not be written; the service must be restarted.", failure);
         }
-    }
-
-    private void Checkpoint()
-    {
-        _logPages += _connection.TakePagesWritten();
-        if (_logPages >= LogCheckpoints.Overdue)
-            _checkpoints.WaitUntilIdle();
-        try
+        catch (SqlException)
         {
-            if (_checkpoints.TakeFinished() && _connection.Checkpoint() is { } left)
-                _logPages = left;
+            // Tried again after the next group; nothing is lost meanwhile.
         }
-        catch (SqliteException failure)
-        {
-            Judge(failure);
-        }
-        if (_logPages >= LogCheckpoints.Due)
-            _checkpoints.Ask();
     }
 }

@@ -2,12 +2,12 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 
 internal static class ShareRows
 {
-    public static void Add(SqliteConnection connection, ShareDocument share) =>
+    public static void Add(SqlConnection connection, ShareDocument share) =>
         connection.Use("INSERT INTO shares(id, award, version, purpose, expires, is_withdrawn, created_at) VALUES(?, ?, ?, ?, ?, ?, ?)")
             .Bind(share.Id).Bind(share.AwardId).Bind(share.Version).Bind(share.SealedPurpose).Bind(share.Expires).Bind(share.IsWithdrawn ? 1 : 0)
-            .Bind(share.CreatedAt).Run();
+            .Bind(share.CreatedAt).Send();
 
-    public static ShareDocument? Find(SqliteConnection connection, Guid id)
+    public static ShareDocument? Find(SqlConnection connection, Guid id)
     {
         using var row = connection.Use("SELECT award, version, purpose, expires, is_withdrawn, created_at FROM shares WHERE id = ?").Bind(id);
         return row.Step()
@@ -15,7 +15,7 @@ internal static class ShareRows
             : null;
     }
 
-    public static bool Replace(SqliteConnection connection, ShareDocument share) =>
+    public static bool Replace(SqlConnection connection, ShareDocument share) =>
         connection.Use("UPDATE shares SET version = ?, purpose = ?, expires = ?, is_withdrawn = ? WHERE id = ? AND version = ?")
             .Bind(share.Version).Bind(share.SealedPurpose).Bind(share.Expires).Bind(share.IsWithdrawn ? 1 : 0).Bind(share.Id).Bind(share.Version - 1)
             .Run() == 1;

@@ -17,14 +17,14 @@ internal abstract class WriteOperation(bool isDurable)
     /// <summary>An award that this operation reserved and whose completion is therefore on its way; known after the run.</summary>
     public abstract Guid? Announces { get; }
 
-    public abstract void Run(SqliteConnection connection);
+    public abstract void Run(SqlConnection connection);
 
     public abstract void Complete();
 
     public abstract void Fail(Exception reason);
 }
 
-internal sealed class WriteOperation<T>(Func<SqliteConnection, T> work, bool isDurable, CancellationToken cancel) : WriteOperation(isDurable)
+internal sealed class WriteOperation<T>(Func<SqlConnection, T> work, bool isDurable, CancellationToken cancel) : WriteOperation(isDurable)
 {
     // Continuations must not run on the writer's thread: everybody else waits for it.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +39,7 @@ internal sealed class WriteOperation<T>(Func<SqliteConnection, T> work, bool isD
 
     public override Guid? Announces => Announcing?.Invoke(_answer!);
 
-    public override void Run(SqliteConnection connection) => _answer = work(connection);
+    public override void Run(SqlConnection connection) => _answer = work(connection);
 
     public override void Complete() => _done.TrySetResult(_answer!);
 

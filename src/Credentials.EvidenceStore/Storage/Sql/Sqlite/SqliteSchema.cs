@@ -1,4 +1,4 @@
-namespace Credentials.EvidenceStore.Storage.Sql;
+namespace Credentials.EvidenceStore.Storage.Sql.Sqlite;
 
 /// <summary>The schema by version. A version that was released is never edited: what changes is a further step.</summary>
 internal static class SqliteSchema

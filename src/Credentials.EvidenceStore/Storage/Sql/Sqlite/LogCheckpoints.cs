@@ -1,4 +1,4 @@
-namespace Credentials.EvidenceStore.Storage.Sql;
+namespace Credentials.EvidenceStore.Storage.Sql.Sqlite;
 
 /// <summary>
 /// Copies the log into the database beside the writer, on a thread and a connection of its own, so that nobody waits for the bulk of it.

@@ -1,12 +1,12 @@
 using SQLitePCL;
 
-namespace Credentials.EvidenceStore.Storage.Sql;
+namespace Credentials.EvidenceStore.Storage.Sql.Sqlite;
 
 /// <summary>
 /// One connection, used by one thread at a time. Speaks to SQLite itself rather than through ADO.NET: parameters by position and blobs as spans cost
 /// a third less per statement, which the writer's single thread feels, and the whole of it fits in this file and <see cref="SqliteStatement"/>.
 /// </summary>
-internal sealed class SqliteConnection : IDisposable
+internal sealed class SqliteConnection : SqlConnection
 {
     private static readonly Lock Initializing = new();
     private static bool _isInitialized;
@@ -39,8 +39,9 @@ internal sealed class SqliteConnection : IDisposable
         }
     }
 
-    /// <summary>The statement, prepared at its first use. <paramref name="sql"/> must be a constant.</summary>
-    public SqliteStatement Use(string sql)
+    public override SqlDialect Dialect => SqliteDialect.Instance;
+
+    public override SqlStatement Use(string sql)
     {
         if (_prepared.TryGetValue(sql, out var found))
             return found;
@@ -84,7 +85,7 @@ internal sealed class SqliteConnection : IDisposable
         return pages;
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var statement in _prepared.Values)
             statement.Close();

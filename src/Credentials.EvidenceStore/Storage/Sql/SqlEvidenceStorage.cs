@@ -1,47 +1,25 @@
 namespace Credentials.EvidenceStore.Storage.Sql;
 
-/// <summary>The storage contract on one SQLite file in WAL mode. Several processes may use the file at once; each has its own writer.</summary>
-public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
+/// <summary>The storage contract on an engine that speaks SQL: what every engine shares. Each engine says how it is opened.</summary>
+public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
 {
-    // Long enough for a command line's whole batch beside a running service.
-    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
+    private readonly GroupCommit[] _writers;
+    private readonly ISqlReaders _readers;
 
-    private readonly GroupCommit _writer;
-    private readonly LogCheckpoints _checkpoints;
-    private readonly ReaderPool _readers;
+    /// <param name="writers">
+    /// One or more. An award's reservation and completion go to the same one, which waits for company by it; all else goes to the first.
+    /// </param>
+    internal SqlEvidenceStorage(GroupCommit[] writers, ISqlReaders readers) => (_writers, _readers) = (writers, readers);
 
-    private SqliteEvidenceStorage(GroupCommit writer, LogCheckpoints checkpoints, ReaderPool readers) =>
-        (_writer, _checkpoints, _readers) = (writer, checkpoints, readers);
+    /// <summary>
+    /// Whether the engine can crash while this process lives on. Then what this process remembers from an ordered commit (leased counters, numbers of
+    /// dictionaries) might not be in the database any more, so these are made durable.
+    /// </summary>
+    internal bool CanLoseEngine { private get; init; }
 
-    public StorageCounters Counters => _writer.Counters;
-
-    /// <summary>Opens the file, making it or bringing its schema forward.</summary>
-    /// <exception cref="StorageException">Not writable, locked, damaged, of another program or of a newer release.</exception>
-    public static SqliteEvidenceStorage Open(string path)
-    {
-        var opened = new Stack<SqliteConnection>();
-        try
-        {
-            opened.Push(SqliteConnection.Open(path, BusyTimeout, cacheKib: 32 * 1024));
-            SqliteSchema.Prepare(opened.Peek(), path);
-            // Deleted content is overwritten where its page is written anyway: an erased learner's wrapped key must not linger in free space.
-            opened.Peek().Execute("PRAGMA secure_delete=FAST");
-            opened.Peek().Execute("PRAGMA journal_size_limit=33554432");
-            opened.Push(SqliteConnection.Open(path, BusyTimeout, cacheKib: 64));
-            var checkpoints = new LogCheckpoints(opened.Pop());
-            return new(
-                new GroupCommit(opened.Pop(), checkpoints), checkpoints, new(() => SqliteConnection.Open(path, BusyTimeout, cacheKib: 4 * 1024)));
-        }
-        catch (SqliteException failure)
-        {
-            throw new StorageException($"The database {path} cannot be opened: {failure.Message}.", failure);
-        }
-        finally
-        {
-            foreach (var connection in opened)
-                connection.Dispose();
-        }
-    }
+    public StorageCounters Counters => _writers.Length == 1 ? _writers[0].Counters : new(
+        _writers.Sum(writer => writer.Counters.Commits), _writers.Sum(writer => writer.Counters.Flushes),
+        _writers.Sum(writer => writer.Counters.Completions));
 
     public Task<SettingDocument> GetOrAddSettingAsync(SettingDocument proposed, CancellationToken cancel) =>
         WriteDurably(connection => SettingRows.GetOrAdd(connection, proposed), cancel);
@@ -75,14 +53,14 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
         Read(connection => LearnerRows.Find(connection, id), cancel);
 
     public Task<IReadOnlyList<ReservationOutcome>> ReserveAwardsAsync(IReadOnlyList<AwardReservation> items, CancellationToken cancel) =>
-        _writer.RunAsync(new WriteOperation<IReadOnlyList<ReservationOutcome>>(
+        WriterOf(items.Count == 0 ? default : items[0].Award.Id).RunAsync(new WriteOperation<IReadOnlyList<ReservationOutcome>>(
             connection => [.. items.Select(item => AwardRows.Reserve(connection, item))], isDurable: false, cancel)
         {
             Announcing = outcomes => outcomes is [ReservationOutcome.Reserved, ..] ? items[0].Award.Id : null,
         });
 
     public Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel) =>
-        _writer.RunAsync(new WriteOperation<IReadOnlyList<AwardDocument>>(
+        WriterOf(items.Count == 0 ? default : items[0].Id).RunAsync(new WriteOperation<IReadOnlyList<AwardDocument>>(
             connection => [.. items.Select(item => AwardRows.Complete(connection, item))], isDurable: true, cancel)
         { Completes = items });
 
@@ -95,7 +73,7 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
         WriteDurably(connection => AwardRows.Replace(connection, document), cancel);
 
     public Task<StatusLease> LeaseStatusCountersAsync(string centre, int count, StatusListDocument proposedList, CancellationToken cancel) =>
-        Write(connection => StatusListRows.Lease(connection, centre, count, proposedList), isDurable: false, cancel);
+        Write(connection => StatusListRows.Lease(connection, centre, count, proposedList), isDurable: CanLoseEngine, cancel);
 
     public Task<StatusListDocument?> FindStatusListAsync(string id, CancellationToken cancel) =>
         Read(connection => StatusListRows.Find(connection, id), cancel);
@@ -135,7 +113,7 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<IReadOnlyList<BatchDocument>> ListRunningBatchesAsync(CancellationToken cancel) => Read(BatchRows.ListRunning, cancel);
 
     public Task<DictionaryDocument> GetOrAddDictionaryAsync(DictionaryDocument proposed, CancellationToken cancel) =>
-        Write(connection => DictionaryRows.GetOrAdd(connection, proposed), isDurable: false, cancel);
+        Write(connection => DictionaryRows.GetOrAdd(connection, proposed), isDurable: CanLoseEngine, cancel);
 
     public Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel) =>
         Read(connection => DictionaryRows.Find(connection, number), cancel);
@@ -143,8 +121,8 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
     /// <summary>Finishes the writes that are waiting.</summary>
     public void Dispose()
     {
-        _writer.Dispose();
-        _checkpoints.Dispose();
+        foreach (var writer in _writers)
+            writer.Dispose();
         _readers.Dispose();
     }
 
@@ -154,11 +132,12 @@ public sealed class SqliteEvidenceStorage : IEvidenceStorage, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task<T> Read<T>(Func<SqliteConnection, T> read, CancellationToken cancel) =>
-        cancel.IsCancellationRequested ? Task.FromCanceled<T>(cancel) : Task.FromResult(_readers.Read(read));
+    private GroupCommit WriterOf(Guid award) => _writers.Length == 1 ? _writers[0] : _writers[(award.GetHashCode() & int.MaxValue) % _writers.Length];
 
-    private Task<T> WriteDurably<T>(Func<SqliteConnection, T> write, CancellationToken cancel) => Write(write, isDurable: true, cancel);
+    private Task<T> Read<T>(Func<SqlConnection, T> read, CancellationToken cancel) => _readers.ReadAsync(read, cancel);
 
-    private Task<T> Write<T>(Func<SqliteConnection, T> write, bool isDurable, CancellationToken cancel) =>
-        _writer.RunAsync(new WriteOperation<T>(write, isDurable, cancel));
+    private Task<T> WriteDurably<T>(Func<SqlConnection, T> write, CancellationToken cancel) => Write(write, isDurable: true, cancel);
+
+    private Task<T> Write<T>(Func<SqlConnection, T> write, bool isDurable, CancellationToken cancel) =>
+        _writers[0].RunAsync(new WriteOperation<T>(write, isDurable, cancel));
 }

@@ -1,0 +1,36 @@
+namespace Credentials.EvidenceStore.Storage.Sql.Postgres;
+
+/// <summary>The storage contract on a PostgreSQL database, which any number of app instances may use at once.</summary>
+public static class PostgresEvidenceStorage
+{
+    /// <summary>Each is a transaction that the others need not wait for; awards are spread over them.</summary>
+    private const int Writers = 2;
+
+    /// <summary>Opens the database, making its tables or bringing them forward; of several that start at once one does.</summary>
+    /// <exception cref="StorageException">Not reachable, not allowed, of another program or of a newer release.</exception>
+    public static SqlEvidenceStorage Open(string connectionString)
+    {
+        var address = PostgresAddress.Parse(connectionString);
+        var opened = new Stack<PostgresConnection>();
+        try
+        {
+            while (opened.Count < Writers)
+                opened.Push(PostgresConnection.Open(address));
+            PostgresSchema.Prepare(opened.Peek(), address);
+            var writers = new GroupCommit[Writers];
+            for (var writer = 0; writer < Writers; writer++)
+                writers[writer] = new(new PostgresWriter(address, opened.Pop()));
+            return new(writers, new PostgresReaders(address, Math.Clamp(2 * Environment.ProcessorCount, 4, 16))) { CanLoseEngine = true };
+        }
+        catch (SqlException failure)
+        {
+            throw new StorageException(
+                $"The PostgreSQL database that Storage:ConnectionString names ({address.Shown}) cannot be used: {failure.Message}", failure);
+        }
+        finally
+        {
+            foreach (var connection in opened)
+                connection.Dispose();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace Credentials.EvidenceStore.Storage.Sql.Postgres;
+
+/// <summary>The schema by version. A version that was released is never edited: what changes is a further step.</summary>
+internal static class PostgresSchema
+{
+    /// <summary>Of those who start at once one makes the tables: the others wait for this advisory lock. "CrEv".</summary>
+    private const int SchemaLock = 0x43724576;
+
+    /*
+     * What belongs to a learner can be partitioned by it: `reservations` and `awards` by hash(learner), which is therefore in their keys (ids come first
+     * in them, because awards are looked up by id alone), `learners` by hash(id), `unique_values` by hash(value), status tables by list.
+     * Texts compare by bytes, as on every other engine. JSON is kept as written, because the order of an achievement's languages has a meaning;
+     * `content` is the same for querying. `number` orders awards; it comes from a sequence, not an identity, which partitions could not have.
+     */
+    private static readonly string[] Steps =
+    [
+        """
+        CREATE TABLE settings(name text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+        CREATE TABLE centres(
+            slug text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, json json NOT NULL,
+            content jsonb NOT NULL GENERATED ALWAYS AS (json::jsonb) STORED);
+        CREATE TABLE achievements(
+            place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, centre text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, UNIQUE(centre, id));
+        CREATE TABLE achievement_versions(
+            place bigint NOT NULL, version bigint NOT NULL, is_awarded bigint NOT NULL, json json NOT NULL,
+            content jsonb NOT NULL GENERATED ALWAYS AS (json::jsonb) STORED, PRIMARY KEY(place, version));
+        CREATE TABLE learners(id uuid PRIMARY KEY, master_key text COLLATE "C" NOT NULL, wrapped_key bytea NOT NULL);
+        CREATE TABLE unique_values(value bytea PRIMARY KEY, owner uuid NOT NULL);
+        CREATE TABLE reservations(
+            id uuid NOT NULL, learner uuid NOT NULL, awarded_on date NOT NULL, recorded_at timestamptz NOT NULL, status bigint NOT NULL,
+            version bigint NOT NULL, achievement_version bigint NOT NULL, share_version bigint NOT NULL, claim_version bigint NOT NULL, batch uuid,
+            batch_row bigint, centre text COLLATE "C" NOT NULL, achievement text COLLATE "C" NOT NULL, digest bytea NOT NULL, slots bytea NOT NULL,
+            request bytea NOT NULL, credential bytea NOT NULL, journal bytea NOT NULL, PRIMARY KEY(id, learner));
+        CREATE SEQUENCE award_numbers AS bigint;
+        CREATE TABLE awards(
+            number bigint NOT NULL DEFAULT nextval('award_numbers'), id uuid NOT NULL, learner uuid NOT NULL, awarded_on date NOT NULL,
+            recorded_at timestamptz NOT NULL, status bigint NOT NULL, version bigint NOT NULL, achievement_version bigint NOT NULL,
+            share_version bigint NOT NULL, claim_version bigint NOT NULL, batch uuid, batch_row bigint, centre text COLLATE "C" NOT NULL,
+            achievement text COLLATE "C" NOT NULL, digest bytea NOT NULL, slots bytea NOT NULL, request bytea NOT NULL, credential bytea NOT NULL,
+            journal bytea NOT NULL, PRIMARY KEY(id, learner));
+        CREATE INDEX awards_in_order ON awards(number);
+        CREATE INDEX awards_of_centre ON awards(centre, number);
+        CREATE INDEX awards_of_achievement ON awards(centre, achievement, number);
+        CREATE INDEX awards_not_active ON awards(centre, status, number) WHERE status <> 0;
+        CREATE INDEX awards_of_batch ON awards(batch, number) WHERE batch IS NOT NULL;
+        CREATE TABLE status_lists(
+            id text COLLATE "C" PRIMARY KEY, centre text COLLATE "C" NOT NULL, next_counter bigint NOT NULL, version bigint NOT NULL,
+            permutation_key bytea NOT NULL);
+        CREATE UNIQUE INDEX open_status_lists ON status_lists(centre) WHERE next_counter < 131072;
+        CREATE TABLE status_indexes_used(list text COLLATE "C" NOT NULL, place bigint NOT NULL, PRIMARY KEY(list, place));
+        CREATE TABLE statuses_not_active(
+            list text COLLATE "C" NOT NULL, place bigint NOT NULL, status bigint NOT NULL, PRIMARY KEY(list, place));
+        CREATE TABLE shares(
+            id uuid PRIMARY KEY, award uuid NOT NULL, version bigint NOT NULL, purpose bytea NOT NULL, expires timestamptz,
+            is_withdrawn bigint NOT NULL, created_at timestamptz NOT NULL);
+        CREATE TABLE api_keys(
+            id text COLLATE "C" PRIMARY KEY, secret_hash bytea NOT NULL, role text NOT NULL, centre text COLLATE "C", created_at timestamptz NOT NULL,
+            revoked_at timestamptz);
+        CREATE TABLE batches(
+            id uuid PRIMARY KEY, centre text COLLATE "C" NOT NULL, state text NOT NULL, version bigint NOT NULL, input_type text NOT NULL,
+            rows_done bigint NOT NULL, total bigint NOT NULL, awarded bigint NOT NULL, existing bigint NOT NULL, rejected bigint NOT NULL,
+            errors bytea NOT NULL, created_at timestamptz NOT NULL, finished_at timestamptz);
+        CREATE INDEX running_batches ON batches(created_at) WHERE state = 'running';
+        CREATE TABLE batch_inputs(id uuid PRIMARY KEY, input bytea NOT NULL);
+        CREATE TABLE dictionaries(
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, content bytea NOT NULL);
+        """,
+    ];
+
+    /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>
+    /// <exception cref="StorageException">The database is another program's, or a newer release's.</exception>
+    public static void Prepare(PostgresConnection connection, PostgresAddress address)
+    {
+        // Whoever makes the tables may take longer than a writer's patience.
+        connection.Execute("BEGIN; SET LOCAL lock_timeout = 0");
+        try
+        {
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({SchemaLock})"));
+            var version = VersionOf(connection, address);
+            if (version > Steps.Length)
+                throw new StorageException($"The database ({address.Shown}) was written by a newer release (schema {version}; this one knows {Steps.Length}).");
+            foreach (var step in Steps.Skip(version))
+                connection.Execute(step);
+            if (version == 0)
+                connection.Execute("CREATE TABLE credentials_schema(version bigint NOT NULL); INSERT INTO credentials_schema VALUES(0)");
+            if (version < Steps.Length)
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"UPDATE credentials_schema SET version = {Steps.Length}"));
+            connection.Execute("COMMIT");
+        }
+        catch
+        {
+            connection.RollBack();
+            throw;
+        }
+    }
+
+    private static int VersionOf(PostgresConnection connection, PostgresAddress address)
+    {
+        if (IsThere(connection, "credentials_schema"))
+        {
+            using var row = connection.Use("SELECT version FROM credentials_schema");
+            return row.Step() ? row.Int32(0) : 0;
+        }
+        return IsThere(connection, "settings") || IsThere(connection, "awards")
+            ? throw new StorageException($"The database ({address.Shown}) has tables of another program; give the service one of its own.")
+            : 0;
+    }
+
+    private static bool IsThere(PostgresConnection connection, string table)
+    {
+        using var row = connection.Use("SELECT count(to_regclass(?))").Bind(table);
+        return row.Step() && row.Int64(0) == 1;
+    }
+}

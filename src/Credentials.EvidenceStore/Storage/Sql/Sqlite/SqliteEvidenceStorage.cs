@@ -1,0 +1,36 @@
+namespace Credentials.EvidenceStore.Storage.Sql.Sqlite;
+
+/// <summary>The storage contract on one SQLite file in WAL mode. Several processes may use the file at once; each has its own writer.</summary>
+public static class SqliteEvidenceStorage
+{
+    // Long enough for a command line's whole batch beside a running service.
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Opens the file, making it or bringing its schema forward.</summary>
+    /// <exception cref="StorageException">Not writable, locked, damaged, of another program or of a newer release.</exception>
+    public static SqlEvidenceStorage Open(string path)
+    {
+        var opened = new Stack<SqliteConnection>();
+        try
+        {
+            opened.Push(SqliteConnection.Open(path, BusyTimeout, cacheKib: 32 * 1024));
+            SqliteSchema.Prepare(opened.Peek(), path);
+            // Deleted content is overwritten where its page is written anyway: an erased learner's wrapped key must not linger in free space.
+            opened.Peek().Execute("PRAGMA secure_delete=FAST");
+            opened.Peek().Execute("PRAGMA journal_size_limit=33554432");
+            opened.Push(SqliteConnection.Open(path, BusyTimeout, cacheKib: 64));
+            var checkpoints = new LogCheckpoints(opened.Pop());
+            var writer = new SqliteWriter(opened.Pop(), checkpoints);
+            return new([new GroupCommit(writer)], new SqliteReaders(() => SqliteConnection.Open(path, BusyTimeout, cacheKib: 4 * 1024)));
+        }
+        catch (SqliteException failure)
+        {
+            throw new StorageException($"The database {path} cannot be opened: {failure.Message}.", failure);
+        }
+        finally
+        {
+            foreach (var connection in opened)
+                connection.Dispose();
+        }
+    }
+}
