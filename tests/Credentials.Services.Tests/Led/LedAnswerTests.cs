@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Led;
 
@@ -21,7 +22,10 @@ public class LedAnswerTests
         Assert.Equal(
             new Dictionary<string, int>
             {
-                [LedGaps.Level] = 100, [LedGaps.IscedLevel] = 79, [LedGaps.FullName] = 52, [LedGaps.WholeDate] = 9,
+                [LedGaps.Level] = 100,
+                [LedGaps.IscedLevel] = 79,
+                [LedGaps.FullName] = 52,
+                [LedGaps.WholeDate] = 9,
             },
             proofs.SelectMany(proof => proof.Gaps).CountBy(gap => gap).ToDictionary());
         Assert.Equal(8, answers.Count(answer => answer.Faults.Count > 0));
@@ -76,6 +80,16 @@ public class LedAnswerTests
         Assert.Empty(proof.Gaps);
         Assert.Equal(proof, LedSamples.ProofWith("ref-1", "ref-1"));
         Assert.DoesNotContain("00012556777", proof.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_supplier_says_of_a_proof_can_be_kept_as_JSON()
+    {
+        var proof = LedSamples.ProofWith("<Dag>30</Dag>", "");
+
+        Assert.Equal(proof.Basis, JsonSerializer.Deserialize<LedBasis>(JsonSerializer.SerializeToUtf8Bytes(proof.Basis)));
+        Assert.Equal(proof.Afgeleid, JsonSerializer.Deserialize<LedDerived>(JsonSerializer.SerializeToUtf8Bytes(proof.Afgeleid)));
+        Assert.DoesNotContain("00012556777", JsonSerializer.Serialize(proof.Basis), StringComparison.Ordinal);
     }
 
     [Theory]
