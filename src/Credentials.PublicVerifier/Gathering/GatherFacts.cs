@@ -5,7 +5,7 @@ using Credentials.Verifying;
 namespace Credentials.PublicVerifier.Gathering;
 
 /// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists; each found, not found or unreachable.</summary>
-public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, TimeProvider time)
+public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;
@@ -29,8 +29,32 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
             IssuerDocument = document,
             TrustedIssuer = trusted,
             StatusLists = await statusLists,
+            Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
         };
     }
+
+    // A key named by no entry is looked for in the DID document, and may be a compromised one under another id.
+    private static bool NeedsRecord(TrustedIssuer centre, string? method)
+    {
+        if (centre.Register != TrustedIssuer.LocalRegister)
+            return false;
+        var (isCompromised, isNamed) = (false, false);
+        for (var index = 0; index < centre.Keys.Count; index++)
+        {
+            var isThis = centre.Keys[index].VerificationMethod == method;
+            var isBad = centre.Keys[index].CompromisedFrom is not null;
+            if (isThis && isBad)
+                return true;
+            (isCompromised, isNamed) = (isCompromised || isBad, isNamed || isThis);
+        }
+
+        return isCompromised && !isNamed;
+    }
+
+    private async ValueTask<Gathered<RecordedSignatures>> FindRecordAsync(TrustedIssuer centre, PresentedCredential credential, CancellationToken cancel) =>
+        credential.Id is { } id && id.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(9), "D", out var award)
+            ? await register.FindAsync(centre, award, cancel)
+            : new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
 
     /// <summary>The facts for a presentation's own signature.</summary>
     public async ValueTask<VerificationFacts> RunForHolderAsync(PresentedCredential presentation, CancellationToken cancel)

@@ -60,6 +60,9 @@ public static class Reasons
     public static readonly VerificationCheck KeyInDocument = Passed(CheckIds.IssuerKey, "key-in-document", "The key is the issuer's, by the DID document.");
     public static readonly VerificationCheck SignedBeforeRetirement = Passed(CheckIds.IssuerKey, "signed-before-retirement", "The key is retired; the credential was signed before that.");
     public static readonly VerificationCheck SignedBeforeCompromise = Passed(CheckIds.IssuerKey, "signed-before-compromise", "The key is compromised; the credential says that it was signed before that.");
+    public static readonly VerificationCheck RecordedBeforeCompromise = Passed(CheckIds.IssuerKey, "recorded-before-compromise", "The key is compromised; the issuer's register shows that the issuer signed the credential before that.");
+    public static readonly VerificationCheck NotRecorded = Failed(CheckIds.IssuerKey, "not-recorded", "The key is compromised, and the issuer's register does not hold this signature.");
+    public static readonly VerificationCheck RegisterUnreachable = Undetermined(CheckIds.IssuerKey, "register-unreachable", "The key is compromised, and the issuer's register could not be asked whether it signed this credential before that.");
     public static readonly VerificationCheck SignedBeforeKey = Failed(CheckIds.IssuerKey, "signed-before-key", "The credential says that it was signed before its key was in use.");
     public static readonly VerificationCheck SignedAfterRetirement = Failed(CheckIds.IssuerKey, "signed-after-retirement", "The credential was signed after its key was retired.");
     public static readonly VerificationCheck SignedAfterCompromise = Failed(CheckIds.IssuerKey, "signed-after-compromise", "The credential was signed after its key was compromised.");

@@ -215,6 +215,27 @@ public class GatherFactsTests
         Assert.Contains(Reasons.ListIssuerDiffers, (await VerifyAsync(verifier, issuer.Credential(url))).Checks);
     }
 
+    [Theory]
+    [InlineData(TrustedIssuer.LocalRegister, true, 1, "not-recorded")]
+    [InlineData(TrustedIssuer.LocalRegister, false, 0, "key-in-history")]
+    [InlineData("elsewhere", true, 0, "signed-before-compromise")]
+    public async Task The_register_is_asked_for_what_a_compromised_key_of_our_own_signed_and_for_nothing_else(
+        string register, bool isCompromised, int asked, string reason)
+    {
+        var issuer = new ForeignIssuer("did:web:localhost%3A5080:centres:demo");
+        using var verifier = new Verifier();
+        var key = new KeyPeriod(
+            issuer.Key.VerificationMethod, issuer.Key.PrivateKey.PublicKey, ForeignIssuer.Signed.AddDays(-1),
+            CompromisedFrom: isCompromised ? ForeignIssuer.Signed.AddHours(1) : null);
+        verifier.Trusted[issuer.Did] = new TrustedIssuer(
+            issuer.Did, new Centre("demo", "Centre", default, new CentreAddress("BE", "Vlaanderen"), []), [key]) { Register = register };
+
+        var report = await VerifyAsync(verifier, issuer.Credential(id: $"urn:uuid:{Guid.NewGuid()}"));
+
+        Assert.Contains(report.Checks, check => check.Reason == reason);
+        Assert.Equal(asked, verifier.TimesRegisterAsked);
+    }
+
     private static ForeignIssuer At(Stranger stranger, string path) => new($"did:web:localhost%3A{stranger.Port}:{path}");
 
     private static async Task<VerificationReport> VerifyAsync(Verifier verifier, byte[] credential) =>
