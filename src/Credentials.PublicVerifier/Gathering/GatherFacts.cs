@@ -15,14 +15,17 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
     private static readonly Gathered<DidDocument> NoHolder = new Gathered<DidDocument>.NotFound("no holder is named by a DID");
 
     /// <summary>The facts for a credential.</summary>
-    public async ValueTask<VerificationFacts> RunAsync(PresentedCredential credential, CancellationToken cancel)
+    /// <param name="credential">The credential.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    /// <param name="allowance">Of the presentation that holds it; null for a credential alone, which cannot name too many addresses.</param>
+    public async ValueTask<VerificationFacts> RunAsync(PresentedCredential credential, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         ArgumentNullException.ThrowIfNull(credential);
         // Started before anything is waited for, so that a slow list and a slow document cost the slower of the two.
-        var statusLists = FindListsAsync(credential.StatusListUrls, cancel);
+        var statusLists = FindListsAsync(credential.StatusListUrls, allowance, cancel);
         var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel) : NoDid;
         var entry = trusted is Gathered<TrustedIssuer>.Found { Value: var found } ? found : null;
-        var document = await IssuerDocuments.FindAsync(documents, credential, entry, cancel);
+        var document = await IssuerDocuments.FindAsync(documents, credential, entry, cancel, allowance);
         return new VerificationFacts
         {
             Now = time.GetUtcNow(),
@@ -57,31 +60,32 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
             : new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
 
     /// <summary>The facts for a presentation's own signature.</summary>
-    public async ValueTask<VerificationFacts> RunForHolderAsync(PresentedCredential presentation, CancellationToken cancel)
+    public async ValueTask<VerificationFacts> RunForHolderAsync(
+        PresentedCredential presentation, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         ArgumentNullException.ThrowIfNull(presentation);
         return new VerificationFacts
         {
             Now = time.GetUtcNow(),
-            IssuerDocument = presentation.Holder is { } holder ? await documents.ResolveAsync(holder, cancel) : NoHolder,
+            IssuerDocument = presentation.Holder is { } holder ? await documents.ResolveAsync(holder, cancel, allowance) : NoHolder,
             TrustedIssuer = NotAsked,
             StatusLists = NoLists,
         };
     }
 
     private async ValueTask<IReadOnlyDictionary<string, Gathered<PublishedStatusList>>> FindListsAsync(
-        IReadOnlyList<string> urls, CancellationToken cancel)
+        IReadOnlyList<string> urls, FetchAllowance? allowance, CancellationToken cancel)
     {
         if (urls.Count == 0)
             return NoLists;
         var found = new Dictionary<string, Gathered<PublishedStatusList>>(urls.Count, StringComparer.Ordinal);
         if (urls.Count == 1)
         {
-            found[urls[0]] = await lists.FindAsync(urls[0], cancel);
+            found[urls[0]] = await lists.FindAsync(urls[0], cancel, allowance);
             return found;
         }
 
-        var all = await Task.WhenAll(urls.Select(url => lists.FindAsync(url, cancel).AsTask()));
+        var all = await Task.WhenAll(urls.Select(url => lists.FindAsync(url, cancel, allowance).AsTask()));
         for (var index = 0; index < urls.Count; index++)
             found[urls[index]] = all[index];
         return found;
