@@ -133,6 +133,7 @@ public static class Reasons
     public static readonly VerificationCheck HolderSignedBefore = Passed(CheckIds.HolderBinding, "holder-signed-without-challenge", "The learner signed this presentation; when and for whom is not shown.");
     public static readonly VerificationCheck SubjectIsNotHolder = Failed(CheckIds.HolderBinding, "subject-is-not-holder", "A credential is about someone else than who signed the presentation.");
     public static readonly VerificationCheck ChallengeDiffers = Failed(CheckIds.HolderBinding, "challenge-differs", "The presentation was not signed for this check.");
+    public static readonly VerificationCheck PresentationInFuture = Failed(CheckIds.HolderBinding, "presentation-in-future", "The presentation says that it was signed in the future, or is not to be used yet.");
     public static readonly VerificationCheck HolderKeyRefused = Failed(CheckIds.HolderBinding, "holder-key-refused", "The presentation was signed with a key that is not its holder's.");
     public static readonly VerificationCheck HolderUnproven = Failed(CheckIds.HolderBinding, "holder-unproven", "The presentation's signature is wrong.");
     public static readonly VerificationCheck PresentationNotSigned = Undetermined(CheckIds.HolderBinding, "presentation-not-signed", "The presentation is not signed: who hands it in is unknown.");
