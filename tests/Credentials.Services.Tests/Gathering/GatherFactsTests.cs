@@ -229,8 +229,11 @@ public class GatherFactsTests
         var key = new KeyPeriod(
             issuer.Key.VerificationMethod, issuer.Key.PrivateKey.PublicKey, ForeignIssuer.Signed.AddDays(-1),
             CompromisedFrom: isCompromised ? ForeignIssuer.Signed.AddHours(1) : null);
-        verifier.Trusted[issuer.Did] = new TrustedIssuer(
-            issuer.Did, new Centre("demo", "Centre", default, new CentreAddress("BE", "Vlaanderen"), []), [key]) { Register = register };
+        var centre = new Centre("demo", "Centre", default, new CentreAddress("BE", "Vlaanderen"), []);
+        verifier.Trusted[issuer.Did] = new TrustedIssuer(issuer.Did, centre, [key])
+        {
+            Register = register,
+        };
 
         var report = await VerifyAsync(verifier, issuer.Credential(id: $"urn:uuid:{Guid.NewGuid()}"));
 
