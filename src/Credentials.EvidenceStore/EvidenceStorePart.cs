@@ -5,6 +5,7 @@ using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
+using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.Web;
 using Credentials.Web.Access;
@@ -20,16 +21,19 @@ namespace Credentials.EvidenceStore;
 public static class EvidenceStorePart
 {
     /// <summary>
-    /// Registers the store on the folder of <see cref="EvidenceStoreOptions"/> (section <c>EvidenceStore</c>). <see cref="PublicAddress"/> is the app's to
+    /// Registers the store on the folder of <see cref="EvidenceStoreOptions"/> (section <c>EvidenceStore</c>) and the engine of
+    /// <see cref="StorageOptions"/> (section <c>Storage</c>). <see cref="PublicAddress"/> is the app's to
     /// register; it may be made from the storage's settings.
     /// </summary>
     public static IServiceCollection AddEvidenceStore(this IServiceCollection services)
     {
         services.AddOptions<EvidenceStoreOptions>().BindConfiguration("EvidenceStore")
             .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.").ValidateOnStart();
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider)));
+        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton(provider => StoreSecrets.Open(
             Options(provider), Storage(provider), provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));
         services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
@@ -60,7 +64,7 @@ public static class EvidenceStorePart
         return endpoints;
     }
 
-    private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options)
+    private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options, StorageOptions storage)
     {
         var folder = Path.GetFullPath(options.DataFolder);
         try
@@ -75,7 +79,9 @@ public static class EvidenceStorePart
         {
             throw new StorageException($"The data folder {folder} (EvidenceStore:DataFolder) cannot be made: {failure.Message}", failure);
         }
-        return SqliteEvidenceStorage.Open(Path.Combine(folder, "credentials.db"));
+        return storage.IsPostgreSql
+            ? PostgresEvidenceStorage.Open(storage.ConnectionString!)
+            : SqliteEvidenceStorage.Open(Path.Combine(folder, "credentials.db"));
     }
 
     private static EvidenceStoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value;
@@ -87,6 +93,12 @@ public static class EvidenceStorePart
     private static AwardOpener Opener(IServiceProvider provider) => provider.GetRequiredService<AwardOpener>();
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private sealed class StorageOptionsCheck : IValidateOptions<StorageOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, StorageOptions options) =>
+            options.Fault is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
+    }
 
     /// <summary>A store that cannot be opened stops the start, not the first request.</summary>
     private sealed class OpenStoreAtStart(IServiceProvider services) : IHostedService

@@ -8,12 +8,16 @@ namespace Credentials.EvidenceStore.Recording;
 public sealed record OpenedBatch(BatchDocument Document, ReadOnlyMemory<byte> ErrorsJson);
 
 /// <summary>
-/// Class lists on their way. Their rows and row errors are personal data of people who may have no key yet: sealed under the master key, the rows
+/// Class lists on their way, each worked on by one process at a time: it holds a lease that every change renews. When it lapses another process takes the
+/// list over; an owner that was only slow finds at its next change that it came second. Their rows and row errors are personal data of people who may have no key yet: sealed under the master key, the rows
 /// dropped as soon as the batch is done.
 /// </summary>
 public sealed class Batches
 {
     public const string Running = "running";
+
+    /// <summary>Much longer than a change is apart from the next, so that only a process that is gone or cut off loses its lists.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(20);
 
     private const string Input = "batch-input";
     private const string Errors = "batch-errors";
@@ -24,7 +28,7 @@ public sealed class Batches
 
     internal Batches(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time) => (_storage, _master, _time) = (storage, secrets.Master, time);
 
-    /// <summary>Durable: what was accepted is worked off, whatever happens.</summary>
+    /// <summary>Durable: what was accepted is worked off, whatever happens. This process owns it.</summary>
     public async Task<OpenedBatch> AddAsync(string centre, string inputType, ReadOnlyMemory<byte> input, int total, CancellationToken cancel = default)
     {
         var now = _time.GetUtcNow();
@@ -37,6 +41,8 @@ public sealed class Batches
             InputType = inputType,
             Total = total,
             CreatedAt = now,
+            Owner = WorkOwner.ThisProcess,
+            LeasedUntil = now + Lease,
         };
         await _storage.AddBatchAsync(batch, _master.Seal(input.Span, Input, Name(batch.Id)), cancel);
         return new(batch, default);
@@ -56,11 +62,31 @@ public sealed class Batches
     public async Task<ReadOnlyMemory<byte>?> ReadInputAsync(Guid id, CancellationToken cancel = default) =>
         await _storage.ReadBatchInputAsync(id, cancel) is { } bytes ? _master.Open(bytes.Span, Input, Name(id)) : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Durable. Stores how far the batch has come; null when another worker came first.</summary>
+    /// <summary>Durable. Takes the batch over for this process; null when it is done, another process holds it, or another came first.</summary>
+    public async Task<OpenedBatch?> ClaimAsync(Guid id, CancellationToken cancel = default)
+    {
+        if (await _storage.FindBatchAsync(id, cancel) is not { State: Running } batch || !IsFree(batch))
+            return null;
+        var claimed = Leased(batch) with { Version = batch.Version + 1 };
+        return await _storage.ReplaceBatchAsync(claimed, cancel) ? Open(claimed) : null;
+    }
+
+    /// <summary>Durable. Stores how far the batch has come, and holds on to it; null when another worker came first.</summary>
     /// <param name="changed">The stored document with new counts or state; its version is counted here.</param>
     /// <param name="errorsJson">All row errors so far.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public async Task<BatchDocument?> SaveAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel = default)
+    public Task<BatchDocument?> SaveAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel = default) =>
+        StoreAsync(changed.State == Running ? Leased(changed) : Unowned(changed), errorsJson, cancel);
+
+    /// <summary>As <see cref="SaveAsync"/>, and leaves the batch to whoever takes it next.</summary>
+    public Task<BatchDocument?> LeaveAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel = default) =>
+        StoreAsync(Unowned(changed), errorsJson, cancel);
+
+    /// <summary>What this process may go on with, oldest first: its own, and what no living process holds.</summary>
+    public async Task<IReadOnlyList<Guid>> ListFreeAsync(CancellationToken cancel = default) =>
+        [.. (await _storage.ListRunningBatchesAsync(cancel)).Where(IsFree).Select(batch => batch.Id)];
+
+    private async Task<BatchDocument?> StoreAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel)
     {
         var next = changed with
         {
@@ -71,9 +97,13 @@ public sealed class Batches
         return await _storage.ReplaceBatchAsync(next, cancel) ? next : null;
     }
 
-    /// <summary>What to go on with after a start, oldest first.</summary>
-    public async Task<IReadOnlyList<OpenedBatch>> ListRunningAsync(CancellationToken cancel = default) =>
-        [.. (await _storage.ListRunningBatchesAsync(cancel)).Select(Open)];
+    private bool IsFree(BatchDocument batch) =>
+        batch.Owner is not { } owner || owner == WorkOwner.ThisProcess || batch.LeasedUntil <= _time.GetUtcNow() || WorkOwner.IsGone(owner);
+
+    private BatchDocument Leased(BatchDocument batch) =>
+        batch with { Owner = WorkOwner.ThisProcess, LeasedUntil = _time.GetUtcNow() + Lease };
+
+    private static BatchDocument Unowned(BatchDocument batch) => batch with { Owner = null, LeasedUntil = null };
 
     private OpenedBatch Open(BatchDocument batch) =>
         new(batch, batch.SealedErrors.IsEmpty ? default(ReadOnlyMemory<byte>) : _master.Open(batch.SealedErrors.Span, Errors, Name(batch.Id)));

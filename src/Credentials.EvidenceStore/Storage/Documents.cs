@@ -112,6 +112,12 @@ public sealed record BatchDocument
     /// <summary>The media type of the input.</summary>
     public required string InputType { get; init; }
 
+    /// <summary>The process that works on it; null when none does, or it is done.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Until when nobody else takes it over; each change by the owner renews it.</summary>
+    public DateTimeOffset? LeasedUntil { get; init; }
+
     /// <summary>Rows settled so far; work goes on after them.</summary>
     public int RowsDone { get; init; }
 

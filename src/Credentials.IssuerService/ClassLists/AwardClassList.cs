@@ -26,7 +26,7 @@ public sealed class AwardClassList
         if (ClassList.Open(mediaType, utf8).Problem is { } unreadable)
             return unreadable;
         var batch = await _batches.AddAsync(centre, mediaType, utf8, total: 0, cancel);
-        _queue.Add(batch);
+        _queue.Add(batch.Document.Id);
         return batch.Document.Id;
     }
 

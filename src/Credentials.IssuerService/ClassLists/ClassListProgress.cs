@@ -66,11 +66,16 @@ internal sealed class ClassListProgress
         return SaveAsync();
     }
 
-    public async Task<bool> SaveAsync()
+    public Task<bool> SaveAsync() => StoreAsync(_batches.SaveAsync);
+
+    /// <summary>Stores the progress and leaves the rest to another start, or another process.</summary>
+    public Task<bool> LeaveAsync() => StoreAsync(_batches.LeaveAsync);
+
+    private async Task<bool> StoreAsync(Func<BatchDocument, ReadOnlyMemory<byte>, CancellationToken, Task<BatchDocument?>> store)
     {
         _savedAt = _time.GetTimestamp();
         var errors = _errors.Count == 0 ? default(ReadOnlyMemory<byte>) : ClassListJson.WriteErrors(_errors, _omitted);
-        if (await _batches.SaveAsync(_document, errors) is not { } saved)
+        if (await store(_document, errors, CancellationToken.None) is not { } saved)
             return false;
         _document = saved;
         Report();

@@ -1,14 +1,21 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Credentials.EvidenceStore.Recording;
 
 namespace Credentials.IssuerService.ClassLists;
 
-/// <summary>Class lists that wait for the worker, in the order they came.</summary>
+/// <summary>Class lists that wait for the worker, in the order they came; each is in here once until it is done with.</summary>
 internal sealed class ClassListQueue
 {
-    private readonly Channel<OpenedBatch> _waiting = Channel.CreateUnbounded<OpenedBatch>();
+    private readonly Channel<Guid> _waiting = Channel.CreateUnbounded<Guid>();
+    private readonly ConcurrentDictionary<Guid, bool> _known = new();
 
-    public void Add(OpenedBatch batch) => _waiting.Writer.TryWrite(batch);
+    public void Add(Guid batch)
+    {
+        if (_known.TryAdd(batch, true))
+            _waiting.Writer.TryWrite(batch);
+    }
 
-    public IAsyncEnumerable<OpenedBatch> ReadAllAsync(CancellationToken cancel) => _waiting.Reader.ReadAllAsync(cancel);
+    public void Leave(Guid batch) => _known.TryRemove(batch, out _);
+
+    public IAsyncEnumerable<Guid> ReadAllAsync(CancellationToken cancel) => _waiting.Reader.ReadAllAsync(cancel);
 }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Credentials.IssuerService.ClassLists;
 
-/// <summary>Works off class lists in the background, several at a time, and goes on at start with those that a stop or a crash left
-/// unfinished.</summary>
+/// <summary>
+/// Works off class lists in the background, several at a time: those that came in here, those that a stop or a crash left unfinished, and those of
+/// another process that is gone.
+/// </summary>
 internal sealed partial class ClassListWorker(
     Batches batches, ClassListQueue queue, RunClassList run, ClassListsUnderWay underWay, TimeProvider time, ILogger<ClassListWorker> log)
     : BackgroundService
@@ -15,45 +17,62 @@ internal sealed partial class ClassListWorker(
 
     private const int Attempts = 3;
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        foreach (var unfinished in await batches.ListRunningAsync(stoppingToken))
-            queue.Add(unfinished);
-        await Parallel.ForEachAsync(
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        LookForFreeAsync(stoppingToken),
+        Parallel.ForEachAsync(
             queue.ReadAllAsync(stoppingToken),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stoppingToken },
-            async (batch, _) => await WorkOffAsync(batch, stoppingToken));
+            async (batch, _) => await WorkOffAsync(batch, stoppingToken)));
+
+    private async Task LookForFreeAsync(CancellationToken stop)
+    {
+        for (; ; await Task.Delay(LookEvery, time, stop))
+        {
+            try
+            {
+                foreach (var free in await batches.ListFreeAsync(stop))
+                    queue.Add(free);
+            }
+            catch (Exception failure) when (!stop.IsCancellationRequested)
+            {
+                LookFailed(log, failure);
+            }
+        }
     }
 
-    private async Task WorkOffAsync(OpenedBatch batch, CancellationToken stop)
+    private async Task WorkOffAsync(Guid batch, CancellationToken stop)
     {
         try
         {
-            for (var (attempt, next) = (1, batch); next.Document.State == Batches.Running && !stop.IsCancellationRequested; attempt++)
+            OpenedBatch? before = null;
+            for (var attempt = 1; await batches.ClaimAsync(batch, stop) is { } next; attempt++)
             {
-                if (await TryRunAsync(next, stop) || !(await batches.FindAsync(null, batch.Document.Id, stop)).TryGet(out var stored, out _))
-                    return;
-
                 // Only attempts in a row that settle nothing count: a list of many rows may meet a busy disk more than once.
-                attempt = stored.Document.RowsDone > next.Document.RowsDone ? 0 : attempt;
-                if (attempt >= Attempts)
+                attempt = before is not null && next.Document.RowsDone > before.Document.RowsDone ? 1 : attempt;
+                if (attempt > Attempts)
                 {
-                    await GiveUpAsync(stored);
+                    await GiveUpAsync(next);
                     return;
                 }
 
-                next = stored;
+                if (await TryRunAsync(next, stop))
+                    return;
+                before = next;
                 await Task.Delay(BetweenAttempts, time, stop);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception failure)
         {
-            // The next start goes on with it.
+            // Whoever looks for free lists next, here or elsewhere, goes on with it.
+            if (!stop.IsCancellationRequested)
+                Failed(log, failure, batch);
         }
         finally
         {
-            underWay.Leave(batch.Document.Id);
+            underWay.Leave(batch);
+            queue.Leave(batch);
         }
     }
 
@@ -80,6 +99,9 @@ internal sealed partial class ClassListWorker(
         var errors = ClassListJson.WriteErrors([.. known.Errors, given], known.ErrorsOmitted);
         await batches.SaveAsync(batch.Document with { State = ClassListState.Failed }, errors);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Unfinished class lists could not be looked for")]
+    private static partial void LookFailed(ILogger log, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Class list {Batch} was interrupted")]
     private static partial void Failed(ILogger log, Exception failure, Guid batch);

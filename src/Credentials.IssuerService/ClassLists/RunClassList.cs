@@ -62,7 +62,7 @@ internal sealed class RunClassList(
 
             while (underWay.TryDequeue(out var next))
                 progress.Settle(await next);
-            await (stop.IsCancellationRequested ? progress.SaveAsync() : progress.CompleteAsync());
+            await (stop.IsCancellationRequested ? progress.LeaveAsync() : progress.CompleteAsync());
         }
         finally
         {

@@ -137,6 +137,8 @@ public abstract partial class StorageContract : IAsyncLifetime
             InputType = "text/csv",
             Total = 5,
             CreatedAt = Documents.Now,
+            Owner = "one/1/1",
+            LeasedUntil = Documents.Now.AddSeconds(20),
         };
         await Storage.AddBatchAsync(batch, "rows"u8.ToArray());
         var half = batch with { Version = 2, RowsDone = 3, Awarded = 2, Existing = 1, SealedErrors = "e"u8.ToArray() };
@@ -145,10 +147,12 @@ public abstract partial class StorageContract : IAsyncLifetime
         await ReopenAsync();
         Assert.Equal("rows"u8.ToArray(), (await Storage.ReadBatchInputAsync(batch.Id))!.Value.ToArray());
         Assert.Equal((3, 2, 1), Assert.Single(await Storage.ListRunningBatchesAsync()) is var found ? (found.RowsDone, found.Awarded, found.Existing) : default);
-        Assert.True(await Storage.ReplaceBatchAsync(half with { Version = 3, State = "completed", FinishedAt = Documents.Now, Rejected = 2 }));
+        Assert.Equal(("one/1/1", batch.LeasedUntil), ((await Storage.FindBatchAsync(batch.Id))!.Owner, (await Storage.FindBatchAsync(batch.Id))!.LeasedUntil));
+        Assert.True(await Storage.ReplaceBatchAsync(half with { Version = 3, Owner = null, LeasedUntil = null, State = "completed", FinishedAt = Documents.Now, Rejected = 2 }));
         Assert.Empty(await Storage.ListRunningBatchesAsync());
         Assert.Null(await Storage.ReadBatchInputAsync(batch.Id));
         Assert.Equal(Documents.Now, (await Storage.FindBatchAsync(batch.Id))!.FinishedAt);
+        Assert.Null((await Storage.FindBatchAsync(batch.Id))!.LeasedUntil);
         Assert.Equal("e"u8.ToArray(), (await Storage.FindBatchAsync(batch.Id))!.SealedErrors.ToArray());
     }
 

@@ -68,7 +68,7 @@ internal static class AchievementRows
         return new(items, null) { IsCursorUnknown = items.Count == 0 && cursor is not null && !HasPlace(connection, centre, after) };
     }
 
-    private static bool HasPlace(SqliteConnection connection, string centre, long place)
+    private static bool HasPlace(SqlConnection connection, string centre, long place)
     {
         using var row = connection.Use("SELECT 1 FROM achievements WHERE place = ? AND centre = ?").Bind(place).Bind(centre);
         return row.Step();

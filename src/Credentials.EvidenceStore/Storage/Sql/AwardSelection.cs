@@ -40,7 +40,7 @@ internal static class AwardSelection
         return statement.Bind(query.Limit + 1);
     }
 
-    public static bool KnowsCursor(SqliteConnection connection, AwardQuery query)
+    public static bool KnowsCursor(SqlConnection connection, AwardQuery query)
     {
         if (query.Cursor is null)
             return true;

@@ -4,15 +4,17 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 internal static class BatchRows
 {
     private const string Columns =
-        "id, centre, state, version, input_type, rows_done, total, awarded, existing, rejected, errors, created_at, finished_at";
+        "id, centre, state, version, input_type, rows_done, total, awarded, existing, rejected, errors, created_at, finished_at, " +
+        "owner, leased_until";
 
     private const string Running = "running";
 
     public static void Add(SqlConnection connection, BatchDocument batch, ReadOnlyMemory<byte> sealedInput)
     {
-        connection.Use($"INSERT INTO batches({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        connection.Use($"INSERT INTO batches({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(batch.Id).Bind(batch.Centre).Bind(batch.State).Bind(batch.Version).Bind(batch.InputType).Bind(batch.RowsDone).Bind(batch.Total)
-            .Bind(batch.Awarded).Bind(batch.Existing).Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.CreatedAt).Bind(batch.FinishedAt).Send();
+            .Bind(batch.Awarded).Bind(batch.Existing).Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.CreatedAt).Bind(batch.FinishedAt)
+            .Bind(batch.Owner).Bind(batch.LeasedUntil).Send();
         if (batch.State == Running)
             connection.Use("INSERT INTO batch_inputs(id, input) VALUES(?, ?)").Bind(batch.Id).Bind(sealedInput).Send();
     }
@@ -32,11 +34,13 @@ internal static class BatchRows
     public static bool Replace(SqlConnection connection, BatchDocument batch)
     {
         var isReplaced = connection.Use("""
-            UPDATE batches SET state = ?, version = ?, rows_done = ?, total = ?, awarded = ?, existing = ?, rejected = ?, errors = ?, finished_at = ?
+            UPDATE batches SET state = ?, version = ?, rows_done = ?, total = ?, awarded = ?, existing = ?, rejected = ?, errors = ?, finished_at = ?,
+                owner = ?, leased_until = ?
             WHERE id = ? AND version = ?
             """)
             .Bind(batch.State).Bind(batch.Version).Bind(batch.RowsDone).Bind(batch.Total).Bind(batch.Awarded).Bind(batch.Existing)
-            .Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.FinishedAt).Bind(batch.Id).Bind(batch.Version - 1).Run() == 1;
+            .Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.FinishedAt).Bind(batch.Owner).Bind(batch.LeasedUntil)
+            .Bind(batch.Id).Bind(batch.Version - 1).Run() == 1;
         if (isReplaced && batch.State != Running)
             connection.Use("DELETE FROM batch_inputs WHERE id = ?").Bind(batch.Id).Send();
         return isReplaced;
@@ -66,5 +70,7 @@ internal static class BatchRows
         SealedErrors = row.Blob(10),
         CreatedAt = row.Instant(11),
         FinishedAt = row.InstantOrNull(12),
+        Owner = row.TextOrNull(13),
+        LeasedUntil = row.InstantOrNull(14),
     };
 }

@@ -61,7 +61,7 @@ internal static class PostgresSchema
         CREATE TABLE batches(
             id uuid PRIMARY KEY, centre text COLLATE "C" NOT NULL, state text NOT NULL, version bigint NOT NULL, input_type text NOT NULL,
             rows_done bigint NOT NULL, total bigint NOT NULL, awarded bigint NOT NULL, existing bigint NOT NULL, rejected bigint NOT NULL,
-            errors bytea NOT NULL, created_at timestamptz NOT NULL, finished_at timestamptz);
+            errors bytea NOT NULL, created_at timestamptz NOT NULL, finished_at timestamptz, owner text, leased_until timestamptz);
         CREATE INDEX running_batches ON batches(created_at) WHERE state = 'running';
         CREATE TABLE batch_inputs(id uuid PRIMARY KEY, input bytea NOT NULL);
         CREATE TABLE dictionaries(

@@ -57,6 +57,10 @@ internal static class SqliteSchema
         CREATE TABLE batch_inputs(id BLOB PRIMARY KEY, input BLOB NOT NULL);
         CREATE TABLE dictionaries(number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, content BLOB NOT NULL);
         """,
+        """
+        ALTER TABLE batches ADD COLUMN owner TEXT;
+        ALTER TABLE batches ADD COLUMN leased_until INTEGER;
+        """,
     ];
 
     /// <summary>Makes a new file, or brings an older one forward.</summary>
