@@ -5,6 +5,7 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
 {
     SharedOptions.Urls,
     SharedOptions.Folder,
+    SharedOptions.Setting,
     ServeCommand.Create(),
     DemoCommand.Create(),
     CentresCommand.Create(),

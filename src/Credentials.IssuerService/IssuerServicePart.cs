@@ -32,7 +32,7 @@ public static class IssuerServicePart
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
-            .AddSingleton<TrustListPublisher>().AddSingleton<SchemaPublisher>();
+            .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>();
         services.AddHostedService<SigningKeysAtStart>();
         services.AddHostedService<ClassListWorker>();
         return services;
@@ -55,6 +55,7 @@ public static class IssuerServicePart
         SchemaEndpoint.Map(endpoints);
         AchievementPageEndpoint.Map(endpoints);
         TrustListEndpoint.Map(endpoints);
+        AwardRegisterEndpoint.Map(endpoints);
         return endpoints;
     }
 

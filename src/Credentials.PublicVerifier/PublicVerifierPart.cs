@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Credentials.PublicVerifier;
 
 /// <summary>
-/// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IPublishedDocuments"/>, <see cref="IOpenShares"/> and
-/// a <see cref="Web.PublicAddress"/> from the app.
+/// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IAwardRegister"/>, <see cref="IPublishedDocuments"/>,
+/// <see cref="IOpenShares"/> and a <see cref="Web.PublicAddress"/> from the app.
 /// </summary>
 public static class PublicVerifierPart
 {

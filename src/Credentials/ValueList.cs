@@ -3,7 +3,7 @@ using System.Collections;
 namespace Credentials;
 
 /// <summary>A list that never changes and equals another with equal elements in the same order, so that records that hold lists compare by value.</summary>
-internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     private readonly T[] _items;
 

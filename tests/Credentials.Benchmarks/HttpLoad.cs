@@ -11,7 +11,7 @@ namespace Credentials.Benchmarks;
 /// </summary>
 internal sealed class HttpLoad(IPEndPoint server, int connections)
 {
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(12);
 
     /// <param name="request">Writes the request with this running number.</param>
     /// <param name="expectedStatus">Any other status stops the run.</param>

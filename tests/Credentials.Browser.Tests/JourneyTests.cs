@@ -16,7 +16,7 @@ public sealed class JourneyTests(BrowserFixture<WholeApp> browser) : IClassFixtu
 
         await browser.Site.RevokeAsync(award);
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Check again now" }).ClickAsync();
-        await Assertions.Expect(tab.Heading).ToHaveTextAsync("Withdrawn: this credential is no longer valid");
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("Revoked: this credential is no longer valid");
         tab.AssertNoComplaints();
     }
 

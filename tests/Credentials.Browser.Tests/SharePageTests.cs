@@ -8,8 +8,8 @@ public sealed class SharePageTests(BrowserFixture<SampleSite> browser)
 {
     [BrowserTheory]
     [InlineData("valid", "This credential is valid")]
-    [InlineData("revoked", "Withdrawn: this credential is no longer valid")]
-    [InlineData("undetermined", "Whether it was withdrawn is unknown")]
+    [InlineData("revoked", "Revoked: this credential is no longer valid")]
+    [InlineData("undetermined", "Whether it was revoked is unknown")]
     public async Task An_employer_reads_the_verdict_first_and_the_browser_has_nothing_to_complain_about(string state, string verdict)
     {
         await using var tab = await browser.OpenAsync(SampleSite.PathOf(state));

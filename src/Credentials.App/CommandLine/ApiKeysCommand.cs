@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Recording;
 using Credentials.Web.Access;
@@ -9,7 +10,13 @@ namespace Credentials.App.CommandLine;
 /// <summary><c>api-keys create|list|revoke</c>. A new key, and a revocation, hold at once for a running service too.</summary>
 internal static class ApiKeysCommand
 {
-    private static readonly Option<CallerRole> Role = new("--role") { Description = "issuer, authority or administrator.", Required = true };
+    private static readonly Option<CallerRole> Role = new("--role")
+    {
+        Description = "issuer, authority or administrator.",
+        HelpName = "ROLE",
+        Required = true,
+        CustomParser = ParseRole,
+    };
 
     private static readonly Option<string?> Centre = new("--centre") { Description = "The one centre that an issuer key belongs to.", HelpName = "SLUG" };
 
@@ -25,6 +32,15 @@ internal static class ApiKeysCommand
         revoke.SetAction((parsed, cancel) => CommandRun.OnFolderAsync(
             parsed, needsAddress: false, (services, stop) => RevokeAsync(parsed.GetRequiredValue(Id), services, stop), cancel));
         return new Command("api-keys", "The keys with which programs call the service.") { create, list, revoke };
+    }
+
+    private static CallerRole ParseRole(ArgumentResult given)
+    {
+        var word = given.Tokens.Count > 0 ? given.Tokens[^1].Value : "";
+        if (Enum.GetNames<CallerRole>().Contains(word, StringComparer.OrdinalIgnoreCase))
+            return Enum.Parse<CallerRole>(word, ignoreCase: true);
+        given.AddError($"'{word}' is no role: --role is issuer, authority or administrator.");
+        return default;
     }
 
     private static async Task<int> CreateAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancel)

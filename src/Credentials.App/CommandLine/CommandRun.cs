@@ -10,7 +10,7 @@ internal static class CommandRun
 {
     public static async Task<int> InvokeAsync(RootCommand program, string[] args)
     {
-        var parsed = program.Parse(args);
+        var parsed = program.Parse(SettingWords.Mark(args));
         var fault = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : SettingWords.FindUnknown(parsed) is { } word ? $"'{word}' is not understood." : null;
         if (fault is not null)
         {
@@ -46,7 +46,7 @@ internal static class CommandRun
     }
 
     public static HostRequest RequestOf(ParseResult parsed, bool isService) =>
-        new(parsed.GetValue(SharedOptions.Urls), parsed.GetValue(SharedOptions.Folder), parsed.UnmatchedTokens, isService);
+        new(parsed.GetValue(SharedOptions.Urls), parsed.GetValue(SharedOptions.Folder), SettingWords.Of(parsed), isService);
 
     /// <summary>During a start, what a part or the machine refuses is a matter of configuration and needs no stack trace.</summary>
     public static async Task<T> RefusingAsync<T>(Func<Task<T>> start)

@@ -11,7 +11,7 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command(Name, "Runs the service; any setting can be given as --Name=value.");
+        var command = new Command(Name, "Runs the service; any setting can be given as --Name=value, here as on every command.");
         command.SetAction(RunAsync);
         return command;
     }

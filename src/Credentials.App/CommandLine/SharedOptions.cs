@@ -18,4 +18,13 @@ internal static class SharedOptions
         HelpName = "DIR",
         Recursive = true,
     };
+
+    /// <summary>Behind it stands <c>Name=value</c>; see <see cref="SettingWords.Mark"/>. People write <c>--Name=value</c>.</summary>
+    public static readonly Option<string[]> Setting = new("--setting")
+    {
+        Hidden = true,
+        Recursive = true,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
 }

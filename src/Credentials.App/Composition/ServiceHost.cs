@@ -22,7 +22,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton<FixedPublicAddress>();
         builder.Services.AddSingleton(services => services.GetRequiredService<FixedPublicAddress>().Address);
         builder.Services.AddCredentialsWeb();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(DescribedApi.Describe);
         if (roles.OpensStore)
             builder.Services.AddEvidenceStore().AddSingleton<LocalShares>();
         if (roles.Issuer)

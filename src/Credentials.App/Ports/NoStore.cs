@@ -5,12 +5,15 @@ using Credentials.Verifying;
 namespace Credentials.App.Ports;
 
 /// <summary>A verifier on its own: it trusts nobody by a list, has no shares, and fetches every document from where it is published.</summary>
-internal sealed class NoStore : ITrustedIssuers, IPublishedDocuments, IOpenShares
+internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares
 {
     private static readonly SharedCredential Unknown = new(ShareState.Unknown, []);
 
     public ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel) =>
         ValueTask.FromResult<Gathered<TrustedIssuer>>(new Gathered<TrustedIssuer>.NotFound("there is no trust list here"));
+
+    public ValueTask<Gathered<RecordedSignatures>> FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel) =>
+        ValueTask.FromResult<Gathered<RecordedSignatures>>(new Gathered<RecordedSignatures>.Unreachable("there is no register here"));
 
     public ValueTask<PublishedDocument?> TryReadAsync(Uri address, CancellationToken cancel) => ValueTask.FromResult<PublishedDocument?>(null);
 

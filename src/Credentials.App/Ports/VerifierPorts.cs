@@ -23,15 +23,18 @@ internal static class VerifierPorts
         if (roles.OpensStore)
         {
             services.TryAddSingleton<TrustList>();
-            services.AddSingleton<ITrustedIssuers, LocalTrustedIssuers>().AddSingleton<IOpenShares, LocalShares>();
+            services.TryAddSingleton<AwardRegister>();
+            services.AddSingleton<ITrustedIssuers, LocalTrustedIssuers>().AddSingleton<IOpenShares, LocalShares>()
+                .AddSingleton<IAwardRegister, LocalAwardRegister>();
         }
         else if (upstream is not null)
         {
-            services.AddSingleton<ITrustedIssuers, UpstreamTrustedIssuers>().AddSingleton<IOpenShares, UpstreamShares>();
+            services.AddSingleton<ITrustedIssuers, UpstreamTrustedIssuers>().AddSingleton<IOpenShares, UpstreamShares>()
+                .AddSingleton<IAwardRegister, UpstreamAwardRegister>();
         }
         else
         {
-            services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>();
+            services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>().AddSingleton<IAwardRegister, NoStore>();
         }
 
         return roles.Issuer ? services.AddSingleton<IPublishedDocuments, LocalPublishedDocuments>()

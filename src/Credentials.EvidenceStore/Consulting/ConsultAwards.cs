@@ -22,7 +22,7 @@ public sealed class ConsultAwards
         var views = new List<AwardView>(page.Items.Count);
         foreach (var award in page.Items)
             views.Add(await _opener.OpenAsync(award, cancel));
-        return new(views, page.Next);
+        return new(views, page.Next) { IsCursorUnknown = page.IsCursorUnknown };
     }
 
     /// <summary>What is only reserved was never acknowledged: for everybody but its own repeat it is not there.</summary>

@@ -56,7 +56,7 @@ public sealed class AchievementVersions
     public async Task<Page<AchievementVersion>> ListAsync(string centre, string? cursor, int limit, CancellationToken cancel = default)
     {
         var page = await _storage.ListAchievementsAsync(centre, cursor, limit, cancel);
-        return new([.. page.Items.Select(document => Learn(document).Version)], page.Next);
+        return new([.. page.Items.Select(document => Learn(document).Version)], page.Next) { IsCursorUnknown = page.IsCursorUnknown };
     }
 
     /// <summary>

@@ -54,6 +54,10 @@ public sealed class Batches
             ? Open(batch)
             : new Problem(ProblemCode.NotFound, "There is no such batch.");
 
+    /// <summary>How far the batch has come, its row errors left sealed; null where it is not there, or another centre's.</summary>
+    public async Task<BatchDocument?> FindProgressAsync(string centre, Guid id, CancellationToken cancel = default) =>
+        await _storage.FindBatchAsync(id, cancel) is { } batch && batch.Centre == centre ? batch : null;
+
     /// <summary>The class list as it came in; null once the batch is done.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadInputAsync(Guid id, CancellationToken cancel = default) =>
         await _storage.ReadBatchInputAsync(id, cancel) is { } bytes ? _master.Open(bytes.Span, Input, Name(id)) : default(ReadOnlyMemory<byte>?);

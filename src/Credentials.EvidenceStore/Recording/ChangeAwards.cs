@@ -1,3 +1,4 @@
+using System.Globalization;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Issuing;
@@ -14,8 +15,8 @@ public sealed class ChangeAwards
     internal ChangeAwards(IEvidenceStorage storage, AwardOpener opener, TimeProvider time) => (_storage, _opener, _time) = (storage, opener, time);
 
     /// <summary>
-    /// Durable. Revoked is final (<see cref="ProblemCode.StatusIsFinal"/>); suspending or reinstating what is not suspendable is
-    /// <see cref="ProblemCode.NotSuspendable"/>; asking for the status it has changes nothing.
+    /// Durable. Revoked is final, also for who revokes again (<see cref="ProblemCode.StatusIsFinal"/>); suspending or reinstating what is not suspendable is
+    /// <see cref="ProblemCode.NotSuspendable"/>; asking for another status that it has already changes nothing.
     /// </summary>
     public async Task<Result<AwardView>> SetStatusAsync(
         string centre, Guid id, AwardStatus status, string? reason, string actor, bool suspendable, CancellationToken cancel = default)
@@ -24,10 +25,10 @@ public sealed class ChangeAwards
         {
             if (await ConsultAwards.FindIssuedAsync(_storage, centre, id, cancel) is not { } award)
                 return ConsultAwards.NotThere;
+            if (award.Status == AwardStatus.Revoked)
+                return Final(await _opener.OpenAsync(award, cancel));
             if (award.Status == status)
                 return await _opener.OpenAsync(award, cancel);
-            if (award.Status == AwardStatus.Revoked)
-                return new Problem(ProblemCode.StatusIsFinal, "The credential is revoked, and that is final.");
             if (status != AwardStatus.Revoked && !suspendable)
                 return new Problem(ProblemCode.NotSuspendable, "Credentials of this achievement can be revoked, not suspended.");
             var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
@@ -65,6 +66,13 @@ public sealed class ChangeAwards
             if (await _storage.ReplaceAwardAsync(changed, cancel))
                 return form;
         }
+    }
+
+    private static Problem Final(AwardView award)
+    {
+        var revoked = award.Journal.LastOrDefault(happened => happened.What == NameOf(AwardStatus.Revoked));
+        var since = revoked is null ? "" : $" since {revoked.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
+        return new Problem(ProblemCode.StatusIsFinal, $"The credential is revoked already{since}, and that is final.");
     }
 
     private static string NameOf(AwardStatus status) => status switch

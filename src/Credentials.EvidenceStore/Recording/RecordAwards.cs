@@ -1,6 +1,7 @@
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
 using Credentials.Issuing;
 
 namespace Credentials.EvidenceStore.Recording;
@@ -54,6 +55,15 @@ public sealed class RecordAwards
 
     private static Problem ChangedMeanwhile { get; } = new(ProblemCode.VersionConflict, "The achievement was changed at this moment; ask again.");
 
+    private async Task<Problem> ConflictAsync(AwardDocument existing, AwardReservations.Pending asked, CancellationToken cancel)
+    {
+        var stored = AwardOpener.OpenRequest(existing, await _opener.FindKeyAsync(existing.LearnerId, cancel));
+        var conflict = new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
+        return AwardDifference.FirstOf(stored, asked.RequestJson) is { } pointer
+            ? conflict with { Errors = [new(pointer, InputReasons.AwardConflict, "This learner was awarded this achievement on this day with another value here.")] }
+            : conflict;
+    }
+
     private async ValueTask<Result<ReservedAward>> AnswerAsync(AwardReservations.Pending one, CancellationToken cancel)
     {
         if (one.Existing is not { } existing)
@@ -67,7 +77,7 @@ public sealed class RecordAwards
                 : ChangedMeanwhile;
         }
         if (!existing.ContentDigest.Span.SequenceEqual(one.Digest))
-            return new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
+            return await ConflictAsync(existing, one, cancel);
         var isOwn = one.Asked.BatchId is { } batch && existing.BatchId == batch && existing.BatchRow == one.Asked.BatchRow;
         var isIssued = existing.State == AwardState.Issued;
         return isIssued || await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)

@@ -79,10 +79,10 @@ internal static class Secret
     }
 
     /// <exception cref="StorageException">Others than its owner may read it.</exception>
-    public static void RequireOwnerOnly(string path)
+    public static void RequireOwnerOnly(string path, string described)
     {
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0)
-            throw new StorageException($"The secret {path} can be read by others; set its mode to 0600.");
+            throw new StorageException($"The secret in {described} can be read by others; set its mode to 0600.");
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Credentials.Encoding;
+using Credentials.Inputs;
+using Credentials.Issuing;
 using Credentials.Web;
 using Credentials.Web.Access;
 using Credentials.Web.Problems;
@@ -66,6 +68,13 @@ internal static class CreateShareEndpoint
         instant = null;
         if (text is null)
             return true;
+        // A day is meant to its end, where the centre and its learners are.
+        if (IsoDate.TryParse(text, out var day) && day < DateOnly.MaxValue)
+        {
+            instant = BrusselsTime.StartOf(day.AddDays(1)).AddSeconds(-1);
+            return true;
+        }
+
         // With an offset or Z: a time without would mean another moment on another server.
         string[] spellings = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
         if (!text.AsSpan(Math.Min(text.Length, 11)).ContainsAny("Z+-")
@@ -78,7 +87,7 @@ internal static class CreateShareEndpoint
     private static InputError FaultOf(string member) => member switch
     {
         "purpose" => new("/purpose", "too-long", $"The purpose is a text of at most {LongestPurpose} characters."),
-        "expires" => new("/expires", "not-a-time", "This must be a time with its offset, such as 2027-01-31T12:00:00Z."),
+        "expires" => new("/expires", "not-a-time", "This must be a date, such as 2027-01-31, or a time with its offset, such as 2027-01-31T12:00:00Z."),
         _ => new($"/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "unknown", "There is no such member."),
     };
 

@@ -143,4 +143,8 @@ public sealed record BatchDocument
 public sealed record DictionaryDocument(long Number, string Name, ReadOnlyMemory<byte> Content);
 
 /// <summary>A page of a longer list, with the cursor that continues it or null.</summary>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>The list was to be continued with a cursor that it never gave; then it is empty.</summary>
+    public bool IsCursorUnknown { get; init; }
+}

@@ -12,6 +12,8 @@ internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string contentType)
         httpContext.Response.ContentType = contentType;
         httpContext.Response.ContentLength = body.Length;
         httpContext.Response.Headers.CacheControl = "private, no-cache";
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+            return Task.CompletedTask;
         return httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
 }

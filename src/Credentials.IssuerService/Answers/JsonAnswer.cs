@@ -22,6 +22,8 @@ internal sealed class JsonAnswer(int status, Action<Utf8JsonWriter> write) : IRe
         response.Headers.CacheControl = "no-store";
         if (Location is not null)
             response.Headers.Location = Location;
+        if (HttpMethods.IsHead(httpContext.Request.Method))
+            return;
         await using var writer = new Utf8JsonWriter(response.BodyWriter);
         write(writer);
         await writer.FlushAsync(httpContext.RequestAborted);

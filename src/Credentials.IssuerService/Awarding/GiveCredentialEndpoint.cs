@@ -5,7 +5,6 @@ using Credentials.IssuerService.Publishing;
 using Credentials.Issuing;
 using Credentials.Web.Access;
 using Credentials.Web.Problems;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -13,7 +12,7 @@ namespace Credentials.IssuerService.Awarding;
 
 internal static class GiveCredentialEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/credentials/{id:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/credentials/{id:guid}", HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("The signed credential, in the form that Accept names: application/vc+jwt (default) or application/vc.")
         .Produces(StatusCodes.Status200OK, contentType: MediaTypes.VcJwt, additionalContentTypes: MediaTypes.DataIntegrity)

@@ -2,7 +2,6 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
 using Credentials.Web.Problems;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -10,7 +9,7 @@ namespace Credentials.IssuerService.Awarding;
 
 internal static class ReadAwardEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/awards/{id:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/{id:guid}", HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("One award of the caller's centre, with its status and its journal.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);

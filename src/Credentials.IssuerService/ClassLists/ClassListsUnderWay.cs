@@ -19,4 +19,12 @@ internal sealed class ClassListsUnderWay(Batches batches)
             return live.Document.Centre == centre ? live : null;
         return (await batches.FindAsync(centre, id, cancel)).TryGet(out var stored, out _) ? ClassListState.Of(stored) : null;
     }
+
+    /// <summary>The same without its errors, for who asks again and again.</summary>
+    public async ValueTask<ClassListState?> FindProgressAsync(string centre, Guid id, CancellationToken cancel)
+    {
+        if (_states.TryGetValue(id, out var live))
+            return live.Document.Centre == centre ? live : null;
+        return await batches.FindProgressAsync(centre, id, cancel) is { } stored ? new ClassListState(stored, [], 0) : null;
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class CsvClassList : ClassList
                     reader.Line, _header.NameOf(fields.Length - 1), RowError.Show(fields[^1], _header.IsNationalNumber(fields.Length - 1)),
                     ClassListReasons.UnbalancedQuote, "A quote opens here and is never closed: the file was not read from this line on.");
             case CsvFault.MisplacedQuote:
-                var index = Array.FindIndex(fields, field => field.Contains('"', StringComparison.Ordinal));
+                var index = reader.FaultyField;
                 return new RowError(
                     reader.Line, _header.NameOf(index), RowError.Show(fields[index], _header.IsNationalNumber(index)),
                     ClassListReasons.MisplacedQuote, "A quote stands inside the field: put the whole field in quotes and double the quotes inside.");

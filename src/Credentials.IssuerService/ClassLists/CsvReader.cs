@@ -23,6 +23,9 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter)
 
     public CsvFault Fault { get; private set; }
 
+    /// <summary>The index of the field with a fault of its own.</summary>
+    public int FaultyField { get; private set; }
+
     /// <summary>The delimiter of a file: whichever of comma and semicolon its first record has more of.</summary>
     public static byte DelimiterOf(ReadOnlySpan<byte> utf8)
     {
@@ -75,7 +78,7 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter)
             _at += field.Length;
             Add(field);
             if (field.Count(Quote) is var quotes and > 0)
-                Fault = quotes % 2 == 0 ? CsvFault.MisplacedQuote : CsvFault.UnbalancedQuote;
+                (Fault, FaultyField) = (quotes % 2 == 0 ? CsvFault.MisplacedQuote : CsvFault.UnbalancedQuote, _fields.Count - 1);
             if (Fault == CsvFault.UnbalancedQuote)
             {
                 Line = _line;
@@ -104,9 +107,15 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter)
                 while (after < text.Length && text[after] is (byte)' ' or (byte)'\t')
                     after++;
 
-                // Text behind a closing quote shows that the quote was meant to open another field.
                 if (after < text.Length && text[after] != delimiter && text[after] is not ((byte)'\n' or (byte)'\r'))
+                {
+                    if (line == opened && RestOfLine(text, start - 1) is var rest && rest.Count(Quote) % 2 == 0)
+                        return GiveUpLine(rest);
+
+                    // Text behind a closing quote shows that the quote was meant to open another field.
                     break;
+                }
+
                 Add(text[start..end]);
                 (_at, _line) = (after, line);
                 return true;
@@ -121,6 +130,22 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter)
         Add(firstLine < 0 ? text[start..] : text.Slice(start, firstLine));
         (Line, Fault) = (opened, CsvFault.UnbalancedQuote);
         return false;
+    }
+
+    private static ReadOnlySpan<byte> RestOfLine(ReadOnlySpan<byte> text, int from)
+    {
+        var length = text[from..].IndexOfAny((byte)'\n', (byte)'\r');
+        return length < 0 ? text[from..] : text.Slice(from, length);
+    }
+
+    /// <summary>Every quote of the line closes on it, so that text behind a closing quote is a slip in one field: only its row is lost.</summary>
+    private bool GiveUpLine(ReadOnlySpan<byte> rest)
+    {
+        var length = rest.IndexOf(delimiter);
+        Add(length < 0 ? rest : rest[..length]);
+        (Fault, FaultyField) = (CsvFault.MisplacedQuote, _fields.Count - 1);
+        _at += rest.Length;
+        return true;
     }
 
     private bool EndField(ReadOnlySpan<byte> text)
@@ -150,7 +175,7 @@ internal enum CsvFault
 {
     None,
 
-    /// <summary>Quotes inside a field that is not quoted itself: its row is clear, its value is not.</summary>
+    /// <summary>Quotes inside a field that is not quoted itself, or text behind a closing quote: its row is clear, its value is not.</summary>
     MisplacedQuote,
 
     /// <summary>A quote that never closes: nothing from its line on can be read.</summary>

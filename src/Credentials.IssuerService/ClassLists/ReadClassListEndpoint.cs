@@ -1,7 +1,6 @@
 using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
 using Credentials.Web.Problems;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,7 +8,7 @@ namespace Credentials.IssuerService.ClassLists;
 
 internal static class ReadClassListEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/awards/batches/{id:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/batches/{id:guid}", HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("How far a class list is, and the faults of its rows.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
 using Credentials.Web.Problems;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
@@ -17,13 +17,13 @@ internal static class WatchClassListEndpoint
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/awards/batches/{id:guid}/events", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/batches/{id:guid}/events", HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("Server-sent events: 'progress' while a class list is worked off, then 'done'.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> HandleAsync(HttpContext context, Guid id, ClassListsUnderWay lists, CancellationToken cancel) =>
-        await lists.FindAsync(context.CallerCentre(), id, cancel) is null
+        await lists.FindProgressAsync(context.CallerCentre(), id, cancel) is null
             ? new Problem(ProblemCode.NotFound, "there is no such batch").ToResult()
             : new EventStream(id, context.CallerCentre(), lists);
 
@@ -35,9 +35,11 @@ internal static class WatchClassListEndpoint
             var time = (TimeProvider?)httpContext.RequestServices.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
             response.ContentType = "text/event-stream";
             response.Headers.CacheControl = "no-store";
+            if (HttpMethods.IsHead(httpContext.Request.Method))
+                return;
             httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             var (shown, sentAt) = ((ClassListState?)null, time.GetTimestamp());
-            while (await lists.FindAsync(centre, id, cancel) is { } state)
+            while (await lists.FindProgressAsync(centre, id, cancel) is { } state)
             {
                 if (shown is null || Differ(shown, state))
                 {

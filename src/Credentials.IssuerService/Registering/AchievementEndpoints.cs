@@ -21,10 +21,10 @@ internal static class AchievementEndpoints
             .Produces(StatusCodes.Status201Created, contentType: "application/json")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapGet("/api/achievements", ListAsync).RequireCaller(CallerRole.Issuer)
+        endpoints.MapRead("/api/achievements", ListAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("The achievements of the caller's centre, each in its newest version: ?cursor, limit.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapGet("/api/achievements/{id}", FindAsync).RequireCaller(CallerRole.Issuer)
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
+        endpoints.MapRead("/api/achievements/{id}", FindAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("One achievement of the caller's centre, in its newest version.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -44,12 +44,13 @@ internal static class AchievementEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext context, AchievementVersions achievements, CancellationToken cancel)
     {
-        var errors = new List<InputError>();
-        var limit = PageLimit.Read(context.Request, 50, 200, errors);
-        if (errors.Count > 0)
-            return new Problem(ProblemCode.InvalidInput, "the query has faults") { Errors = errors }.ToResult();
-        var cursor = context.Request.Query["cursor"].ToString();
-        var page = await achievements.ListAsync(context.CallerCentre(), cursor.Length == 0 ? null : cursor, limit, cancel);
+        var asked = new ListQuery(context.Request);
+        var (cursor, limit) = (asked.Cursor, asked.Limit(50, 200));
+        if (asked.Fault() is { } fault)
+            return fault.ToResult();
+        var page = await achievements.ListAsync(context.CallerCentre(), cursor, limit, cancel);
+        if (page.IsCursorUnknown)
+            return ListQuery.UnknownCursor.ToResult();
         return JsonAnswer.Page(page.Items, page.Next, (writer, version) => version.Achievement.Write(writer));
     }
 

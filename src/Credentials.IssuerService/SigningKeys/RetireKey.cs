@@ -7,10 +7,17 @@ namespace Credentials.IssuerService.SigningKeys;
 /// Takes a key out of use. What it signed before stays valid, unless the key was compromised by then. Where it is the last key in force, its
 /// successor is made first, so that the centre can go on.
 /// </summary>
+/// <remarks>
+/// Two steps, because a busy database may commit a change long after its time was taken. The first ends signing: it is durable with a time ahead, and
+/// who signs asks for the centre once more before acknowledging. The second dates the retirement by the clock as it is after that, so that nothing
+/// acknowledged is ever later than it. A crash in between leaves the time ahead, which no signature uses.
+/// </remarks>
 public sealed class RetireKey(Centres centres, CreateKey create, TimeProvider time)
 {
-    /// <summary>For so long another process may go on signing with a key that it has at hand; what it signs meanwhile must stay valid.</summary>
+    /// <summary>The clocks of several processes differ by less; what one with a fast clock signed last must stay valid.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
 
     /// <param name="slug">The centre.</param>
     /// <param name="key">The verification method, or its fragment alone, e.g. <c>key-1</c>.</param>
@@ -29,11 +36,25 @@ public sealed class RetireKey(Centres centres, CreateKey create, TimeProvider ti
                 return problem;
         }
 
-        var until = WholeSeconds.AtOrAfter(time.GetUtcNow() + Grace);
-        var changed = await centres.ChangeKeysAsync(slug, history => Find(history, key).Map<IReadOnlyList<KeyPeriod>>(
-            found => [.. history.Select(period => period == found ? Retire(found, until, compromisedFrom) : period)]), cancel);
-        return changed.Then(after => Find(after.Keys, key));
+        var ahead = After(Ahead);
+        var ended = await centres.ChangeKeysAsync(
+            slug, history => Change(history, key, found => Retire(found, ahead, compromisedFrom)), cancel);
+        if (!ended.Then(after => Find(after.Keys, key)).TryGet(out var retired, out var failed))
+            return failed;
+        if (retired.Until != ahead)
+            return retired;
+
+        // Signing has ended for good: to leave the date open because the caller has hung up would help nobody.
+        var until = After(Grace);
+        var dated = await centres.ChangeKeysAsync(
+            slug, history => Change(history, key, found => found.Until == ahead ? found with { Until = until } : found), CancellationToken.None);
+        return dated.Then(after => Find(after.Keys, key));
     }
+
+    private DateTimeOffset After(TimeSpan span) => WholeSeconds.AtOrAfter(time.GetUtcNow() + span);
+
+    private static Result<IReadOnlyList<KeyPeriod>> Change(IReadOnlyList<KeyPeriod> history, string key, Func<KeyPeriod, KeyPeriod> change) =>
+        Find(history, key).Map<IReadOnlyList<KeyPeriod>>(found => [.. history.Select(period => period == found ? change(found) : period)]);
 
     private static Result<KeyPeriod> Find(IReadOnlyList<KeyPeriod> history, string key) =>
         history.FirstOrDefault(period => Names(period, key)) is { } found ? found : new Problem(ProblemCode.NotFound, "the centre has no such key");

@@ -16,7 +16,7 @@ public sealed class DidDocuments(
     private readonly ExpiringCache<Gathered<DidDocument>> _cache = new(time, options.Value.CacheBytes);
     private readonly ConcurrentDictionary<string, (ReadOnlyMemory<byte> Body, Gathered<DidDocument> Document)> _own = new(StringComparer.Ordinal);
 
-    public async ValueTask<Gathered<DidDocument>> ResolveAsync(Did did, CancellationToken cancel)
+    public async ValueTask<Gathered<DidDocument>> ResolveAsync(Did did, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         if (DidDocument.FromIdentifier(did).TryGet(out var computed, out var problem))
             return new Gathered<DidDocument>.Found(computed);
@@ -26,7 +26,11 @@ public sealed class DidDocuments(
             return new Gathered<DidDocument>.Unreachable($"the DID method {did.Method} is not supported");
         if (!DidWeb.DocumentUrl(did).TryGet(out var address, out problem))
             return new Gathered<DidDocument>.Unreachable(problem.Detail);
-        return await FindOwnAsync(did, address, cancel) ?? await _cache.GetAsync(did.Value, _ => FetchAsync(did, address), cancel);
+        if (await FindOwnAsync(did, address, cancel) is { } own)
+            return own;
+        return allowance?.Allows(address.AbsoluteUri) == false
+            ? new Gathered<DidDocument>.Unreachable(FetchAllowance.Exceeded)
+            : await _cache.GetAsync(did.Value, _ => FetchAsync(did, address), cancel);
     }
 
     // Asked each time, so that a new key is seen at once; read again only when the bytes are others.

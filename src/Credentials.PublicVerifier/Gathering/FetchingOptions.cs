@@ -23,6 +23,10 @@ public sealed class FetchingOptions
     [Range(1, 1024)]
     public int MaxConcurrent { get; set; } = 32;
 
+    /// <summary>Of those, fetches from one host.</summary>
+    [Range(1, 64)]
+    public int MaxConcurrentPerHost { get; set; } = 4;
+
     /// <summary>Bytes of a status list, after decompression of the answer.</summary>
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxStatusListBytes { get; set; } = 2 * 1024 * 1024;

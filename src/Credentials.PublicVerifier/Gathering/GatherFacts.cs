@@ -5,7 +5,7 @@ using Credentials.Verifying;
 namespace Credentials.PublicVerifier.Gathering;
 
 /// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists; each found, not found or unreachable.</summary>
-public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, TimeProvider time)
+public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;
@@ -15,49 +15,77 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
     private static readonly Gathered<DidDocument> NoHolder = new Gathered<DidDocument>.NotFound("no holder is named by a DID");
 
     /// <summary>The facts for a credential.</summary>
-    public async ValueTask<VerificationFacts> RunAsync(PresentedCredential credential, CancellationToken cancel)
+    /// <param name="credential">The credential.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    /// <param name="allowance">Of the presentation that holds it; null for a credential alone, which cannot name too many addresses.</param>
+    public async ValueTask<VerificationFacts> RunAsync(PresentedCredential credential, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         ArgumentNullException.ThrowIfNull(credential);
         // Started before anything is waited for, so that a slow list and a slow document cost the slower of the two.
-        var statusLists = FindListsAsync(credential.StatusListUrls, cancel);
+        var statusLists = FindListsAsync(credential.StatusListUrls, allowance, cancel);
         var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel) : NoDid;
         var entry = trusted is Gathered<TrustedIssuer>.Found { Value: var found } ? found : null;
-        var document = await IssuerDocuments.FindAsync(documents, credential, entry, cancel);
+        var document = await IssuerDocuments.FindAsync(documents, credential, entry, cancel, allowance);
         return new VerificationFacts
         {
             Now = time.GetUtcNow(),
             IssuerDocument = document,
             TrustedIssuer = trusted,
             StatusLists = await statusLists,
+            Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
         };
     }
 
+    // A key named by no entry is looked for in the DID document, and may be a compromised one under another id.
+    private static bool NeedsRecord(TrustedIssuer centre, string? method)
+    {
+        if (centre.Register != TrustedIssuer.LocalRegister)
+            return false;
+        var (isCompromised, isNamed) = (false, false);
+        for (var index = 0; index < centre.Keys.Count; index++)
+        {
+            var isThis = centre.Keys[index].VerificationMethod == method;
+            var isBad = centre.Keys[index].CompromisedFrom is not null;
+            if (isThis && isBad)
+                return true;
+            (isCompromised, isNamed) = (isCompromised || isBad, isNamed || isThis);
+        }
+
+        return isCompromised && !isNamed;
+    }
+
+    private async ValueTask<Gathered<RecordedSignatures>> FindRecordAsync(TrustedIssuer centre, PresentedCredential credential, CancellationToken cancel) =>
+        credential.Id is { } id && id.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(9), "D", out var award)
+            ? await register.FindAsync(centre, award, cancel)
+            : new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
+
     /// <summary>The facts for a presentation's own signature.</summary>
-    public async ValueTask<VerificationFacts> RunForHolderAsync(PresentedCredential presentation, CancellationToken cancel)
+    public async ValueTask<VerificationFacts> RunForHolderAsync(
+        PresentedCredential presentation, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         ArgumentNullException.ThrowIfNull(presentation);
         return new VerificationFacts
         {
             Now = time.GetUtcNow(),
-            IssuerDocument = presentation.Holder is { } holder ? await documents.ResolveAsync(holder, cancel) : NoHolder,
+            IssuerDocument = presentation.Holder is { } holder ? await documents.ResolveAsync(holder, cancel, allowance) : NoHolder,
             TrustedIssuer = NotAsked,
             StatusLists = NoLists,
         };
     }
 
     private async ValueTask<IReadOnlyDictionary<string, Gathered<PublishedStatusList>>> FindListsAsync(
-        IReadOnlyList<string> urls, CancellationToken cancel)
+        IReadOnlyList<string> urls, FetchAllowance? allowance, CancellationToken cancel)
     {
         if (urls.Count == 0)
             return NoLists;
         var found = new Dictionary<string, Gathered<PublishedStatusList>>(urls.Count, StringComparer.Ordinal);
         if (urls.Count == 1)
         {
-            found[urls[0]] = await lists.FindAsync(urls[0], cancel);
+            found[urls[0]] = await lists.FindAsync(urls[0], cancel, allowance);
             return found;
         }
 
-        var all = await Task.WhenAll(urls.Select(url => lists.FindAsync(url, cancel).AsTask()));
+        var all = await Task.WhenAll(urls.Select(url => lists.FindAsync(url, cancel, allowance).AsTask()));
         for (var index = 0; index < urls.Count; index++)
             found[urls[index]] = all[index];
         return found;

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Credentials.PublicVerifier.Gathering;
 
-/// <summary>Registers everything from the guarded client to the use case; <see cref="ITrustedIssuers"/> and <see cref="IPublishedDocuments"/> come from the app.</summary>
+/// <summary>Registers everything from the guarded client to the use case; <see cref="ITrustedIssuers"/>,
+/// <see cref="IAwardRegister"/> and <see cref="IPublishedDocuments"/> come from the app.</summary>
 public static class GatheringRegistration
 {
     public static IServiceCollection AddGathering(this IServiceCollection services)

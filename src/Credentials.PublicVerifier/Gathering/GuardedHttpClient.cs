@@ -19,6 +19,7 @@ public sealed class GuardedHttpClient : IDisposable
     private readonly bool _isDevelopment;
     private readonly HashSet<string> _allowedOrigins;
     private readonly SemaphoreSlim _slots;
+    private readonly SlotsByHost _slotsByHost;
     private readonly HttpMessageInvoker _http;
 
     public GuardedHttpClient(IOptions<FetchingOptions> options, IHostEnvironment environment, TimeProvider time)
@@ -28,6 +29,7 @@ public sealed class GuardedHttpClient : IDisposable
         _isDevelopment = environment.IsDevelopment();
         _allowedOrigins = new HashSet<string>(_options.AllowedOrigins, StringComparer.OrdinalIgnoreCase);
         _slots = new SemaphoreSlim(_options.MaxConcurrent);
+        _slotsByHost = new SlotsByHost(_options.MaxConcurrentPerHost);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -35,7 +37,7 @@ public sealed class GuardedHttpClient : IDisposable
             UseCookies = false,
             UseProxy = false,
             PreAuthenticate = false,
-            MaxConnectionsPerServer = 4,
+            MaxConnectionsPerServer = _options.MaxConcurrentPerHost,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
@@ -56,6 +58,8 @@ public sealed class GuardedHttpClient : IDisposable
         var hasSlot = false;
         try
         {
+            // The host's slot first: who waits for a slow host keeps none of those that all share.
+            using var hostSlot = await _slotsByHost.EnterAsync(address.Host, both.Token);
             await _slots.WaitAsync(both.Token);
             hasSlot = true;
             return await FollowAsync(address, accept, maxBytes, both.Token);

@@ -10,7 +10,8 @@ internal static class IssuerDocuments
     private static readonly Gathered<DidDocument> NotNeeded = new Gathered<DidDocument>.Unreachable("not asked for: the trust list knows the key");
 
     public static ValueTask<Gathered<DidDocument>> FindAsync(
-        DidDocuments documents, PresentedCredential presented, TrustedIssuer? trusted, CancellationToken cancel)
+        DidDocuments documents, PresentedCredential presented, TrustedIssuer? trusted, CancellationToken cancel,
+        FetchAllowance? allowance = null)
     {
         if (presented.Issuer is not { } issuer)
             return ValueTask.FromResult(NoDid);
@@ -19,6 +20,6 @@ internal static class IssuerDocuments
             for (var index = 0; index < trusted.Keys.Count; index++)
                 if (trusted.Keys[index].VerificationMethod == presented.VerificationMethod)
                     return ValueTask.FromResult(NotNeeded);
-        return documents.ResolveAsync(issuer, cancel);
+        return documents.ResolveAsync(issuer, cancel, allowance);
     }
 }

@@ -10,6 +10,13 @@ public interface ITrustedIssuers
     ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel);
 }
 
+/// <summary>The register of awards behind the centres of this installation's own trust list.</summary>
+public interface IAwardRegister
+{
+    /// <summary>The signatures under which it holds the credential; none for what it does not know.</summary>
+    ValueTask<Gathered<RecordedSignatures>> FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel);
+}
+
 /// <summary>Documents that this very installation publishes (DID documents, status lists), answered without HTTP.</summary>
 public interface IPublishedDocuments
 {

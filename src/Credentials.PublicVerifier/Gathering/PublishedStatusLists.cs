@@ -17,12 +17,14 @@ public sealed class PublishedStatusLists(
 
     /// <param name="url">The <c>statusListCredential</c> as the credential spells it.</param>
     /// <param name="cancel">The caller's patience; a fetch that others wait for goes on without it.</param>
-    public async ValueTask<Gathered<PublishedStatusList>> FindAsync(string url, CancellationToken cancel)
+    /// <param name="allowance">Of a check that may ask for many; null: no limit.</param>
+    public async ValueTask<Gathered<PublishedStatusList>> FindAsync(string url, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
             return new Gathered<PublishedStatusList>.Unreachable("the status list's address is no URL");
         return await published.TryReadAsync(address, cancel) is { } own
             ? await ReadOwnAsync(url, own.Body, cancel)
+            : allowance?.Allows(url) == false ? new Gathered<PublishedStatusList>.Unreachable(FetchAllowance.Exceeded)
             : await _cache.GetAsync(url, _ => FetchAsync(url, address), cancel);
     }
 

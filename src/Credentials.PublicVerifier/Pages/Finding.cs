@@ -10,7 +10,7 @@ namespace Credentials.PublicVerifier.Pages;
 /// <param name="IsBundle">Whether it is about several credentials together.</param>
 internal sealed record Finding(Verdict Verdict, VerificationCheck? Deciding, bool IsBundle)
 {
-    // What makes the rest meaningless comes first: the signature, then a withdrawal, then everything else.
+    // What makes the rest meaningless comes first: the signature, then a revocation, then everything else.
     private static readonly string[] Order =
         [CheckIds.Format, CheckIds.Proof, CheckIds.IssuerKey, CheckIds.Status, CheckIds.Validity, CheckIds.HolderBinding, CheckIds.IssuerTrust, CheckIds.Content, CheckIds.Schema];
 

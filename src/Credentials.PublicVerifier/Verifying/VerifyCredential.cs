@@ -17,8 +17,9 @@ public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
         ArgumentNullException.ThrowIfNull(presented);
         if (!presented.IsPresentation)
             return CredentialVerifier.Verify(presented, await gather.RunAsync(presented, cancel));
-        var holder = gather.RunForHolderAsync(presented, cancel);
-        var facts = await Task.WhenAll(presented.Contained.Select(credential => gather.RunAsync(credential, cancel).AsTask()));
+        var allowance = new FetchAllowance();
+        var holder = gather.RunForHolderAsync(presented, cancel, allowance);
+        var facts = await Task.WhenAll(presented.Contained.Select(credential => gather.RunAsync(credential, cancel, allowance).AsTask()));
         return CredentialVerifier.VerifyPresentation(presented, facts, await holder);
     }
 }

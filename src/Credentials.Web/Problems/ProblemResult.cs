@@ -17,6 +17,7 @@ internal sealed class ProblemResult(ProblemKind kind, string? detail, IReadOnlyL
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         if (kind.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"credentials\"";
+        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         await using var writer = new Utf8JsonWriter(response.BodyWriter);
         Write(writer);
         await writer.FlushAsync(httpContext.RequestAborted);

@@ -67,6 +67,12 @@ public sealed record Achievement
     /// <summary>The https address of a picture.</summary>
     public string? Image { get; init; }
 
+    /// <summary>How its awards are classified in LED; null where they are not registered there. It stands in no credential.</summary>
+    public LedFields? Led { get; init; }
+
+    /// <summary>Whether every award of it must be registered in LED.</summary>
+    public bool MustBeRegistered => Led is not null;
+
     /// <summary>
     /// The levels as stated, and after them the EQF level that a stated level is referenced to, where it is not stated itself;
     /// what was verified for the one holds for the other.

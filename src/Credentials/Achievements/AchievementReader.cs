@@ -56,6 +56,7 @@ internal static class AchievementReader
             QualityAudit = ReadAudit(root),
             Criteria = LanguageMap.Read(root, "criteria", Paragraph, lines: true),
             Image = ReadImage(root),
+            Led = LedFieldsReader.Read(root),
         };
         root.RefuseOthers();
         return achievement;

@@ -51,6 +51,7 @@ internal static class AchievementWriter
 
         achievement.Criteria?.Write(writer, "criteria");
         Text(writer, "image", achievement.Image);
+        achievement.Led?.Write(writer);
         writer.WriteEndObject();
     }
 

@@ -34,6 +34,33 @@ public enum QualificationKind
     Educational,
 }
 
+/// <summary>What a proof of learning is, whoever gave it.</summary>
+public enum ProofKind
+{
+    /// <summary>Closes a course of study with a qualification (diploma).</summary>
+    Diploma,
+
+    /// <summary>Closes a course or a profession's training (getuigschrift, certificaat, bewijs van beroepskwalificatie).</summary>
+    Certificate,
+
+    /// <summary>Of a part of a course or qualification (deelcertificaat, bewijs van deelkwalificatie).</summary>
+    PartialCertificate,
+
+    /// <summary>States that something was followed or reached, without being a certificate (attest).</summary>
+    Attest,
+
+    /// <summary>Of a profession's skills, by experience and a test (ervaringsbewijs).</summary>
+    ExperienceCertificate,
+
+    /// <summary>Recognition of earlier learning (EVC).</summary>
+    PriorLearning,
+
+    WorkplaceLearning,
+
+    /// <summary>Recognition that a proof from elsewhere is equivalent (gelijkwaardigheid).</summary>
+    Equivalence,
+}
+
 /// <summary>
 /// The words of a definition's closed lists, with the EU's concept where there is one: modes and learning settings of the European Learning Model,
 /// methods of supervision and verification.
@@ -95,7 +122,26 @@ public static class Vocabularies
             "educational", null, "Onderwijskwalificatie", "Qualification d'enseignement", "Bildungsqualifikation", "Educational qualification"),
     }.ToFrozenDictionary();
 
-    internal static IReadOnlyDictionary<string, T> Words<T>(FrozenDictionary<T, Concept> vocabulary)
+    public static FrozenDictionary<ProofKind, Concept> ProofKind { get; } = new Dictionary<ProofKind, Concept>
+    {
+        [Achievements.ProofKind.Diploma] = Concept.Of("diploma", null, "Diploma", "Diplôme", "Diplom", "Diploma"),
+        [Achievements.ProofKind.Certificate] = Concept.Of("certificate", null, "Certificaat", "Certificat", "Zertifikat", "Certificate"),
+        [Achievements.ProofKind.PartialCertificate] = Concept.Of(
+            "partial-certificate", null, "Deelcertificaat", "Certificat partiel", "Teilzertifikat", "Partial certificate"),
+        [Achievements.ProofKind.Attest] = Concept.Of("attest", null, "Attest", "Attestation", "Bescheinigung", "Attestation"),
+        [Achievements.ProofKind.ExperienceCertificate] = Concept.Of(
+            "experience-certificate", null, "Ervaringsbewijs", "Titre d'expérience", "Erfahrungsnachweis", "Experience certificate"),
+        [Achievements.ProofKind.PriorLearning] = Concept.Of(
+            "prior-learning", null, "Erkenning van verworven competenties", "Reconnaissance des acquis",
+            "Anerkennung früheren Lernens", "Recognition of prior learning"),
+        [Achievements.ProofKind.WorkplaceLearning] = Concept.Of(
+            "workplace-learning", WorkBased.Uri, "Werkplekleren", "Apprentissage en milieu de travail", "Lernen am Arbeitsplatz", "Workplace learning"),
+        [Achievements.ProofKind.Equivalence] = Concept.Of(
+            "equivalence", null, "Gelijkwaardigheidserkenning", "Reconnaissance d'équivalence", "Anerkennung der Gleichwertigkeit", "Recognition of equivalence"),
+    }.ToFrozenDictionary();
+
+    /// <summary>The values of a vocabulary by the words that stand for them, in their own order.</summary>
+    public static IReadOnlyDictionary<string, T> Words<T>(FrozenDictionary<T, Concept> vocabulary)
         where T : struct, Enum =>
         vocabulary.OrderBy(entry => entry.Key).ToDictionary(entry => entry.Value.Word, entry => entry.Key, StringComparer.Ordinal);
 }

@@ -95,6 +95,15 @@ public static class InputReasons
     /// <summary>Several learners of one file cannot be told apart.</summary>
     public const string BirthDateNeeded = "birth-date-needed";
 
+    /// <summary>The same award was made before with another value.</summary>
+    public const string AwardConflict = "award-conflict";
+
+    /// <summary>A query parameter that the list does not have.</summary>
+    public const string UnknownParameter = "unknown-parameter";
+
+    /// <summary>A cursor that the list never gave.</summary>
+    public const string UnknownCursor = "unknown-cursor";
+
     /// <summary>The value does not satisfy a JSON Schema.</summary>
     public const string SchemaViolation = "schema-violation";
 }

@@ -6,6 +6,9 @@ namespace Credentials.Inputs;
 /// <summary>Texts of an input: bounded, visible, and without characters that could make a page show something else than was signed.</summary>
 internal static class InputText
 {
+    /// <summary>U+FFFE is no character; normalising a text that holds it throws.</summary>
+    private const char NoCharacter = '\uFFFE';
+
     /// <summary>The string, or null where it holds a lone surrogate, for which JsonElement has no other answer than an exception.</summary>
     public static string? Of(JsonElement value)
     {
@@ -28,7 +31,8 @@ internal static class InputText
             return null;
         }
 
-        var text = Of(value)?.Normalize();
+        var text = Of(value);
+        text = text is null || text.Contains(NoCharacter, StringComparison.Ordinal) ? null : text.Normalize();
         var fault =
             text is null ? new InputError(pointer, InputReasons.BadCharacters, "This text is not valid Unicode.")
             : string.IsNullOrWhiteSpace(text) ? new InputError(pointer, InputReasons.Missing, "A text that is given must not be blank.")
@@ -71,8 +75,8 @@ internal static class InputText
                 '\n' or '\r' or '\t' => lines,
                 < 0x20 or (>= 0x7F and <= 0x9F) => false,
                 (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x2028 or 0x2029 => false,
-                // EnumerateRunes gives this for a lone surrogate; as a character of its own it says that text was lost on the way.
-                0xFFFD => false,
+                // EnumerateRunes gives U+FFFD for a lone surrogate; as a character of its own it says that text was lost on the way. The next two are none.
+                >= 0xFFFD and <= 0xFFFF => false,
                 _ => true,
             };
             if (!allowed)

@@ -76,12 +76,15 @@ internal static class AwardRequestReader
             return null;
         }
 
-        if (value.ValueKind == JsonValueKind.String && NationalNumber.TryParse(InputText.Of(value), out var number, acceptTestNumbers))
+        var text = value.ValueKind == JsonValueKind.String ? InputText.Of(value) : null;
+        if (NationalNumber.TryParse(text, out var number, acceptTestNumbers))
         {
             return number;
         }
 
-        learner.Fault("nationalNumber", InputReasons.BadNationalNumber, "This is no national number: eleven digits, of which the last two check the others.");
+        learner.Fault("nationalNumber", InputReasons.BadNationalNumber, NationalNumber.TryParse(text, out _, acceptTestNumbers: true)
+            ? "This is a test number, and nobody can be registered under one here."
+            : "This is no national number: eleven digits, of which the last two check the others.");
         return null;
     }
 

@@ -22,6 +22,8 @@ public sealed class DataIntegrityProof
 
     public string Cryptosuite { get; }
 
+    internal string ProofValue => _proofValue;
+
     public required string VerificationMethod { get; init; }
 
     public required string ProofPurpose { get; init; }

@@ -18,6 +18,7 @@ public static class CredentialVerifier
         var members = credential.Members;
         var issuerKey = IssuerKeyCheck.Run(
             credential.Issuer, credential.VerificationMethod, credential.SignedAt, facts.IssuerDocument, trusted, facts.Now, out var key);
+        issuerKey = CompromisedKeyCheck.Run(issuerKey, credential, trusted, facts.Recorded);
         var proof = ProofCheck.Run(credential, key, "assertionMethod", facts.Now);
         VerificationCheck[] checks =
         [

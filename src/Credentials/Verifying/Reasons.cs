@@ -60,6 +60,9 @@ public static class Reasons
     public static readonly VerificationCheck KeyInDocument = Passed(CheckIds.IssuerKey, "key-in-document", "The key is the issuer's, by the DID document.");
     public static readonly VerificationCheck SignedBeforeRetirement = Passed(CheckIds.IssuerKey, "signed-before-retirement", "The key is retired; the credential was signed before that.");
     public static readonly VerificationCheck SignedBeforeCompromise = Passed(CheckIds.IssuerKey, "signed-before-compromise", "The key is compromised; the credential says that it was signed before that.");
+    public static readonly VerificationCheck RecordedBeforeCompromise = Passed(CheckIds.IssuerKey, "recorded-before-compromise", "The key is compromised; the issuer's register shows that the issuer signed the credential before that.");
+    public static readonly VerificationCheck NotRecorded = Failed(CheckIds.IssuerKey, "not-recorded", "The key is compromised, and the issuer's register does not hold this signature.");
+    public static readonly VerificationCheck RegisterUnreachable = Undetermined(CheckIds.IssuerKey, "register-unreachable", "The key is compromised, and the issuer's register could not be asked whether it signed this credential before that.");
     public static readonly VerificationCheck SignedBeforeKey = Failed(CheckIds.IssuerKey, "signed-before-key", "The credential says that it was signed before its key was in use.");
     public static readonly VerificationCheck SignedAfterRetirement = Failed(CheckIds.IssuerKey, "signed-after-retirement", "The credential was signed after its key was retired.");
     public static readonly VerificationCheck SignedAfterCompromise = Failed(CheckIds.IssuerKey, "signed-after-compromise", "The credential was signed after its key was compromised.");
@@ -130,6 +133,7 @@ public static class Reasons
     public static readonly VerificationCheck HolderSignedBefore = Passed(CheckIds.HolderBinding, "holder-signed-without-challenge", "The learner signed this presentation; when and for whom is not shown.");
     public static readonly VerificationCheck SubjectIsNotHolder = Failed(CheckIds.HolderBinding, "subject-is-not-holder", "A credential is about someone else than who signed the presentation.");
     public static readonly VerificationCheck ChallengeDiffers = Failed(CheckIds.HolderBinding, "challenge-differs", "The presentation was not signed for this check.");
+    public static readonly VerificationCheck PresentationInFuture = Failed(CheckIds.HolderBinding, "presentation-in-future", "The presentation says that it was signed in the future, or is not to be used yet.");
     public static readonly VerificationCheck HolderKeyRefused = Failed(CheckIds.HolderBinding, "holder-key-refused", "The presentation was signed with a key that is not its holder's.");
     public static readonly VerificationCheck HolderUnproven = Failed(CheckIds.HolderBinding, "holder-unproven", "The presentation's signature is wrong.");
     public static readonly VerificationCheck PresentationNotSigned = Undetermined(CheckIds.HolderBinding, "presentation-not-signed", "The presentation is not signed: who hands it in is unknown.");

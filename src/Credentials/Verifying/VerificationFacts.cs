@@ -14,6 +14,9 @@ public sealed record VerificationFacts
     /// <summary>By <c>statusListCredential</c> URL, one for every URL in <see cref="PresentedCredential.StatusListUrls"/>.</summary>
     public required IReadOnlyDictionary<string, Gathered<PublishedStatusList>> StatusLists { get; init; }
 
+    /// <summary>What the register of one of our own centres holds of the credential; asked only where its key was ever compromised, else null.</summary>
+    public Gathered<RecordedSignatures>? Recorded { get; init; }
+
     /// <summary>Of a presentation's facts: what the holder was asked to sign; null where nothing was asked.</summary>
     public string? ExpectedChallenge { get; init; }
 

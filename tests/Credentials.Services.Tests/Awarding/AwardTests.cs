@@ -127,6 +127,66 @@ public class AwardTests
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/credentials?cursor=garbage", "cursor", "unknown-cursor")]
+    [InlineData("/api/credentials?cursor=0123456789abcdef0123456789abcdef", "cursor", "unknown-cursor")]
+    [InlineData("/api/achievements?cursor=garbage", "cursor", "unknown-cursor")]
+    [InlineData("/api/achievements?cursor=99", "cursor", "unknown-cursor")]
+    [InlineData("/api/credentials?achievment=lassen", "achievment", "unknown-parameter")]
+    [InlineData("/api/achievements?status=active", "status", "unknown-parameter")]
+    [InlineData("/api/credentials?limit=ten", "limit", "out-of-range")]
+    public async Task A_query_that_is_not_understood_is_refused_naming_the_parameter(string address, string parameter, string reason)
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        (await staff.PostAsJsonAsync("/api/awards", Bodies.Award())).Dispose();
+        using var refused = await staff.GetAsync(address);
+        var problem = await refused.JsonAsync();
+        Assert.Equal((HttpStatusCode.BadRequest, "/problems/invalid-input"), (refused.StatusCode, problem.Text("type")));
+        var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal((parameter, reason), (error.Text("column"), error.Text("reason")));
+    }
+
+    [Fact]
+    public async Task What_can_be_read_answers_HEAD_with_the_headers_alone()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        using var made = await staff.PostAsJsonAsync("/api/awards", Bodies.Award());
+        var id = (await made.JsonAsync()).Text("id");
+        foreach (var path in new[] { $"/api/credentials/{id}", $"/api/awards/{id}", "/api/credentials", "/api/achievements", "/api/achievements/lassen" })
+        {
+            using var whole = await staff.GetAsync(path);
+            using var head = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+            Assert.Equal((path, HttpStatusCode.OK, 0), (path, head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length));
+            Assert.Equal(whole.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        }
+
+        using var missing = await staff.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/api/credentials/{Guid.NewGuid()}"));
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("14", "Noor", "/result")]
+    [InlineData(null, "Nora", "/learner/givenName")]
+    public async Task The_same_award_with_other_content_is_refused_naming_the_first_member_that_differs(string? result, string givenName, string pointer)
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        object Award(string? result, string givenName) => new
+        {
+            achievement = "lassen",
+            learner = new { givenName, familyName = "Peeters", email = "noor@example.org" },
+            awardedOn = "2025-06-30",
+            result = result ?? "15",
+        };
+        (await staff.PostAsJsonAsync("/api/awards", Award(null, "Noor"))).Dispose();
+        using var refused = await staff.PostAsJsonAsync("/api/awards", Award(result, givenName));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var error = Assert.Single((await refused.JsonAsync()).GetProperty("errors").EnumerateArray());
+        Assert.Equal((pointer, "award-conflict"), (error.Text("pointer"), error.Text("reason")));
+    }
+
     [Fact]
     public async Task A_body_that_is_no_json_is_refused()
     {

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.Issuer;
 
 namespace Credentials.Services.Tests.Awarding;
@@ -170,7 +171,7 @@ public class ClassListTests
         Assert.Equal((40, 10, 0, 30), Counts(batch));
         Assert.All(batch.GetProperty("errors").EnumerateArray(), error =>
         {
-            Assert.Equal("award-conflict", error.Text("reason"));
+            Assert.Equal(("award-conflict", "resultaat"), (error.Text("reason"), error.Text("column")));
             Assert.True(error.GetProperty("row").GetInt32() > 11);
         });
     }
@@ -188,6 +189,20 @@ public class ClassListTests
         var last = events.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[^1];
         Assert.Contains("event: done\n", last, StringComparison.Ordinal);
         Assert.Contains("\"awarded\":1", last, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_events_leave_the_errors_sealed()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var (storage, id) = (app.Get<IEvidenceStorage>(), Guid.NewGuid());
+        var batch = new BatchDocument { Id = id, Centre = "demo", State = "running", Version = 1, InputType = "text/csv", CreatedAt = app.Time.GetUtcNow() };
+        await storage.AddBatchAsync(batch, default);
+        Assert.True(await storage.ReplaceBatchAsync(
+            batch with { State = "completed", Version = 2, Total = 1, Rejected = 1, SealedErrors = "cannot be opened"u8.ToArray() }));
+
+        Assert.Contains("event: done\n", await staff.GetStringAsync($"/api/awards/batches/{id}/events"), StringComparison.Ordinal);
     }
 
     internal static async Task<JsonElement> SendAsync(HttpClient staff, string csv)

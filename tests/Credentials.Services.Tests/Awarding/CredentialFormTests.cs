@@ -107,6 +107,8 @@ public class CredentialFormTests
             IssuerDocument = new Gathered<Keys.DidDocument>.Found(centre.Document),
             TrustedIssuer = new Gathered<TrustedIssuer>.Found((await app.Get<TrustList>().FindAsync(centre.Did))!),
             StatusLists = lists,
+            Recorded = new Gathered<RecordedSignatures>.Found(
+                await app.Get<AwardRegister>().FindAsync("demo", Guid.Parse(presented.Id!["urn:uuid:".Length..]))),
         });
     }
 }

@@ -30,6 +30,19 @@ public class CsvReaderTests
         Assert.Equal(["1:a \"b\" c|d?", "2:e|f"], Read("a \"b\" c,d\ne,f"));
 
     [Theory]
+    [InlineData("a,b\n\"c\" d,e\nf,g\n", "2:\"c\" d?")]
+    [InlineData("a,b\nc,\"d\"\"\" e\nf,g\n", "2:c|\"d\"\" e?")]
+    [InlineData("a,b\nc,\"d\"e\"f\"\nf,g\n", "2:c|\"d\"e\"f\"?")]
+    public void Text_behind_a_closing_quote_spoils_only_its_row_where_the_lines_quotes_all_close(string text, string spoilt) =>
+        Assert.Equal(["1:a|b", spoilt, "3:f|g"], Read(text));
+
+    [Theory]
+    [InlineData("a,b\n\"c\" d,\"e\nf,g\n\",h\n", "2:c\" d,\"e!")]
+    [InlineData("a,b\n\"c \"d\" e\",\"f\ng,h\n", "2:c \"d\" e\",\"f!")]
+    public void Where_a_quote_stays_open_at_the_lines_end_it_is_unbalanced(string text, string last) =>
+        Assert.Equal(["1:a|b", last], Read(text));
+
+    [Theory]
     [InlineData("a;b;c\n", ';')]
     [InlineData("a,b\n1;2;3", ',')]
     [InlineData("\"a,b,c\";d\n", ';')]

@@ -59,6 +59,34 @@ public sealed class RetiredKeyTests : IDisposable
             Assert.EndsWith("#key-2", await KeyOfAsync(staff, award.Id.ToString(), "application/vc+jwt"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_acknowledged_while_a_busy_database_keeps_the_retirement_waiting_stays_valid()
+    {
+        await using var app = await IssuerApp.StartAsync(_folder.Path);
+        using var staff = await app.WithAchievementAsync();
+        Assert.Null((await app.Get<CreateKey>().RunAsync("demo", Credentials.Keys.KeyAlgorithm.P256)).Problem);
+        string? meanwhile = null;
+        await using var other = await IssuerApp.StartAsync(_folder.Path, services: services => WaitingStorage.Install(
+            services, nameof(IEvidenceStorage.PutCentreAsync), async () =>
+            {
+                if (meanwhile is not null)
+                    return;
+                app.Time.Move(TimeSpan.FromMinutes(5));
+                using var answer = await staff.PostAsJsonAsync("/api/awards", Bodies.Award());
+                meanwhile = (await answer.JsonAsync()).Text("id");
+            }));
+        other.Time.Follow(app.Time);
+
+        var retired = await other.Get<RetireKey>().RunAsync("demo", "key-1");
+
+        using var token = await staff.GetAsync($"/api/credentials/{meanwhile}");
+        var credential = await token.Content.ReadAsByteArrayAsync();
+        Assert.EndsWith("#key-1", PresentedCredential.Parse(credential).Value.VerificationMethod!, StringComparison.Ordinal);
+        app.Time.Move(TimeSpan.FromSeconds(2));
+        Assert.Equal(Verdict.Valid, (await CredentialFormTests.VerifyAsync(app, credential)).Verdict);
+        Assert.InRange(retired.Value.Until!.Value, other.Time.GetUtcNow().AddSeconds(-1), other.Time.GetUtcNow().AddSeconds(3));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Ten seconds behind, so that whatever is signed here is signed after the retirement.</summary>

@@ -160,6 +160,29 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
     }
 
     [Fact]
+    public async Task A_setting_can_be_given_to_every_command_before_or_behind_its_arguments()
+    {
+        var folder = $"--EvidenceStore:DataFolder={running.Folder}";
+        var listed = await AppProgram.RunAsync([folder, "api-keys", "list", "--RateLimits:PerKey=5"]);
+        Assert.Equal((0, ""), (listed.ExitCode, listed.Error));
+        Assert.Contains("issuer", listed.Output, StringComparison.Ordinal);
+
+        var alone = await AppProgram.RunAsync(["verify", "--Roles=verifier", "-", "--Logging:LogLevel:Default=Error"], "good morning");
+        Assert.Equal(65, alone.ExitCode);
+        var slip = await AppProgram.RunAsync(["api-keys", "list", "--EvidenceStor:DataFolder=x"]);
+        Assert.Equal(64, slip.ExitCode);
+        Assert.Contains("'--EvidenceStor:DataFolder=x' is not understood.", slip.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_role_that_is_none_is_answered_with_those_that_are()
+    {
+        var finished = await running.CommandAsync("api-keys", "create", "--role", "boss");
+        Assert.Equal((64, ""), (finished.ExitCode, finished.Output));
+        Assert.StartsWith("'boss' is no role: --role is issuer, authority or administrator.", finished.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_credential_is_told_as_such()
     {
         var finished = await AppProgram.RunAsync(["--data", running.Folder, "verify", "-"], "good morning");

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.Apps;
@@ -55,16 +56,38 @@ public sealed class SecretsTests
     {
         using var elsewhere = new TemporaryFolder();
         var path = elsewhere.File("kms.key");
-        await File.WriteAllTextAsync(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        await WriteOwnAsync(path);
         await using var store = await Store.OpenAsync(("EvidenceStore:MasterKeyFile", path));
         await store.AwardAsync();
         Assert.False(File.Exists(Path.Combine(store.Folder, "secrets", "master.key")));
         await store.RestartAsync(("EvidenceStore:MasterKeyFile", elsewhere.File("none")));
         Assert.Contains(elsewhere.File("none"), Assert.Throws<StorageException>(() => store.Get<StoreSecrets>()).Message, StringComparison.Ordinal);
-        await WriteAsync(elsewhere.File("other"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        await WriteOwnAsync(elsewhere.File("other"));
         await store.RestartAsync(("EvidenceStore:MasterKeyFile", elsewhere.File("other")));
         Assert.Contains("EvidenceStore:MasterKeyFile", Assert.Throws<StorageException>(() => store.Get<StoreSecrets>()).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_master_key_elsewhere_that_others_can_read_is_refused_outside_development()
+    {
+        using var elsewhere = new TemporaryFolder();
+        var path = elsewhere.File("kms.key");
+        await WriteOwnAsync(path);
+        await using var store = await Store.OpenAsync(("EvidenceStore:MasterKeyFile", path));
+        foreach (var others in new[] { UnixFileMode.GroupRead, UnixFileMode.OtherRead })
+        {
+            File.SetUnixFileMode(path, OwnerOnly | others);
+            await store.RestartAsync(("EvidenceStore:MasterKeyFile", path));
+            var refused = Assert.Throws<StorageException>(() => store.Get<StoreSecrets>()).Message;
+            Assert.Contains("EvidenceStore:MasterKeyFile", refused, StringComparison.Ordinal);
+            Assert.Contains("0600", refused, StringComparison.Ordinal);
+        }
+
+        var options = new EvidenceStoreOptions { DataFolder = store.Folder, MasterKeyFile = path };
+        Assert.NotNull(StoreSecrets.Open(options, store.Storage, isDevelopment: true));
+    }
+
+    private static Task WriteOwnAsync(string path) => WriteAsync(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
 
     [Fact]
     public async Task Processes_that_start_at_once_agree_on_one_secret()

@@ -51,6 +51,18 @@ public sealed class ShareEndpointTests : IAsyncLifetime
         Assert.All(journal, line => Assert.Equal(_key.Split('.')[0], line.Actor));
     }
 
+    [Theory]
+    [InlineData("2099-06-30", "2099-06-30T21:59:59Z")]
+    [InlineData("2099-12-31", "2099-12-31T22:59:59Z")]
+    [InlineData("2099-06-30T12:00:00+02:00", "2099-06-30T10:00:00Z")]
+    public async Task A_share_ends_at_a_time_or_with_a_day_in_Brussels(string expires, string end)
+    {
+        var response = await PostAsync(_award, new { expires });
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        var token = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!.Split('/')[^1];
+        Assert.Equal(DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture), (await _store.Shares.OpenAsync(token)).Expires);
+    }
+
     [Fact]
     public async Task An_empty_body_makes_a_share_without_end()
     {
@@ -62,6 +74,8 @@ public sealed class ShareEndpointTests : IAsyncLifetime
     [InlineData("""{"expires":"tomorrow"}""", "/expires")]
     [InlineData("""{"expires":"2099-01-01T00:00:00"}""", "/expires")]
     [InlineData("""{"expires":"2001-01-01T00:00:00Z"}""", "/expires")]
+    [InlineData("""{"expires":"2001-01-01"}""", "/expires")]
+    [InlineData("""{"expires":"2099-02-30"}""", "/expires")]
     [InlineData("""{"expires":7}""", "/expires")]
     [InlineData("""{"purpose":7}""", "/purpose")]
     [InlineData("""{"purpose":"LONG"}""", "/purpose")]

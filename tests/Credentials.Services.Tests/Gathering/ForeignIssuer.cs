@@ -35,7 +35,7 @@ internal sealed class ForeignIssuer
         return output.WrittenSpan.ToArray();
     }
 
-    public byte[] Credential(string? listUrl = null, int index = 7)
+    public byte[] Credential(string? listUrl = null, int index = 7, string? id = null)
     {
         var json = new JsonObject
         {
@@ -45,6 +45,8 @@ internal sealed class ForeignIssuer
             ["validFrom"] = "2026-06-30T00:00:00Z",
             ["credentialSubject"] = new JsonObject { ["id"] = "did:web:learner.example" },
         };
+        if (id is not null)
+            json["id"] = id;
         if (listUrl is not null)
             json["credentialStatus"] = new JsonObject
             {

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.PublicVerifier.Gathering;
 using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.Gathering;
@@ -214,6 +216,79 @@ public class GatherFactsTests
 
         Assert.Contains(Reasons.ListIssuerDiffers, (await VerifyAsync(verifier, issuer.Credential(url))).Checks);
     }
+
+    [Theory]
+    [InlineData(TrustedIssuer.LocalRegister, true, 1, "not-recorded")]
+    [InlineData(TrustedIssuer.LocalRegister, false, 0, "key-in-history")]
+    [InlineData("elsewhere", true, 0, "signed-before-compromise")]
+    public async Task The_register_is_asked_for_what_a_compromised_key_of_our_own_signed_and_for_nothing_else(
+        string register, bool isCompromised, int asked, string reason)
+    {
+        var issuer = new ForeignIssuer("did:web:localhost%3A5080:centres:demo");
+        using var verifier = new Verifier();
+        var key = new KeyPeriod(
+            issuer.Key.VerificationMethod, issuer.Key.PrivateKey.PublicKey, ForeignIssuer.Signed.AddDays(-1),
+            CompromisedFrom: isCompromised ? ForeignIssuer.Signed.AddHours(1) : null);
+        var centre = new Centre("demo", "Centre", default, new CentreAddress("BE", "Vlaanderen"), []);
+        verifier.Trusted[issuer.Did] = new TrustedIssuer(issuer.Did, centre, [key])
+        {
+            Register = register,
+        };
+
+        var report = await VerifyAsync(verifier, issuer.Credential(id: $"urn:uuid:{Guid.NewGuid()}"));
+
+        Assert.Contains(report.Checks, check => check.Reason == reason);
+        Assert.Equal(asked, verifier.TimesRegisterAsked);
+    }
+
+    [Fact]
+    public async Task A_presentation_makes_the_verifier_ask_for_sixteen_addresses_and_leaves_the_rest_open()
+    {
+        await using var stranger = await Stranger.StartAsync();
+        var issuer = ForeignIssuer.On(stranger);
+        stranger.Answer("/.well-known/did.json", issuer.Document());
+        var paths = Enumerable.Range(0, 16).Select(number => $"/list/{number}").ToList();
+        foreach (var path in paths)
+            stranger.Answer(path, issuer.List(stranger.Origin + path));
+        using var verifier = new Verifier(allowedOrigins: stranger.Origin);
+
+        var report = await VerifyAsync(verifier, Presentation(paths.Select(path => issuer.Credential(stranger.Origin + path))));
+
+        Assert.Equal(FetchAllowance.MaxAddresses, paths.Append("/.well-known/did.json").Count(path => stranger.TimesAsked(path) == 1));
+        var status = report.Contained.Select(contained => contained.Checks.Single(check => check.Id == CheckIds.Status)).ToList();
+        Assert.Equal(15, status.Count(check => check == Reasons.Active));
+        var left = Assert.Single(status, check => check.Outcome == CheckOutcome.Undetermined);
+        Assert.Equal("list-unreachable", left.Reason);
+        Assert.Contains("16", left.Detail, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Undetermined, report.Verdict);
+    }
+
+    [Fact]
+    public async Task Sixteen_credentials_with_one_list_ask_for_it_once()
+    {
+        await using var stranger = await Stranger.StartAsync();
+        var issuer = ForeignIssuer.On(stranger);
+        stranger.Answer("/.well-known/did.json", issuer.Document());
+        stranger.Answer("/list", issuer.List(stranger.Origin + "/list"));
+        using var verifier = new Verifier(allowedOrigins: stranger.Origin);
+
+        var report = await VerifyAsync(verifier, Presentation(Enumerable.Repeat(issuer.Credential(stranger.Origin + "/list"), 16)));
+
+        Assert.All(report.Contained, contained => Assert.Contains(Reasons.Active, contained.Checks));
+        Assert.Equal((1, 1), (stranger.TimesAsked("/list"), stranger.TimesAsked("/.well-known/did.json")));
+    }
+
+    private static byte[] Presentation(IEnumerable<byte[]> tokens) => JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+    {
+        ["@context"] = new[] { "https://www.w3.org/ns/credentials/v2" },
+        ["type"] = "VerifiablePresentation",
+        ["verifiableCredential"] = tokens.Select(token => new Dictionary<string, string>
+        {
+            ["@context"] = "https://www.w3.org/ns/credentials/v2",
+            ["type"] = "EnvelopedVerifiableCredential",
+            ["id"] = "data:application/vc+jwt," + System.Text.Encoding.ASCII.GetString(token),
+        }),
+    });
 
     private static ForeignIssuer At(Stranger stranger, string path) => new($"did:web:localhost%3A{stranger.Port}:{path}");
 

@@ -259,6 +259,34 @@ public class GuardedHttpClientTests
         Assert.True(validation.Validate(null, new FetchingOptions()).Succeeded);
     }
 
+    [Fact]
+    public async Task A_slow_host_holds_up_nobody_but_itself()
+    {
+        await using var slow = await Stranger.StartAsync();
+        await using var quick = await Stranger.StartAsync();
+        var (entered, release) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        slow.Answer("/slow", async _ =>
+        {
+            entered.Release();
+            await release.Task;
+        });
+        quick.Answer("/quick", "{}"u8.ToArray());
+        var other = $"http://127.0.0.1:{quick.Port}";
+        using var verifier = new Verifier(
+            change: options => (options.MaxConcurrent, options.MaxConcurrentPerHost) = (3, 2), allowedOrigins: [slow.Origin, other]);
+
+        var waiting = Enumerable.Range(0, 6)
+            .Select(_ => verifier.Http.GetAsync(new Uri(slow.Origin + "/slow"), "*/*", MaxBytes, CancellationToken.None)).ToList();
+        await entered.WaitAsync();
+        await entered.WaitAsync();
+
+        Assert.IsType<Gathered<FetchedDocument>.Found>(
+            await verifier.Http.GetAsync(new Uri(other + "/quick"), "*/*", MaxBytes, CancellationToken.None));
+        Assert.Equal(2, slow.TimesAsked("/slow"));
+        release.SetResult();
+        Assert.All(await Task.WhenAll(waiting), answer => Assert.IsType<Gathered<FetchedDocument>.Found>(answer));
+    }
+
     private static Task<Gathered<FetchedDocument>> GetAsync(Verifier verifier, Stranger stranger, string path) =>
         verifier.Http.GetAsync(new Uri(stranger.Origin + path), "*/*", MaxBytes, CancellationToken.None);
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Credentials.Services.Tests.Gathering;
 
 /// <summary>The verifier's gathering as the app composes it, with ports that a test fills and a clock that it turns.</summary>
-internal sealed class Verifier : IDisposable, ITrustedIssuers, IPublishedDocuments
+internal sealed class Verifier : IDisposable, ITrustedIssuers, IAwardRegister, IPublishedDocuments
 {
     public Verifier(string environment = "Development", Action<FetchingOptions>? change = null, params string[] allowedOrigins)
     {
@@ -18,7 +18,7 @@ internal sealed class Verifier : IDisposable, ITrustedIssuers, IPublishedDocumen
         Http = new GuardedHttpClient(options, new NamedEnvironment(environment), TimeProvider.System);
         Documents = new DidDocuments(Http, this, options, Clock);
         Lists = new PublishedStatusLists(Http, this, this, Documents, options, Clock);
-        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, this, Clock));
+        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, this, this, Clock));
     }
 
     public FetchingOptions Options { get; }
@@ -37,10 +37,20 @@ internal sealed class Verifier : IDisposable, ITrustedIssuers, IPublishedDocumen
 
     public Dictionary<string, byte[]> Published { get; } = [];
 
+    public Gathered<RecordedSignatures> Recorded { get; set; } = new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
+
+    public int TimesRegisterAsked { get; private set; }
+
     public void Dispose() => Http.Dispose();
 
     ValueTask<Gathered<TrustedIssuer>> ITrustedIssuers.FindAsync(Did issuer, CancellationToken cancel) => ValueTask.FromResult<Gathered<TrustedIssuer>>(
         Trusted.TryGetValue(issuer, out var entry) ? new Gathered<TrustedIssuer>.Found(entry) : new Gathered<TrustedIssuer>.NotFound("unknown"));
+
+    ValueTask<Gathered<RecordedSignatures>> IAwardRegister.FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel)
+    {
+        TimesRegisterAsked++;
+        return ValueTask.FromResult(Recorded);
+    }
 
     ValueTask<PublishedDocument?> IPublishedDocuments.TryReadAsync(Uri address, CancellationToken cancel) =>
         ValueTask.FromResult(Published.TryGetValue(address.AbsoluteUri, out var body) ? new PublishedDocument(body, "application/json") : null);

@@ -99,12 +99,18 @@ internal sealed class IssuerApp : IAsyncDisposable
 internal sealed class MovedTime : TimeProvider
 {
     private TimeSpan _moved;
+    private MovedTime? _leader;
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _moved;
+    private TimeSpan Moved => _leader?.Moved ?? _moved;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Moved;
 
     public void Move(TimeSpan by) => _moved += by;
 
-    public override long GetTimestamp() => base.GetTimestamp() + (_moved.Ticks * (TimestampFrequency / TimeSpan.TicksPerSecond));
+    /// <summary>Two processes of one machine have one clock.</summary>
+    public void Follow(MovedTime other) => _leader = other;
+
+    public override long GetTimestamp() => base.GetTimestamp() + (Moved.Ticks * (TimestampFrequency / TimeSpan.TicksPerSecond));
 }
 
 /// <summary>Bodies of calls.</summary>

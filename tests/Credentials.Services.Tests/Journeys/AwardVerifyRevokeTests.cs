@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Credentials.Services.Tests.Apps;
 
@@ -99,5 +100,9 @@ public sealed class AwardVerifyRevokeTests(CredentialsApp app) : IClassFixture<C
             using var answer = await app.AsEveryone().GetAsync(new Uri(address));
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {answer.StatusCode}");
         }
+
+        var described = (await app.AsEveryone().GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("info");
+        Assert.Equal(("Credentials", "1.0"), (described.Text("title"), described.Text("version")));
+        Assert.Contains("micro-credentials", described.Text("description"), StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,12 @@ public sealed class SplitRolesTests
 
         var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Hamza", "Lemmens");
         var credential = await staff.CredentialAsync(award.Text("id"));
-        Assert.Equal("valid", (await anyone.VerifiedAsync(credential)).Text("verdict"));
+        var retired = await AppProgram.RunAsync(
+            ["--data", folder.Path, "keys", "retire", "key-1", "--centre", "demo", "--compromised-from", "2099-01-01T00:00:00Z"]);
+        Assert.Equal(0, retired.ExitCode);
+        var report = await anyone.VerifiedAsync(credential);
+        Assert.Equal("valid", report.Text("verdict"));
+        Assert.Contains("recorded-before-compromise", report.ToString(), StringComparison.Ordinal);
         Assert.Contains("Lemmens", await anyone.GetStringAsync(new Uri(award.GetProperty("links").Text("share"))), StringComparison.Ordinal);
         Assert.Contains("Lemmens", await anyone.GetStringAsync(new Uri(award.GetProperty("links").Text("claim"))), StringComparison.Ordinal);
 

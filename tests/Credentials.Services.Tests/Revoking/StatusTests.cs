@@ -26,8 +26,12 @@ public class StatusTests
         var report = await CredentialFormTests.VerifyAsync(app, credential);
         Assert.Equal(Verdict.Invalid, report.Verdict);
         Assert.Equal("revoked", report.Checks.Single(check => check.Id == "status").Reason);
-        Assert.Equal(HttpStatusCode.Conflict, (await SetAsync(staff, id, "active")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await SetAsync(staff, id, "revoked")).Status);
+        foreach (var again in new[] { "active", "suspended", "revoked" })
+        {
+            var (answered, problem) = await SetAsync(staff, id, again);
+            Assert.Equal((HttpStatusCode.Conflict, "/problems/status-is-final"), (answered, problem.Text("type")));
+            Assert.Contains($"revoked already since {entry.GetProperty("at").GetDateTimeOffset().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}", problem.Text("detail"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

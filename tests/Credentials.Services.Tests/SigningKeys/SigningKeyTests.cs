@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using Credentials.EvidenceStore.Recording;
@@ -6,6 +7,7 @@ using Credentials.IssuerService.SigningKeys;
 using Credentials.Keys;
 using Credentials.Services.Tests.Awarding;
 using Credentials.Services.Tests.Issuer;
+using Credentials.Signing;
 using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.SigningKeys;
@@ -103,6 +105,32 @@ public class SigningKeyTests
         var report = await CredentialFormTests.VerifyAsync(app, bad);
         Assert.Equal(Verdict.Invalid, report.Verdict);
         Assert.Equal(["issuer-key"], report.Checks.Where(check => check.Outcome == CheckOutcome.Failed).Select(check => check.Id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_thief_signs_with_a_stolen_key_and_dates_before_the_theft_is_invalid(bool underAKnownId)
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var good = await CredentialAsync(staff, "An");
+        var stolen = new SigningKey(
+            "did:web:localhost%3A8080:centres:demo#key-1", PrivateKey.Parse(await File.ReadAllTextAsync(Path.Combine(app.KeysOf("demo"), "key-1.pem"))).Value);
+        var content = System.Text.Encoding.UTF8.GetString(Base64Url.DecodeFromChars(System.Text.Encoding.ASCII.GetString(good).Split('.')[1]))
+            .Replace("An Peeters", "Thief Peeters", StringComparison.Ordinal);
+        if (!underAKnownId)
+            content = content.Replace(PresentedCredential.Parse(good).Value.Id!, $"urn:uuid:{Guid.NewGuid()}", StringComparison.Ordinal);
+        var backdated = System.Text.Encoding.ASCII.GetBytes(
+            CompactJws.Sign(stolen, "vc+jwt", System.Text.Encoding.UTF8.GetBytes(content), PresentedCredential.Parse(good).Value.SignedAt));
+        Assert.Equal(Verdict.Valid, (await CredentialFormTests.VerifyAsync(app, backdated)).Verdict);
+
+        await app.Get<RetireKey>().RunAsync("demo", "key-1", app.Time.GetUtcNow().AddHours(1));
+
+        Assert.Contains(Reasons.RecordedBeforeCompromise, (await CredentialFormTests.VerifyAsync(app, good)).Checks);
+        var report = await CredentialFormTests.VerifyAsync(app, backdated);
+        Assert.Equal((Verdict.Invalid, null), (report.Verdict, report.Credential));
+        Assert.Contains(Reasons.NotRecorded, report.Checks);
     }
 
     [Fact]

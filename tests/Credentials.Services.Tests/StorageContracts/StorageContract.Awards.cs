@@ -204,7 +204,13 @@ public abstract partial class StorageContract
         Assert.Null(second.Next);
         Assert.Empty((await Storage.ListAwardsAsync(new("arts", 3))).Items);
         Assert.Equal(5, (await Storage.ListAwardsAsync(new(null, 9))).Items.Count);
-        Assert.Empty((await Storage.ListAwardsAsync(new("demo", 3) { Cursor = "no cursor" })).Items);
+        foreach (var cursor in new[] { "no cursor", Guid.NewGuid().ToString("N") })
+        {
+            var nowhere = await Storage.ListAwardsAsync(new("demo", 3) { Cursor = cursor });
+            Assert.Equal((0, null, true), (nowhere.Items.Count, nowhere.Next, nowhere.IsCursorUnknown));
+        }
+
+        Assert.False((await Storage.ListAwardsAsync(new("demo", 3) { Cursor = first.Next, Status = AwardStatus.Suspended })).IsCursorUnknown);
     }
 
     [ContractFact]

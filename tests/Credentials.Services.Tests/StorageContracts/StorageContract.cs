@@ -89,7 +89,11 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.Equal([("c", 2), ("a", 1)], first.Items.Select(item => (item.Id, item.Version)));
         Assert.Equal([("b", 1)], second.Items.Select(item => (item.Id, item.Version)));
         Assert.Null(second.Next);
-        Assert.Empty((await Storage.ListAchievementsAsync("demo", "no cursor of ours", 2)).Items);
+        foreach (var cursor in new[] { "no cursor of ours", "0", "999999", "-1" })
+        {
+            var nowhere = await Storage.ListAchievementsAsync("demo", cursor, 2);
+            Assert.Equal((0, null, true), (nowhere.Items.Count, nowhere.Next, nowhere.IsCursorUnknown));
+        }
     }
 
     [ContractFact]

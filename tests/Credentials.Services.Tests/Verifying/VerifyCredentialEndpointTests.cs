@@ -132,7 +132,7 @@ public class VerifyCredentialEndpointTests
     {
         await using var host = await TestHost.StartAsync(
             app => VerifyCredentialEndpoint.Map(app), "Development", services => services.AddGathering()
-                .AddSingleton<ITrustedIssuers, Nobody>().AddSingleton<IPublishedDocuments, OwnDocuments>().AddSingleton<TimeProvider>(new ManualClock()));
+                .AddSingleton<ITrustedIssuers, Nobody>().AddSingleton<IAwardRegister, Nobody>().AddSingleton<IPublishedDocuments, OwnDocuments>().AddSingleton<TimeProvider>(new ManualClock()));
         using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = contentType is null ? null : System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
 
@@ -141,10 +141,13 @@ public class VerifyCredentialEndpointTests
         return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync()).RootElement);
     }
 
-    private sealed class Nobody : ITrustedIssuers
+    private sealed class Nobody : ITrustedIssuers, IAwardRegister
     {
         public ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel) =>
             ValueTask.FromResult<Gathered<TrustedIssuer>>(new Gathered<TrustedIssuer>.NotFound("unknown"));
+
+        public ValueTask<Gathered<RecordedSignatures>> FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel) =>
+            ValueTask.FromResult<Gathered<RecordedSignatures>>(new Gathered<RecordedSignatures>.Unreachable("there is no register"));
     }
 
     private sealed class OwnDocuments : IPublishedDocuments

@@ -85,6 +85,11 @@ internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
         {
             Contained = [Report(Content), Report(Content with { Id = "urn:uuid:2" }, Reasons.Revoked)],
         },
+        ["unsigned-bundle"] = new VerificationReport(
+            [Reasons.PresentationWellFormed, Reasons.NotSigned, Reasons.PresentationNotSigned], Checked)
+        {
+            Contained = [Report(Content)],
+        },
     };
 
     public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(token switch

@@ -8,12 +8,13 @@ public sealed class SharePageTests
     [Theory]
     [InlineData("valid", "This credential is valid", "valid")]
     [InlineData("extreme", "This credential is valid", "valid")]
-    [InlineData("revoked", "Withdrawn: this credential is no longer valid", "invalid")]
+    [InlineData("revoked", "Revoked: this credential is no longer valid", "invalid")]
     [InlineData("suspended", "Suspended: this credential is not valid now", "invalid")]
-    [InlineData("undetermined", "Whether it was withdrawn is unknown", "undetermined")]
+    [InlineData("undetermined", "Whether it was revoked is unknown", "undetermined")]
     [InlineData("unknown-issuer", "The issuer is not known here", "undetermined")]
     [InlineData("forged", "This credential is not genuine", "invalid")]
     [InlineData("new-reason", "This credential is not valid", "invalid")]
+    [InlineData("unsigned-bundle", "Who hands this in is not shown", "undetermined")]
     [InlineData("presentation", "Not everything in this bundle is valid", "invalid")]
     public async Task The_verdict_is_the_heading_in_words_colour_and_drawing(string token, string words, string tone)
     {
@@ -73,7 +74,7 @@ public sealed class SharePageTests
         var (_, page) = await host.OpenAsync("/s/undetermined");
         Assert.Equal(8, page.QuerySelectorAll(".checks > li").Length);
         var line = Assert.Single(page.QuerySelectorAll(".checks > li.undetermined"));
-        Assert.Equal("Withdrawal could not be decided The issuer's list of withdrawals could not be read just now.", page.TextOf(".checks > li.undetermined > div"));
+        Assert.Equal("Revocation could not be decided The issuer's list of revocations could not be read just now.", page.TextOf(".checks > li.undetermined > div"));
         Assert.NotNull(line.QuerySelector("svg"));
         Assert.Equal(7, page.QuerySelectorAll(".checks > li.passed .badge").Length);
     }
@@ -94,12 +95,12 @@ public sealed class SharePageTests
         await using var host = await PageHost.StartAsync();
         var (_, page) = await host.OpenAsync("/s/presentation");
         Assert.Equal(
-            "This credential is valid Withdrawn: this credential is no longer valid", page.TextOf("section.contained .outcome strong"));
+            "This credential is valid Revoked: this credential is no longer valid", page.TextOf("section.contained .outcome strong"));
         Assert.Single(page.QuerySelectorAll("section.contained article.doubtful"));
     }
 
     [Fact]
-    public async Task A_withdrawn_credential_still_shows_what_it_was_stamped_as_not_valid()
+    public async Task A_revoked_credential_still_shows_what_it_was_stamped_as_not_valid()
     {
         await using var host = await PageHost.StartAsync();
         var (_, page) = await host.OpenAsync("/s/revoked");

@@ -7,8 +7,9 @@ public sealed class VerifyPageTests
 {
     [Theory]
     [InlineData("valid", "This credential is valid")]
-    [InlineData("  revoked\r\n", "Withdrawn: this credential is no longer valid")]
+    [InlineData("  revoked\r\n", "Revoked: this credential is no longer valid")]
     [InlineData("forged", "This credential is not genuine")]
+    [InlineData("unsigned-bundle", "Who hands this in is not shown")]
     public async Task Pasted_text_is_checked(string text, string verdict)
     {
         await using var host = await PageHost.StartAsync();
@@ -16,6 +17,19 @@ public sealed class VerifyPageTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(verdict, (await PageHost.ParseAsync(answer)).TextOf("h1"));
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+    }
+
+    [Theory]
+    [InlineData("en", "Who hands this in is not shown", "Each credential in it was checked on its own", "This credential is valid")]
+    [InlineData("nl", "Wie dit voorlegt, blijkt nergens uit", "Elk leerbewijs erin is apart gecontroleerd", "Dit leerbewijs is geldig")]
+    public async Task An_unsigned_bundle_says_so_and_lets_its_valid_credential_stand(string language, string title, string text, string contained)
+    {
+        await using var host = await PageHost.StartAsync();
+        var page = await PageHost.ParseAsync(await host.Client().PostAsync("/verify?lang=" + language, Form("unsigned-bundle", null)));
+        Assert.Equal(title, page.TextOf("h1"));
+        Assert.Contains(text, page.TextOf(".verdict"), StringComparison.Ordinal);
+        Assert.Equal(contained, page.TextOf("section.contained .outcome strong"));
+        Assert.Single(page.QuerySelectorAll("section.contained article.credential"));
     }
 
     [Fact]

@@ -64,6 +64,8 @@ public class AchievementSchemaTests
     [InlineData("""{"description":{"nl":"a\nb\tc"}}""", true)]
     [InlineData("""{"title":{"nl":"\u2003"}}""", false)]
     [InlineData("""{"title":{"nl":"\u202ea"}}""", false)]
+    [InlineData("""{"title":{"nl":"a\ufffeb"}}""", false)]
+    [InlineData("""{"title":{"nl":"a\uffffb"}}""", false)]
     [InlineData("""{"title":{"nl":"😀"}}""", true)]
     [InlineData("""{"title":{"zh-Hant-TW":"x"}}""", true)]
     [InlineData("""{"title":{"nl-be":"x"}}""", false)]

@@ -134,6 +134,11 @@ public class AchievementTests
     [InlineData("""{"levl":1}""", "/levl", InputReasons.UnknownMember)]
     [InlineData("""{"id":"-a"}""", "/id", InputReasons.BadFormat)]
     [InlineData("""{"qualityAudit":null}""", "/qualityAudit", InputReasons.WrongType)]
+    [InlineData("""{"led":{"graad":"G","onderwijsvorm":"O","bewijstype":"B","bewijsstaat":"Eindbewijs","instantie":"I","onderwerp":{"code":"1"},"schooltype":"S"}}""", "/led/categorie", InputReasons.Missing)]
+    [InlineData("""{"led":{"categorie":"C","graad":"G","onderwijsvorm":"O","bewijstype":"B","bewijsstaat":"eindbewijs","instantie":"I","onderwerp":{"code":"1"},"schooltype":"S"}}""", "/led/bewijsstaat", InputReasons.NotAllowedValue)]
+    [InlineData("""{"led":{"categorie":"C","graad":"G","onderwijsvorm":"O","bewijstype":"B","bewijsstaat":"Eindbewijs","instantie":"I","onderwerp":{},"schooltype":"S"}}""", "/led/onderwerp/code", InputReasons.Missing)]
+    [InlineData("""{"led":{"categorie":"C","graad":"gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg","onderwijsvorm":"O","bewijstype":"B","bewijsstaat":"Eindbewijs","instantie":"I","onderwerp":{"code":"1"},"schooltype":"S"}}""", "/led/graad", InputReasons.TooLong)]
+    [InlineData("""{"led":{"categorie":"C","graad":"G","onderwijsvorm":"O","bewijstype":"B","bewijsstaat":"Eindbewijs","instantie":"I","onderwerp":{"code":"1"},"schooltype":"S","mustBeRegistered":true}}""", "/led/mustBeRegistered", InputReasons.UnknownMember)]
     public void A_fault_is_named_by_pointer_and_reason(string change, string pointer, string reason)
     {
         using var smallest = JsonDocument.Parse(Definitions.Smallest().ToJsonString());
@@ -166,6 +171,16 @@ public class AchievementTests
         Assert.Equal(["Welding", "Soudage", "Lassen \"MAG\""], new[] { "en", "fr-BE", "it" }.Select(title.In));
         Assert.True(title.Has("FR"));
         Assert.False(title.Has("de"));
+    }
+
+    [Fact]
+    public void An_achievement_must_be_registered_where_it_says_how_LED_classifies_it()
+    {
+        var led = Definitions.Parse(Definitions.Fullest()).Value;
+
+        Assert.True(led.MustBeRegistered);
+        Assert.Equal(("521001", LedProofState.Intermediate, "40005511"), (led.Led!.Onderwerp.Code, led.Led.Bewijsstaat, led.Led.Studierichting!.Code));
+        Assert.False(Definitions.Parse(Definitions.Smallest()).Value.MustBeRegistered);
     }
 
     private static JsonElement Write(Achievement achievement)

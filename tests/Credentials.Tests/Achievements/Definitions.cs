@@ -29,7 +29,10 @@ internal static class Definitions
          "languages":["nl","fr-BE"],"learningSetting":"informal","workBasedShare":40,"priorLearning":{"assessedBy":"EVC-centrum"},"fields":["0715","07"],
          "suspendable":true,"stackable":true,"partOf":{"kind":"professional","code":"BK-0122","title":{"nl":"Lasser","en":"Welder","fr":"Soudeur"}},
          "prerequisites":{"nl":"Geen","en":"None","fr":"Aucun"},"recognition":{"register":"R","number":"N-1","from":"2023-09-01","until":"2027-08-31"},
-         "qualityAudit":{"date":"2024-03-14","by":"Auditor"},"criteria":{"nl":"C","en":"C","fr":"C"},"image":"https://example.org/a.png?x=1&y=2"}
+         "qualityAudit":{"date":"2024-03-14","by":"Auditor"},"criteria":{"nl":"C","en":"C","fr":"C"},"image":"https://example.org/a.png?x=1&y=2",
+         "led":{"categorie":"Secundair onderwijs","graad":"Niet van toepassing","onderwijsvorm":"Niet van toepassing","bewijstype":"Deelcertificaat","bewijsstaat":"Tussenbewijs",
+           "instantie":"Centrum voor Volwassenenonderwijs (CVO)","onderwerp":{"code":"521001","naam":"Mechanica"},"schooltype":"Niet van toepassing",
+           "authenticiteit":"Authentiek","studierichting":{"naam":"Lassen & snijden","code":"40005511"}}}
         """);
 
     public static IEnumerable<(string File, JsonObject Definition)> Demonstration() =>

@@ -97,6 +97,8 @@ public class AwardRequestTests
     [InlineData("\\n")]
     [InlineData("\\u202e")]
     [InlineData("\\ud83d")]
+    [InlineData("\\ufffe")]
+    [InlineData("\\uffff")]
     public void Characters_that_deceive_are_refused(string escape) =>
         AssertFault(Minimal.Replace("Peeters", $"Pee{escape}ters", StringComparison.Ordinal), "/learner/familyName", InputReasons.BadCharacters);
 

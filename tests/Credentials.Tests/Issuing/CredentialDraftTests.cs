@@ -93,6 +93,16 @@ public class CredentialDraftTests
     }
 
     [Fact]
+    public void How_LED_classifies_an_award_stands_in_no_credential()
+    {
+        var with = Definitions.Fullest();
+        var without = Definitions.Fullest();
+        without.Remove("led");
+
+        Assert.Equal(Awards.Draft(Awards.Check(without)).Utf8.ToArray(), Awards.Draft(Awards.Check(with)).Utf8.ToArray());
+    }
+
+    [Fact]
     public void Only_what_can_be_suspended_has_a_second_status_entry()
     {
         var one = Json(Awards.Draft(Awards.Check(Definitions.Smallest())))["credentialStatus"]!;

@@ -45,6 +45,40 @@ public class NationalNumberTests
     }
 
     [Theory]
+    [InlineData(0, 123, NationalNumberKind.NationalRegister, RegisteredSex.Male)]
+    [InlineData(0, 998, NationalNumberKind.NationalRegister, RegisteredSex.Female)]
+    [InlineData(20, 123, NationalNumberKind.Bis, null)]
+    [InlineData(40, 123, NationalNumberKind.Bis, RegisteredSex.Male)]
+    [InlineData(40, 124, NationalNumberKind.Bis, RegisteredSex.Female)]
+    [InlineData(60, 123, NationalNumberKind.Test, null)]
+    [InlineData(80, 124, NationalNumberKind.Test, null)]
+    public void The_month_tells_the_register_and_the_serial_the_sex_where_it_is_known(int added, int serial, NationalNumberKind kind, RegisteredSex? sex)
+    {
+        Assert.True(NationalNumber.TryParse(Make(1970, 5 + added, 17, serial), out var number, acceptTestNumbers: true));
+        Assert.Equal((kind, sex), (number.Kind, number.Sex));
+    }
+
+    /// <summary>The file names of the published LED answers: all but two have 60 added to the month; they are of people born in either century.</summary>
+    [Fact]
+    public void The_published_test_numbers_are_accepted_only_where_a_setting_says_so()
+    {
+        var folder = RepositoryFiles.FindShared("led", "README.md") is { } file ? Path.Combine(Path.GetDirectoryName(file)!, "GeefBewijs") : null;
+        var names = folder is null
+            ? ["99610100150", "00671031676", "99610100179", "90722501082"]
+            : Directory.EnumerateFiles(folder).Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => char.IsAsciiDigit(name[0])).ToArray();
+
+        Assert.All(names, name =>
+        {
+            Assert.True(NationalNumber.TryParse(name, out var number, acceptTestNumbers: true), name);
+            Assert.Equal(name.StartsWith("700621", StringComparison.Ordinal) ? NationalNumberKind.NationalRegister : NationalNumberKind.Test, number.Kind);
+            Assert.Equal(number.Kind == NationalNumberKind.NationalRegister, NationalNumber.TryParse(name, out _));
+        });
+        Assert.True(NationalNumber.TryParse("99610100150", out var older, acceptTestNumbers: true));
+        Assert.True(NationalNumber.TryParse("00671031676", out var younger, acceptTestNumbers: true));
+        Assert.Equal((new DateOnly(1999, 1, 1), new DateOnly(2000, 7, 10)), (older.BirthDate, younger.BirthDate));
+    }
+
+    [Theory]
     [InlineData("00012556776")]
     [InlineData("0001255677")]
     [InlineData("000125567777")]

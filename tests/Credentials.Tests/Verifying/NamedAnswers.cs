@@ -18,7 +18,27 @@ internal static class NamedAnswers
         new("retired later", Reasons.SignedBeforeRetirement, s => s.History = [Scenario.Period(Scenario.Key, until: Scenario.Noon.AddHours(1))]),
         new("retired before", Reasons.SignedAfterRetirement, s => s.History = [Scenario.Period(Scenario.Key, until: Scenario.Noon.AddHours(-1))]),
         new("retired at that instant", Reasons.SignedAfterRetirement, s => s.History = [Scenario.Period(Scenario.Key, until: Scenario.Noon)]),
-        new("compromised later", Reasons.SignedBeforeCompromise, s => s.History = [Scenario.Period(Scenario.Key, compromised: Scenario.Noon.AddHours(1))]),
+        new("compromised later", Reasons.RecordedBeforeCompromise, CompromisedLater),
+        new("compromised later, on another register", Reasons.SignedBeforeCompromise, s =>
+        {
+            CompromisedLater(s);
+            s.Register = "elsewhere";
+        }),
+        new("compromised later, and not on our register", Reasons.NotRecorded, s =>
+        {
+            CompromisedLater(s);
+            s.Recorded = new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
+        }),
+        new("compromised later, under the id of a recorded one", Reasons.NotRecorded, s =>
+        {
+            CompromisedLater(s);
+            s.Recorded = new Gathered<RecordedSignatures>.Found(new(["the-fingerprint-of-another-signature"]));
+        }),
+        new("compromised later, and the register is down", Reasons.RegisterUnreachable, s =>
+        {
+            CompromisedLater(s);
+            s.Recorded = new Gathered<RecordedSignatures>.Unreachable("down");
+        }),
         new("compromised before", Reasons.SignedAfterCompromise, s => s.History = [Scenario.Period(Scenario.Key, compromised: Scenario.Noon)]),
         new("compromised key under a new id", Reasons.SignedAfterCompromise, s =>
             s.History = [Scenario.Period(Scenario.Key with { VerificationMethod = Scenario.IssuerDid + "#old" }, compromised: Scenario.Noon)]),
@@ -124,6 +144,9 @@ internal static class NamedAnswers
         new("no quality assurance", Reasons.ElementMissing, s => s.Credential["credentialSubject"]!["achievement"]!.AsObject().Remove("accreditation")),
         new("incomplete abroad", Reasons.Complete, s => (s.IsTrusted, _) = (false, s.Credential["credentialSubject"]!.AsObject().Remove("identifier"))),
     ];
+
+    private static void CompromisedLater(Scenario scenario) =>
+        scenario.History = [Scenario.Period(Scenario.Key, compromised: Scenario.Noon.AddHours(1))];
 
     private static SigningKey Forged => Scenario.StrangersKey with { VerificationMethod = Scenario.Key.VerificationMethod };
 

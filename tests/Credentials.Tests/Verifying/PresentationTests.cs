@@ -37,6 +37,30 @@ public class PresentationTests
         Assert.Equal((Verdict.Undetermined, Verdict.Valid), (report.Verdict, report.Contained[0].Verdict));
     }
 
+    [Theory]
+    [InlineData(CredentialForm.VcJwt, 4, true)]
+    [InlineData(CredentialForm.VcJwt, 6, false)]
+    [InlineData(CredentialForm.DataIntegrity, 4, true)]
+    [InlineData(CredentialForm.DataIntegrity, 6, false)]
+    public void A_presentation_signed_in_the_future_is_refused_as_a_credential_is(CredentialForm form, int minutes, bool isBound)
+    {
+        var report = Verify(Sign(Presentation(Contained(form)), form, new Scenario(form).Now.AddMinutes(minutes)));
+
+        Assert.Contains(isBound ? Reasons.HolderSignedBefore : Reasons.PresentationInFuture, report.Checks);
+        Assert.Equal(isBound ? Verdict.Valid : Verdict.Invalid, report.Verdict);
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(6, false)]
+    public void A_presentation_is_not_used_before_its_nbf(int minutes, bool isBound)
+    {
+        var presentation = Presentation(Contained(CredentialForm.VcJwt));
+        presentation["nbf"] = new Scenario(CredentialForm.VcJwt).Now.AddMinutes(minutes).ToUnixTimeSeconds();
+
+        Assert.Contains(isBound ? Reasons.HolderSignedBefore : Reasons.PresentationInFuture, Verify(Sign(presentation, CredentialForm.VcJwt)).Checks);
+    }
+
     [Fact]
     public void Someone_elses_credential_is_not_the_holders()
     {
@@ -212,12 +236,12 @@ public class PresentationTests
         ["verifiableCredential"] = new JsonArray(credentials),
     };
 
-    private static byte[] Sign(JsonObject presentation, CredentialForm form)
+    private static byte[] Sign(JsonObject presentation, CredentialForm form, DateTimeOffset? at = null)
     {
         if (form == CredentialForm.VcJwt)
-            return System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(Holder, "vp+jwt", Utf8(presentation), Scenario.Noon));
+            return System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(Holder, "vp+jwt", Utf8(presentation), at ?? Scenario.Noon));
         using var document = JsonDocument.Parse(Utf8(presentation));
-        return DataIntegrityProof.Add(document.RootElement, Holder, Scenario.Noon, "authentication");
+        return DataIntegrityProof.Add(document.RootElement, Holder, at ?? Scenario.Noon, "authentication");
     }
 
     private static VerificationReport Verify(byte[] text, string? challenge = null, string? audience = null)

@@ -57,6 +57,12 @@ internal sealed class Scenario
 
     public Gathered<TrustedIssuer>? Trust { get; set; }
 
+    /// <summary>What the register holds; null: this very credential.</summary>
+    public Gathered<RecordedSignatures>? Recorded { get; set; }
+
+    /// <summary>Which list the issuer is on.</summary>
+    public string Register { get; set; } = TrustedIssuer.LocalRegister;
+
     public List<KeyPeriod> History { get; set; }
 
     public Gathered<DidDocument> Document { get; set; }
@@ -80,14 +86,20 @@ internal sealed class Scenario
         Now = Now,
         IssuerDocument = Document,
         TrustedIssuer = Trust ?? (IsTrusted
-            ? new Gathered<TrustedIssuer>.Found(new TrustedIssuer(Did, Centre, History))
+            ? new Gathered<TrustedIssuer>.Found(new TrustedIssuer(Did, Centre, History) { Register = Register })
             : new Gathered<TrustedIssuer>.NotFound("unknown")),
         StatusLists = Lists,
     };
 
     public VerificationReport Verify() => Verify(Sign());
 
-    public VerificationReport Verify(byte[] signed) => CredentialVerifier.Verify(PresentedCredential.Parse(signed).Value, Facts());
+    public VerificationReport Verify(byte[] signed)
+    {
+        var presented = PresentedCredential.Parse(signed).Value;
+        var known = new Gathered<RecordedSignatures>.Found(
+            RecordedSignatures.FingerprintOf(presented) is { } fingerprint ? new RecordedSignatures([fingerprint]) : RecordedSignatures.None);
+        return CredentialVerifier.Verify(presented, Facts() with { Recorded = Recorded ?? known });
+    }
 
     public static KeyPeriod Period(SigningKey key, DateTimeOffset? until = null, DateTimeOffset? compromised = null) =>
         new(key.VerificationMethod, key.PrivateKey.PublicKey, Noon.AddYears(-1), until, compromised);

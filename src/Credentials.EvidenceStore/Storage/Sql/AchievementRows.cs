@@ -51,7 +51,7 @@ internal static class AchievementRows
     {
         // An unknown cursor continues nowhere.
         var after = cursor is null ? 0
-            : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : long.MaxValue;
+            : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place > 0 ? place : long.MaxValue;
         using var row = connection.Use("""
             SELECT a.id, v.version, v.is_awarded, v.json, a.place FROM achievements a JOIN achievement_versions v ON v.place = a.place
             WHERE a.centre = ? AND a.place > ? AND v.version = (SELECT max(version) FROM achievement_versions WHERE place = a.place)
@@ -65,7 +65,13 @@ internal static class AchievementRows
             items.Add(Read(row, centre));
             after = row.Int64(4);
         }
-        return new(items, null);
+        return new(items, null) { IsCursorUnknown = items.Count == 0 && cursor is not null && !HasPlace(connection, centre, after) };
+    }
+
+    private static bool HasPlace(SqlConnection connection, string centre, long place)
+    {
+        using var row = connection.Use("SELECT 1 FROM achievements WHERE place = ? AND centre = ?").Bind(place).Bind(centre);
+        return row.Step();
     }
 
     private static AchievementDocument Read(SqlStatement row, string centre) =>

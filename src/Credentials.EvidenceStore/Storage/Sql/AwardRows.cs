@@ -94,7 +94,7 @@ internal static class AwardRows
                 return new(items, items[^1].Id.ToString("N"));
             items.Add(Read(row, AwardState.Issued));
         }
-        return new(items, null);
+        return new(items, null) { IsCursorUnknown = items.Count == 0 && !AwardSelection.KnowsCursor(connection, query) };
     }
 
     private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>

@@ -40,5 +40,13 @@ internal static class AwardSelection
         return statement.Bind(query.Limit + 1);
     }
 
+    public static bool KnowsCursor(SqlConnection connection, AwardQuery query)
+    {
+        if (query.Cursor is null)
+            return true;
+        using var row = connection.Use("SELECT 1 FROM awards WHERE id = ?").Bind(CursorOf(query));
+        return row.Step();
+    }
+
     private static Guid CursorOf(AwardQuery query) => Guid.TryParseExact(query.Cursor, "N", out var id) ? id : Guid.Empty;
 }

@@ -4,15 +4,15 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>
 /// What waits for the writer, and how long it is worth waiting for company: durable operations stay, at most <see cref="LongestWait"/>, while awards are
-/// in flight whose completions would share the flush. A lone caller has none in flight but its own and never waits. Callers use <see cref="Add"/> and
-/// <see cref="Stop"/>, the writer's thread the rest.
+/// in flight whose completions would share the flush, or fewer are there than shared the last one. A lone caller has none in flight but its own and does
+/// not wait, but once after a busy time. Callers use <see cref="Add"/> and <see cref="Stop"/>, the writer's thread the rest.
 /// </summary>
 internal sealed class CommitQueue
 {
-    /// <summary>Completions that are worth a flush: nothing waits beyond these.</summary>
-    private const int FullGroup = 64;
+    /// <summary>Completions that are worth a flush: nothing waits beyond these. More come together by themselves while the writer is busy.</summary>
+    private const int FullGroup = 16;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly object _gate = new();
@@ -24,6 +24,7 @@ internal sealed class CommitQueue
     private bool _isStopping;
     private long _durableSince;
     private int _durableWeight;
+    private int _lastWeight;
 
     public void Add(WriteOperation operation)
     {
@@ -64,11 +65,12 @@ internal sealed class CommitQueue
             _taken.Clear();
             group.AddRange(_ordered);
             _ordered.Clear();
-            if (_durable.Count > 0 && (_durableWeight >= FullGroup || _isStopping || !_inFlight.Any || Remaining() <= TimeSpan.Zero))
+            if (_durable.Count > 0 && (_durableWeight >= FullGroup || _isStopping || HasAllCompany || Remaining() <= TimeSpan.Zero))
             {
                 flush = true;
                 group.AddRange(_durable);
                 _durable.Clear();
+                _lastWeight = _durableWeight;
                 _durableWeight = 0;
             }
         }
@@ -77,6 +79,8 @@ internal sealed class CommitQueue
 
     /// <summary>A reservation was answered: its completion is on its way.</summary>
     public void Expect(Guid award) => _inFlight.Expect(award);
+
+    private bool HasAllCompany => _durableWeight >= _lastWeight && !_inFlight.Any;
 
     /// <summary>Waits for an arrival, or until the durable operations that are held have waited long enough; false when there is nothing left to do.</summary>
     private bool Wait()

@@ -26,6 +26,8 @@ internal static class HolderBindingCheck
             return keyFinding;
         if (proof.Outcome != CheckOutcome.Passed)
             return proof.Outcome == CheckOutcome.Failed ? Reasons.HolderUnproven : Reasons.HolderKeyUnavailable;
+        if (IsEarly(presentation, facts.Now + IssuerKeyCheck.ClockTolerance))
+            return Reasons.PresentationInFuture;
         if (!Answers(presentation, facts))
             return Reasons.ChallengeDiffers;
         var result = facts.ExpectedChallenge is null ? Reasons.HolderSignedBefore : Reasons.HolderSigned;
@@ -46,6 +48,10 @@ internal static class HolderBindingCheck
 
         return result;
     }
+
+    private static bool IsEarly(PresentedCredential presentation, DateTimeOffset latest) =>
+        presentation.SignedAt > latest
+        || (presentation.Jws is not null && TokenClaims.TryRead(presentation.Members.Claims.NotBefore, out var notBefore) && notBefore > latest);
 
     // Null when the key was found.
     private static VerificationCheck? FindKey(

@@ -9,7 +9,7 @@ namespace Credentials.Verifying.Checks;
 internal static class IssuerKeyCheck
 {
     // Clocks differ, and a token's time has whole seconds.
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     /// <param name="method">The absolute DID URL named by the signature.</param>
     /// <param name="key">The key to check the signature with, also where it might not be used any more; null when it is not to be had.</param>

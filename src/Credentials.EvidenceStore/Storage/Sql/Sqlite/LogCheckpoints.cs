@@ -7,7 +7,7 @@ namespace Credentials.EvidenceStore.Storage.Sql.Sqlite;
 internal sealed class LogCheckpoints : IDisposable
 {
     /// <summary>Pages of log after which it is copied: 32 MiB.</summary>
-    public const int Due = 2048;
+    public const int Due = 8192;
 
     /// <summary>Pages of log at which writing waits for the copying.</summary>
     public const int Overdue = 8 * Due;

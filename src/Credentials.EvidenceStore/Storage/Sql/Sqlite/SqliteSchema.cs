@@ -9,8 +9,8 @@ internal static class SqliteSchema
     /*
      * Awards are written twice: reserved, then issued. Two tables, because a row that grows in place splits packed pages in half; the issued row is
      * written once, at the end of its table. `number` exists for that order and for short index entries; it never leaves this file.
-     * Everything that must be unique and is looked up by hash shares one table, so that values that begin alike lie on one page: a random page of
-     * 16 KiB is the dearest thing an award writes.
+     * Everything that must be unique and is looked up by hash shares one table, so that values that begin alike lie on one page: random pages
+     * are the dearest thing an award writes. Pages are 4 KiB for the same reason: a commit writes whole pages to the log, and readers read them from it.
      * Used status indexes are bits, 2,048 to a row: a row each would be a random page each.
      */
     private static readonly string[] Steps =
@@ -67,7 +67,7 @@ internal static class SqliteSchema
     public static void Prepare(SqliteConnection connection, string path)
     {
         // Neither can be changed inside a transaction; on a file that has its tables the page size is what it is.
-        connection.Execute("PRAGMA page_size=16384");
+        connection.Execute("PRAGMA page_size=4096");
         connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute("PRAGMA synchronous=FULL");
         connection.Execute("BEGIN IMMEDIATE");

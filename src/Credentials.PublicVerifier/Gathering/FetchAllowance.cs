@@ -1,0 +1,23 @@
+namespace Credentials.PublicVerifier.Gathering;
+
+/// <summary>
+/// How many addresses of strangers one check may ask for: a presentation of many credentials must not make this verifier knock on many doors.
+/// What this installation publishes itself does not count; what a cache may answer does, so that the same presentation always gets the same answer.
+/// </summary>
+public sealed class FetchAllowance
+{
+    /// <summary>Distinct addresses in one check, of status lists and DID documents together.</summary>
+    public const int MaxAddresses = 16;
+
+    internal const string Exceeded = "what was handed in names more addresses than the 16 that one check asks for";
+
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly Lock _asking = new();
+
+    /// <summary>Whether this address may be asked for.</summary>
+    internal bool Allows(string address)
+    {
+        lock (_asking)
+            return _asked.Contains(address) || (_asked.Count < MaxAddresses && _asked.Add(address));
+    }
+}
