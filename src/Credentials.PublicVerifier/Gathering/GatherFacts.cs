@@ -28,11 +28,12 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
         var document = await IssuerDocuments.FindAsync(documents, credential, entry, cancel, allowance);
         return new VerificationFacts
         {
-            Now = time.GetUtcNow(),
             IssuerDocument = document,
             TrustedIssuer = trusted,
             StatusLists = await statusLists,
             Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
+            // Asked last: a list that was signed while we waited for it is valid from then on.
+            Now = time.GetUtcNow(),
         };
     }
 
@@ -66,10 +67,10 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
         ArgumentNullException.ThrowIfNull(presentation);
         return new VerificationFacts
         {
-            Now = time.GetUtcNow(),
             IssuerDocument = presentation.Holder is { } holder ? await documents.ResolveAsync(holder, cancel, allowance) : NoHolder,
             TrustedIssuer = NotAsked,
             StatusLists = NoLists,
+            Now = time.GetUtcNow(),
         };
     }
 
