@@ -1,6 +1,7 @@
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -48,6 +49,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
+        services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
@@ -58,6 +62,9 @@ public static class EvidenceStorePart
 
     public static IEndpointRouteBuilder MapEvidenceStore(this IEndpointRouteBuilder endpoints)
     {
+        RegisterProofEndpoint.Map(endpoints);
+        CancelProofEndpoint.Map(endpoints);
+        RecordEndpoints.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         return endpoints;
