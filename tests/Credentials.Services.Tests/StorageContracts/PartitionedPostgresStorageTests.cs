@@ -30,7 +30,11 @@ public sealed class PartitionedPostgresStorageTests : StorageContract, IDisposab
     {
         var database = PostgresServer.CreateDatabase();
         PostgresEvidenceStorage.Open(database).Dispose();
-        foreach (var (table, key) in ((string, string)[])[("awards", "learner"), ("reservations", "learner"), ("learners", "id"), ("unique_values", "value")])
+        (string, string)[] tables =
+        [
+            ("awards", "learner"), ("reservations", "learner"), ("records", "learner"), ("proofs", "learner"), ("learners", "id"), ("unique_values", "value"),
+        ];
+        foreach (var (table, key) in tables)
         {
             PostgresServer.Execute(database, $"ALTER TABLE {table} RENAME TO {table}_before");
             PostgresServer.Execute(database, $"CREATE TABLE {table} (LIKE {table}_before INCLUDING ALL) PARTITION BY HASH ({key})");

@@ -55,12 +55,17 @@ internal sealed class PostgresConnection : SqlConnection
     public override SqlStatement Use(string sql) =>
         _statements.TryGetValue(sql, out var found) ? found : _statements[sql] = new PostgresStatement(this, Numbered(sql));
 
-    /// <summary>Runs statements without parameters and rows.</summary>
-    public void Execute(string sql) => Run(() =>
+    /// <summary>Runs statements without parameters and rows, after what waits.</summary>
+    public void Execute(string sql)
     {
-        using var command = new NpgsqlCommand(sql, _connection);
-        return command.ExecuteNonQuery();
-    });
+        if (_waiting.BatchCommands.Count > 0)
+            Run(_waiting.ExecuteNonQuery);
+        Run(() =>
+        {
+            using var command = new NpgsqlCommand(sql, _connection);
+            return command.ExecuteNonQuery();
+        });
+    }
 
     /// <summary>Drops what waits, and ends the transaction. Never fails: a connection that is lost has ended it by itself.</summary>
     public void RollBack()
