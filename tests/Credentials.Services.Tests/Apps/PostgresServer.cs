@@ -11,8 +11,9 @@ internal static class PostgresServer
 {
     private const string Variable = "CREDENTIALS_TEST_POSTGRES";
 
-    /// <summary>Ends the server and removes its folder when its input closes, which the death of the test process does too.</summary>
+    /// <summary>Ends the server and removes its folder when its input closes, which the death of the test process does too; the signals that end a test run reach it as well, and must not end it before its work.</summary>
     private const string Script = """
+        trap '' TERM INT HUP
         "$1/postgres" -D "$2/data" -c listen_addresses=127.0.0.1 -c port="$3" -c unix_socket_directories= -c max_connections=200 \
           -c fsync=off -c log_min_messages=fatal >"$2/log" 2>&1 </dev/null &
         read -r _
