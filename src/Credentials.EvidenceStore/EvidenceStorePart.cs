@@ -51,6 +51,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ImportLedProofs(
+            provider.GetRequiredService<RegisterProofs>(), provider.GetRequiredService<CancelProof>(),
+            provider.GetRequiredService<IOptions<EvidenceStoreOptions>>()));
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
@@ -65,6 +68,7 @@ public static class EvidenceStorePart
         RegisterProofEndpoint.Map(endpoints);
         CancelProofEndpoint.Map(endpoints);
         RecordEndpoints.Map(endpoints);
+        ExportRecordsEndpoint.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         return endpoints;
