@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
@@ -54,6 +55,7 @@ public static class EvidenceStorePart
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
+        services.AddLedExchange();
         return services;
     }
 
@@ -61,6 +63,7 @@ public static class EvidenceStorePart
     {
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
+        LedExchange.Map(endpoints);
         return endpoints;
     }
 

@@ -32,6 +32,7 @@ public enum ProblemCode
     VersionConflict,
     StatusIsFinal,
     NotSuspendable,
+    WrongState,
     NotAcceptable,
     UnsupportedMediaType,
     TooLarge,

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
@@ -48,7 +49,10 @@ public sealed class RecordAwards
             var key = award.Key ?? await _opener.FindKeyAsync(award.Document.LearnerId, cancel);
             var request = award.RequestJson ?? AwardOpener.OpenRequest(award.Document, key);
             completions.Add(new(
-                credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version));
+                credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version)
+            {
+                LedEntry = LedEntries.Of(award.Document, award.Award),
+            });
         }
         await _storage.CompleteAwardsAsync(completions, cancel);
     }

@@ -6,7 +6,7 @@ namespace Credentials.EvidenceStore.Storage;
 /// the loss of power, and so has everything that returned before it (engines write one ordered log).
 /// Safe to call from many threads; concurrent calls share commits.
 /// </summary>
-public interface IEvidenceStorage : IAsyncDisposable
+public partial interface IEvidenceStorage : IAsyncDisposable
 {
     /// <summary>Durable. Stores the setting unless it exists, and answers what is stored.</summary>
     Task<SettingDocument> GetOrAddSettingAsync(SettingDocument proposed, CancellationToken cancel = default);
@@ -51,7 +51,8 @@ public interface IEvidenceStorage : IAsyncDisposable
 
     /// <summary>
     /// Durable. Replaces an issued award's document when its stored version is one less. When the status differs from the stored one, every status list
-    /// that the award has a slot in gets a new version in the same commit. False when another change came first.
+    /// that the award has a slot in gets a new version in the same commit, and when it is revoked its entry in LED's outbox becomes what
+    /// <see cref="LedEntryDocument.AfterRevocation"/> says. False when another change came first.
     /// </summary>
     Task<bool> ReplaceAwardAsync(AwardDocument document, CancellationToken cancel = default);
 
@@ -141,7 +142,11 @@ public abstract record ReservationOutcome
 }
 
 /// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>
-public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion);
+public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion)
+{
+    /// <summary>Its entry in LED's outbox, written in the same commit; null where the award need not be registered.</summary>
+    public LedEntryDocument? LedEntry { get; init; }
+}
 
 /// <param name="Centre">Whose; null for authorities.</param>
 public sealed record AwardQuery(string? Centre, int Limit)

@@ -67,6 +67,8 @@ internal static class AwardRows
         };
         connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Send();
         Insert(connection, InsertIssued, issued);
+        if (completion.LedEntry is { } entry)
+            LedEntryRows.Add(connection, entry);
         return issued;
     }
 
@@ -81,6 +83,8 @@ internal static class AwardRows
             .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Send();
         if (stored.Status != document.Status)
             StatusListRows.Change(connection, stored.StatusSlots, document.Status);
+        if (stored.Status != document.Status && document.Status == AwardStatus.Revoked)
+            LedEntryRows.Revoke(connection, document.Id);
         return true;
     }
 
