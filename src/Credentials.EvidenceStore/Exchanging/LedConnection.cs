@@ -20,6 +20,7 @@ internal sealed class LedConnection : IDisposable
     private const int MostBytes = 1024 * 1024;
 
     private const int LongestFault = 60;
+    private const string NoAnswer = "no-answer-of-led";
 
     private readonly LedOptions _options;
     private readonly X509Certificate2? _certificate;
@@ -63,10 +64,13 @@ internal sealed class LedConnection : IDisposable
         }
         catch (HttpRequestException failure)
         {
-            return failure.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-                ? new(LedOutcomeKind.Unreached, "no-connection")
-                : new(LedOutcomeKind.Unclear, "connection-lost");
+            return failure.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError => new(LedOutcomeKind.Unreached, "no-connection"),
+                HttpRequestError.ConfigurationLimitExceeded => new(LedOutcomeKind.Unclear, NoAnswer),
+                _ => new(LedOutcomeKind.Unclear, "connection-lost"),
+            };
         }
         catch (IOException)
         {
@@ -87,7 +91,7 @@ internal sealed class LedConnection : IDisposable
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.InternalServerError))
             return new(LedOutcomeKind.Unclear, http, RetryAfter: RetryAfter(response));
         if (!LedVerdict.ReadRegistration(body).TryGet(out var verdict, out _))
-            return new(LedOutcomeKind.Unclear, response.StatusCode == HttpStatusCode.OK ? "no-answer-of-led" : http);
+            return new(LedOutcomeKind.Unclear, response.StatusCode == HttpStatusCode.OK ? NoAnswer : http);
         if (verdict.IsAccepted)
             return response.StatusCode == HttpStatusCode.OK ? LedOutcome.Accepted : new(LedOutcomeKind.Unclear, http);
         var errors = verdict.Faults.Where(fault => fault.Severity == LedSeverity.Error).ToList();

@@ -26,6 +26,12 @@ public sealed record LedOptions
     /// <summary>How long an answer may take, connecting included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How much longer than <see cref="Timeout"/> nobody else sends what one process has taken: longer than two machines' clocks differ, and than it takes
+    /// to write an answer down.
+    /// </summary>
+    public TimeSpan ClaimMargin { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How many requests are under way at once, from one process.</summary>
     public int AtOnce { get; init; } = 4;
 

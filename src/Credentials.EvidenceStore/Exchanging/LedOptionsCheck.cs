@@ -14,6 +14,8 @@ internal sealed class LedOptionsCheck(IHostEnvironment? environment = null) : IV
     {
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromMinutes(10))
             yield return "Led:Timeout must be from a tenth of a second to ten minutes.";
+        if (options.ClaimMargin < TimeSpan.FromMilliseconds(100) || options.ClaimMargin > TimeSpan.FromHours(1))
+            yield return "Led:ClaimMargin must be from a tenth of a second to an hour.";
         if (options.AtOnce is < 1 or > 64)
             yield return "Led:AtOnce must be 1 to 64.";
         if (options.MostAttempts is < 1 or > 1000)

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Storage;
+using Credentials.EvidenceStore.Storage.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,17 +14,15 @@ internal sealed partial class RegisterInLed(
     IEvidenceStorage storage, ComposeLedRequest compose, LedKeys keys, LedConnection connection, LedMeter meter, TimeProvider time,
     IOptions<LedOptions> options, ILogger<RegisterInLed> log)
 {
-    /// <summary>Longer than two machines' clocks differ, and than a claim takes to be settled.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private const int SettleAttempts = 8;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>What came of it; null where nothing is due.</summary>
     public async Task<LedOutcome?> RunAsync(CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
-        var claimed = await storage.ClaimLedEntriesAsync(new(now, now + options.Value.Timeout + Margin, options.Value.Supplier!, 1), cancel);
+        var until = now + options.Value.Timeout + options.Value.ClaimMargin;
+        var claimed = await storage.ClaimLedEntriesAsync(new(now, until, options.Value.Supplier!, 1), cancel);
         if (claimed is not [var entry])
             return null;
         var outcome = await AttemptAsync(entry, cancel);
@@ -70,7 +69,7 @@ internal sealed partial class RegisterInLed(
                 await SettleAsync(claimed, outcome, CancellationToken.None);
                 return;
             }
-            catch (StorageException failure) when (attempt < SettleAttempts)
+            catch (Exception failure) when (failure is StorageException or SqlException && attempt < SettleAttempts)
             {
                 SettlingFailed(log, failure, claimed.RecordId);
                 await Task.Delay(FirstPause * Math.Pow(2, attempt), time, CancellationToken.None);
