@@ -33,7 +33,7 @@ public static class EvidenceStorePart
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics();
+        services.AddMetrics().AddLogging();
         services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton(provider => StoreSecrets.Open(
             Options(provider), Storage(provider), provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));

@@ -25,7 +25,7 @@ internal sealed class LedStore : IAsyncDisposable
     public static async Task<LedStore> OpenAsync(params (string Name, string? Value)[] settings)
     {
         var led = await LedStub.StartAsync();
-        var opened = new LedStore(await Store.OpenAsync([.. SettingsFor(led), .. settings]), led);
+        var opened = new LedStore(await Store.OpenAsync([.. settings, .. SettingsFor(led)]), led);
         foreach (var centre in (string[])[Store.Centre, "arts"])
             Assert.True((await opened.Store.Get<AchievementVersions>().PutAsync(centre, Achievement())).IsSuccess);
         return opened;
@@ -33,7 +33,7 @@ internal sealed class LedStore : IAsyncDisposable
 
     public static (string Name, string? Value)[] SettingsFor(LedStub led) =>
     [
-        ("Led:Address", led.Address), ("Led:Sender:Identification", "cvo.vlaanderen.be/demo/leerbewijzen"), ("Led:Supplier", Supplier),
+        ("environment", "Development"), ("Led:Address", led.Address), ("Led:Sender:Identification", "cvo.vlaanderen.be/demo/leerbewijzen"), ("Led:Supplier", Supplier),
         ("Led:Timeout", "00:00:05"),
     ];
 

@@ -124,14 +124,15 @@ internal static class LedEntryRows
             while (row.Step())
                 states[(LedEntryState)row.Int32(0)] = row.Int64(1);
         }
-        return new(states, CountUntil(connection, near), CountUntil(connection, today.AddDays(-1)));
+        return new(states, Count(connection, "<=", near), Count(connection, "<", today));
     }
 
     private static Page<LedEntryDocument> UnknownCursor => new([], null) { IsCursorUnknown = true };
 
-    private static long CountUntil(SqlConnection connection, DateOnly day)
+    private static long Count(SqlConnection connection, string comparison, DateOnly day)
     {
-        using var row = connection.Use($"SELECT count(*) FROM led_entries WHERE {IsOpen} AND deadline <= ?").Bind(day);
+        using var row = connection.Use(
+            Texts.GetOrAdd($"SELECT count(*) FROM led_entries WHERE {IsOpen} AND deadline {comparison} ?", text => text)).Bind(day);
         return row.Step() ? row.Int64(0) : 0;
     }
 
