@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -35,8 +36,7 @@ public static class EvidenceStorePart
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics().AddLogging();
         services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
-        services.AddSingleton(provider => StoreSecrets.Open(
-            Options(provider), Storage(provider), provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));
+        services.AddSingleton(provider => StoreSecrets.Open(Options(provider), Storage(provider)));
         services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
         services.AddSingleton(provider => new AwardOpener(Storage(provider), Secrets(provider), provider.GetRequiredService<CredentialDictionaries>()));
         services.AddSingleton(provider => new Centres(Storage(provider), Time(provider)));
@@ -50,6 +50,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
+        services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
@@ -61,6 +64,9 @@ public static class EvidenceStorePart
 
     public static IEndpointRouteBuilder MapEvidenceStore(this IEndpointRouteBuilder endpoints)
     {
+        RegisterProofEndpoint.Map(endpoints);
+        CancelProofEndpoint.Map(endpoints);
+        RecordEndpoints.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
