@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
@@ -33,7 +34,7 @@ public static class EvidenceStorePart
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMetrics();
+        services.AddMetrics().AddLogging();
         services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddSingleton(provider => StoreSecrets.Open(Options(provider), Storage(provider)));
         services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
@@ -60,6 +61,7 @@ public static class EvidenceStorePart
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
+        services.AddLedExchange();
         return services;
     }
 
@@ -71,6 +73,7 @@ public static class EvidenceStorePart
         ExportRecordsEndpoint.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
+        LedExchange.Map(endpoints);
         return endpoints;
     }
 

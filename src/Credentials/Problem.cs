@@ -33,6 +33,7 @@ public enum ProblemCode
     VersionConflict,
     StatusIsFinal,
     NotSuspendable,
+    WrongState,
     NotAcceptable,
     UnsupportedMediaType,
     TooLarge,

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
@@ -49,7 +50,10 @@ public sealed class RecordAwards
             var request = award.RequestJson ?? AwardOpener.OpenRequest(award.Document, key);
             completions.Add(new(
                 credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version,
-                FactsOfAward.Of(award.Award)));
+                FactsOfAward.Of(award.Award))
+            {
+                LedEntry = LedEntries.Of(award.Document, award.Award),
+            });
         }
         await _storage.CompleteAwardsAsync(completions, cancel);
     }

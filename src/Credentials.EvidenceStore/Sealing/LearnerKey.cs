@@ -25,6 +25,10 @@ internal sealed class LearnerKey(Guid learner, byte[] key)
 
     public byte[] OpenPurpose(Guid share, ReadOnlySpan<byte> bytes) => Open(share, "purpose"u8, bytes);
 
+    public byte[] SealDiagnosis(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "led-diagnosis"u8, plain);
+
+    public byte[] OpenDiagnosis(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "led-diagnosis"u8, bytes);
+
     private byte[] Seal(Guid document, ReadOnlySpan<byte> member, ReadOnlySpan<byte> plain) =>
         SealedBytes.Seal(key, plain, SealedBytes.Place(learner, document, member));
 

@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.Storage;
 /// the loss of power, and so has everything that returned before it (engines write one ordered log).
 /// Safe to call from many threads; concurrent calls share commits.
 /// </summary>
-public interface IEvidenceStorage : IAsyncDisposable
+public partial interface IEvidenceStorage : IAsyncDisposable
 {
     /// <summary>Durable. Stores the setting unless it exists, and answers what is stored.</summary>
     Task<SettingDocument> GetOrAddSettingAsync(SettingDocument proposed, CancellationToken cancel = default);
@@ -56,8 +56,8 @@ public interface IEvidenceStorage : IAsyncDisposable
 
     /// <summary>
     /// Durable. Replaces an issued award's document when its stored version is one less. When the status differs from the stored one, every status list
-    /// that the award has a slot in gets a new version, its record the new status, and an event is written, all in the same commit. False when another
-    /// change came first.
+    /// that the award has a slot in gets a new version, its record the new status, and an event is written, all in the same commit; when it is revoked, its
+    /// entry in LED's outbox becomes what <see cref="LedEntryDocument.AfterRevocation"/> says. False when another change came first.
     /// </summary>
     /// <param name="document">The award as it shall be.</param>
     /// <param name="at">When it changes.</param>
@@ -178,7 +178,11 @@ public abstract record ReservationOutcome
 
 /// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>
 /// <param name="Facts">The clear part of the award's record, from that version and the request.</param>
-public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion, RecordFacts Facts);
+public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion, RecordFacts Facts)
+{
+    /// <summary>Its entry in LED's outbox, written in the same commit; null where the award need not be registered.</summary>
+    public LedEntryDocument? LedEntry { get; init; }
+}
 
 /// <param name="Centre">Whose; null for authorities.</param>
 public sealed record AwardQuery(string? Centre, int Limit)

@@ -20,6 +20,7 @@ public static class ProblemMapping
         Of(ProblemCode.VersionConflict, 409, "Changed by someone else meanwhile"),
         Of(ProblemCode.StatusIsFinal, 409, "The status is final"),
         Of(ProblemCode.NotSuspendable, 409, "The credential cannot be suspended"),
+        Of(ProblemCode.WrongState, 409, "Not possible in the state that it is in"),
         Of(ProblemCode.NotAcceptable, 406, "Not to be had in that form"),
         Of(ProblemCode.UnsupportedMediaType, 415, "The content type is not accepted"),
         Of(ProblemCode.TooLarge, 413, "Too large"),

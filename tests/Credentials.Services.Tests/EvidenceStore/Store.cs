@@ -13,6 +13,8 @@ using Credentials.Signing;
 using Credentials.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 
 namespace Credentials.Services.Tests.EvidenceStore;
 
@@ -130,6 +132,9 @@ internal sealed class Store : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(
             settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))
                 .Append(new("EvidenceStore:DataFolder", Folder)).DistinctBy(setting => setting.Key)).Build());
+        // Outside Development, as far as the store can tell, unless a test says otherwise.
+        if (settings.FirstOrDefault(setting => setting.Name == HostDefaults.EnvironmentKey).Value is { } environment)
+            services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = environment });
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(new PublicAddress(Address));
         services.AddEvidenceStore();

@@ -69,6 +69,8 @@ internal static class AwardRows
         Insert(connection, InsertIssued.GetOrAdd(connection.Dialect.LastRecordNumber, number =>
             $"INSERT INTO awards(number, {Columns}) VALUES({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), issued);
         EventRows.Add(connection, issued.Id, 0, RecordEventType.Issued, issued.RecordedAt, issued.SealedRequest);
+        if (completion.LedEntry is { } entry)
+            LedEntryRows.Add(connection, entry);
         return issued;
     }
 
@@ -86,6 +88,8 @@ internal static class AwardRows
             StatusListRows.Change(connection, stored.StatusSlots, document.Status);
             RecordRows.Change(connection, document.Id, (RecordStatus)document.Status, at);
             EventRows.AddLast(connection, document.Id, EventOf(document.Status), at, document.SealedJournal);
+            if (document.Status == AwardStatus.Revoked)
+                LedEntryRows.Revoke(connection, document.Id);
         }
         return true;
     }

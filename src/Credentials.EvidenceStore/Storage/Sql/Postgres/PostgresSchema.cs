@@ -88,6 +88,15 @@ internal static class PostgresSchema
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record uuid NOT NULL, ordinal bigint NOT NULL, type bigint NOT NULL,
             at timestamptz NOT NULL, digest bytea NOT NULL);
         """,
+        """
+        CREATE TABLE led_entries(
+            record uuid PRIMARY KEY, centre text COLLATE "C" NOT NULL, state bigint NOT NULL, attempts bigint NOT NULL, doubts bigint NOT NULL,
+            next_at timestamptz, deadline date NOT NULL, supplier text, fault text, diagnosis bytea NOT NULL, sent_at timestamptz, version bigint NOT NULL);
+        CREATE INDEX led_entries_of_centre ON led_entries(centre, record);
+        CREATE INDEX led_entries_due ON led_entries(next_at) WHERE state = 0;
+        CREATE INDEX led_entries_not_sent ON led_entries(state, record) WHERE state <> 1;
+        CREATE INDEX led_entries_by_deadline ON led_entries(deadline, record) WHERE state IN (0, 2, 3, 6);
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -81,6 +81,15 @@ internal static class SqliteSchema
         CREATE TABLE pending_events(
             number INTEGER PRIMARY KEY, record BLOB NOT NULL, ordinal INTEGER NOT NULL, type INTEGER NOT NULL, at INTEGER NOT NULL, digest BLOB NOT NULL);
         """,
+        """
+        CREATE TABLE led_entries(
+            record BLOB PRIMARY KEY, centre TEXT NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL, doubts INTEGER NOT NULL, next_at INTEGER,
+            deadline INTEGER NOT NULL, supplier TEXT, fault TEXT, diagnosis BLOB NOT NULL, sent_at INTEGER, version INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX led_entries_of_centre ON led_entries(centre);
+        CREATE INDEX led_entries_due ON led_entries(next_at) WHERE state = 0;
+        CREATE INDEX led_entries_not_sent ON led_entries(state) WHERE state <> 1;
+        CREATE INDEX led_entries_by_deadline ON led_entries(deadline) WHERE state IN (0, 2, 3, 6);
+        """,
     ];
 
     /// <summary>Makes a new file, or brings an older one forward.</summary>
