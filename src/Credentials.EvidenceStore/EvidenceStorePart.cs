@@ -34,8 +34,7 @@ public static class EvidenceStorePart
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
-        services.AddSingleton(provider => StoreSecrets.Open(
-            Options(provider), Storage(provider), provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));
+        services.AddSingleton(provider => StoreSecrets.Open(Options(provider), Storage(provider)));
         services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
         services.AddSingleton(provider => new AwardOpener(Storage(provider), Secrets(provider), provider.GetRequiredService<CredentialDictionaries>()));
         services.AddSingleton(provider => new Centres(Storage(provider), Time(provider)));

@@ -16,7 +16,10 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly StringWriter _errors = new();
     private readonly TaskCompletionSource<string> _staffKey = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AppProcess(Process process, int port, string dataFolder) => (_process, Port, DataFolder) = (process, port, dataFolder);
+    private readonly StorageEngine _engine;
+
+    private AppProcess(Process process, int port, string dataFolder, StorageEngine engine) =>
+        (_process, Port, DataFolder, _engine) = (process, port, dataFolder, engine);
 
     public int Port { get; }
 
@@ -44,8 +47,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Credentials.EvidenceStore"] = "Information" },
         };
+        var engine = StorageEngine.Create();
+        foreach (var (name, value) in engine.Settings)
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var app = new AppProcess(process, port, dataFolder);
+        var app = new AppProcess(process, port, dataFolder, engine);
         process.OutputDataReceived += (_, line) => app.ReadKey(line.Data);
         process.ErrorDataReceived += (_, line) => app._errors.WriteLine(line.Data);
         process.BeginOutputReadLine();
@@ -76,7 +82,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         throw new TimeoutException("the service was not ready in 30 seconds:\n" + app._errors);
     }
 
-    public long DatabaseBytes() => Directory.EnumerateFiles(DataFolder, "*.db*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+    public long DatabaseBytes() => _engine.Bytes(DataFolder);
 
     /// <summary>Stops the service in good order and answers the commits and flushes that its log counts at the end.</summary>
     public async Task<(long Commits, long Flushes)> StopAsync()
@@ -97,6 +103,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        _engine.Dispose();
         Directory.Delete(DataFolder, recursive: true);
     }
 

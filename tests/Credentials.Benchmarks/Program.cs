@@ -1,5 +1,18 @@
 using Credentials.Benchmarks;
 
+var engine = Array.IndexOf(args, "--engine");
+if (engine >= 0)
+{
+    if (engine + 1 == args.Length || args[engine + 1].ToLowerInvariant() is not ("sqlite" or "postgresql"))
+    {
+        Console.Error.WriteLine("--engine is sqlite or postgresql");
+        return 64;
+    }
+
+    StorageEngine.IsPostgreSql = args[engine + 1].Equals("postgresql", StringComparison.OrdinalIgnoreCase);
+    args = [.. args.Where((_, place) => place != engine && place != engine + 1)];
+}
+
 var wanted = args.Length == 0 ? ["core", "status", "issue", "verify", "batch"] : args;
 foreach (var name in wanted)
 {

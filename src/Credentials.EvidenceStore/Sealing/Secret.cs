@@ -81,8 +81,20 @@ internal static class Secret
     /// <exception cref="StorageException">Others than its owner may read it.</exception>
     public static void RequireOwnerOnly(string path, string described)
     {
-        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0)
+        if (IsOpenTo(path, Readers | Writers))
             throw new StorageException($"The secret in {described} can be read by others; set its mode to 0600.");
     }
+
+    /// <summary>For a secret that is mounted: container engines give it to everybody in the container to read, and nobody to write.</summary>
+    /// <exception cref="StorageException">Others than its owner may write it.</exception>
+    public static void RequireOneWriter(string path, string described)
+    {
+        if (IsOpenTo(path, Writers))
+            throw new StorageException($"The secret in {described} can be written by others; set its mode to 0400, or 0444 where it is mounted.");
+    }
+
+    private const UnixFileMode Readers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Writers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+
+    private static bool IsOpenTo(string path, UnixFileMode others) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0;
 }

@@ -16,13 +16,12 @@ internal sealed class StoreSecrets
 
     public LinkKey Link { get; }
 
-    /// <exception cref="StorageException">A secret is missing, unreadable, readable by others, or not the one the database was written with.</exception>
-    /// <param name="isDevelopment">Then the mode of a file that a setting names is not looked at.</param>
-    public static StoreSecrets Open(EvidenceStoreOptions options, IEvidenceStorage storage, bool isDevelopment)
+    /// <exception cref="StorageException">A secret is missing, unreadable, open to others, or not the one the database was written with.</exception>
+    public static StoreSecrets Open(EvidenceStoreOptions options, IEvidenceStorage storage)
     {
         var folder = Path.Combine(options.DataFolder, "secrets");
-        if (!isDevelopment && options.MasterKeyFile is { } given && File.Exists(given))
-            Secret.RequireOwnerOnly(given, $"the file that EvidenceStore:MasterKeyFile names ({given})");
+        if (options.MasterKeyFile is { } given && File.Exists(given))
+            Secret.RequireOneWriter(given, $"the file that EvidenceStore:MasterKeyFile names ({given})");
         var master = options.MasterKeyFile is { } named
             ? Read(storage, "master", named, $"the file that EvidenceStore:MasterKeyFile names ({named})")
             : ReadOwn(storage, "master", Path.Combine(folder, "master.key"));

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.Apps;
@@ -68,23 +67,24 @@ public sealed class SecretsTests
     }
 
     [Fact]
-    public async Task A_master_key_elsewhere_that_others_can_read_is_refused_outside_development()
+    public async Task A_master_key_elsewhere_may_be_read_by_others_and_written_by_none()
     {
         using var elsewhere = new TemporaryFolder();
         var path = elsewhere.File("kms.key");
         await WriteOwnAsync(path);
         await using var store = await Store.OpenAsync(("EvidenceStore:MasterKeyFile", path));
-        foreach (var others in new[] { UnixFileMode.GroupRead, UnixFileMode.OtherRead })
+        foreach (var others in new[] { UnixFileMode.GroupWrite, UnixFileMode.OtherWrite })
         {
             File.SetUnixFileMode(path, OwnerOnly | others);
             await store.RestartAsync(("EvidenceStore:MasterKeyFile", path));
             var refused = Assert.Throws<StorageException>(() => store.Get<StoreSecrets>()).Message;
             Assert.Contains("EvidenceStore:MasterKeyFile", refused, StringComparison.Ordinal);
-            Assert.Contains("0600", refused, StringComparison.Ordinal);
+            Assert.Contains("0400", refused, StringComparison.Ordinal);
         }
 
-        var options = new EvidenceStoreOptions { DataFolder = store.Folder, MasterKeyFile = path };
-        Assert.NotNull(StoreSecrets.Open(options, store.Storage, isDevelopment: true));
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await store.RestartAsync(("EvidenceStore:MasterKeyFile", path));
+        Assert.NotNull(store.Get<StoreSecrets>());
     }
 
     private static Task WriteOwnAsync(string path) => WriteAsync(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));

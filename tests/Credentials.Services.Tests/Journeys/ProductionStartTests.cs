@@ -68,6 +68,26 @@ public sealed class ProductionStartTests : IDisposable
     public async Task A_wrong_setting_is_named(string setting, string named) =>
         AssertRefused(await StartAsync("--PublicUrl=https://credentials.example.org", setting), named);
 
+    [Theory]
+    [InlineData("Storage:Engine", "--Storage:Engine=oracle")]
+    [InlineData("Storage:ConnectionString", "--Storage:Engine=PostgreSQL")]
+    [InlineData("Storage:Engine", "--Storage:ConnectionString=Host=127.0.0.1")]
+    [InlineData("Storage:ConnectionString", "--Storage:Engine=postgresql", "--Storage:ConnectionString=Hots=127.0.0.1;Password=hunter2")]
+    [InlineData("Storage:ConnectionString", "--Storage:Engine=postgresql", "--Storage:ConnectionString=Database=credentials;Password=hunter2")]
+    public async Task A_storage_that_is_not_understood_is_refused(string named, params string[] settings) =>
+        AssertRefused(await StartAsync(["--PublicUrl=https://credentials.example.org", .. settings]), named);
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_is_named_with_its_setting_and_without_its_password()
+    {
+        var port = FreePort.Find();
+        var finished = await StartAsync(
+            "--PublicUrl=https://credentials.example.org", "--Storage:Engine=postgresql",
+            $"--Storage:ConnectionString=Host=127.0.0.1;Port={port};Username=credentials;Password=hunter2;Database=register");
+        AssertRefused(finished, "Storage:ConnectionString", $"127.0.0.1:{port}", "register");
+        Assert.DoesNotContain("hunter2", finished.Error + finished.Output, StringComparison.Ordinal);
+    }
+
     private Task<Finished> StartAsync(params string[] settings) => AppProgram.RunAsync(
         ["--urls", $"http://localhost:{FreePort.Find()}", "--data", _folder.Path, .. settings], environment: Production(publicUrl: null));
 
@@ -80,5 +100,6 @@ public sealed class ProductionStartTests : IDisposable
         Assert.All(named, word => Assert.Contains(word, finished.Error, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", finished.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Listening", finished.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", finished.Error, StringComparison.Ordinal);
     }
 }

@@ -61,4 +61,33 @@ public abstract partial class StorageContract
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Documents.IssueAsync(number % 2 == 0 ? Storage : other)));
         Assert.Equal(101, (await other.ListAwardsAsync(new("demo", 500))).Items.Count);
     }
+
+    [ContractFact]
+    public async Task Two_openers_that_want_the_same_make_it_once()
+    {
+        const int Wanted = 120;
+        await using var other = Open();
+        var wanted = Enumerable.Range(0, Wanted).Select(_ => (Natural: Documents.Bytes(32), Match: Documents.Bytes())).ToList();
+        async Task<List<ReservationOutcome>> ReserveAllAsync(IEvidenceStorage storage, IEnumerable<(byte[] Natural, byte[] Match)> order)
+        {
+            var outcomes = await Task.WhenAll(order.Chunk(10).Select(chunk => Task.Run(() => storage.ReserveAwardsAsync(
+                [.. chunk.Select(one => Documents.Reservation(naturalKey: one.Natural, matchKey: one.Match))]))));
+            return [.. outcomes.SelectMany(outcome => outcome)];
+        }
+
+        // In opposite orders, so that they meet in the middle and each waits for what the other has.
+        var both = await Task.WhenAll(ReserveAllAsync(Storage, wanted), ReserveAllAsync(other, wanted.AsEnumerable().Reverse()));
+        Assert.Equal(Wanted, both.SelectMany(outcomes => outcomes).OfType<ReservationOutcome.Reserved>().Count());
+        Assert.Equal(Wanted, both.SelectMany(outcomes => outcomes).OfType<ReservationOutcome.Exists>().Select(outcome => outcome.Award.Id).Distinct().Count());
+    }
+
+    [ContractFact]
+    public async Task Two_openers_lease_different_counters_of_one_list()
+    {
+        await using var other = Open();
+        var leases = await Task.WhenAll(Enumerable.Range(0, 60).Select(
+            number => Task.Run(() => (number % 2 == 0 ? Storage : other).LeaseStatusCountersAsync("demo", 7, Documents.List()))));
+        Assert.Single(leases.Select(lease => lease.List.Id).Distinct());
+        Assert.Equal(Enumerable.Range(0, 420), leases.SelectMany(lease => Enumerable.Range(lease.FirstCounter, lease.Count)).Order());
+    }
 }

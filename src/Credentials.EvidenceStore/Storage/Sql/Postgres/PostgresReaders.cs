@@ -11,6 +11,7 @@ internal sealed class PostgresReaders : ISqlReaders
     private readonly PostgresAddress _address;
     private readonly BlockingCollection<IRead> _waiting = [];
     private readonly List<Thread> _threads;
+    private bool _isDisposed;
 
     public PostgresReaders(PostgresAddress address, int threads)
     {
@@ -29,15 +30,22 @@ internal sealed class PostgresReaders : ISqlReaders
     public Task<T> ReadAsync<T>(Func<SqlConnection, T> read, CancellationToken cancel)
     {
         var asked = new Read<T>(read, cancel);
-        ObjectDisposedException.ThrowIf(_waiting.IsAddingCompleted, this);
-        _waiting.Add(asked, CancellationToken.None);
+        try
+        {
+            _waiting.Add(asked, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ObjectDisposedException(typeof(SqlEvidenceStorage).FullName);
+        }
         return asked.Answer;
     }
 
     public void Dispose()
     {
-        if (_waiting.IsAddingCompleted)
+        if (_isDisposed)
             return;
+        _isDisposed = true;
         _waiting.CompleteAdding();
         _threads.ForEach(thread => thread.Join());
         _waiting.Dispose();
