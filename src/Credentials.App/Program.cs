@@ -13,6 +13,7 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     ApiKeysCommand.Create(),
     AwardCommand.Create(),
     VerifyCommand.Create(),
+    LogCommand.Create(),
 };
 ServeCommand.MakeDefault(program);
 return await CommandRun.InvokeAsync(program, args);

@@ -15,6 +15,8 @@ internal sealed class TreeTiles
 
     public TreeTiles(IEnumerable<LogTile> tiles) => _tiles = tiles.ToDictionary(tile => tile.Place, tile => tile.Hashes);
 
+    public bool IsEmpty => _tiles.Count == 0;
+
     /// <summary>The tiles that hold what the hashes of these ranges are computed from.</summary>
     public static IReadOnlyList<TilePlace> Of(IEnumerable<TreeRange> ranges) =>
         [.. ranges.SelectMany(range => range.Subtrees()).Select(subtree => PartOf(subtree.Level, subtree.Place).Tile).Distinct()];

@@ -56,3 +56,19 @@ public sealed record RecordWithEvents(StoredRecord? Record, IReadOnlyList<Record
 /// <param name="Records">Records by their facts.</param>
 /// <param name="Documents">Awards and proofs.</param>
 public sealed record LogTotals(long Size, long Entries, long Pending, long RecordEvents, long Records, long Documents);
+
+/// <summary>Something that lacks its counterpart.</summary>
+/// <param name="Record">The id of the record that it belongs to, or would.</param>
+public sealed record LogMisfit(LogMisfitKind Kind, Guid Record);
+
+public enum LogMisfitKind
+{
+    /// <summary>A record whose events are not all there, neither in the log nor pending, or more than all.</summary>
+    EventsOfRecord = 0,
+
+    /// <summary>An award or proof without a record, or a record without either.</summary>
+    DocumentOfRecord = 1,
+
+    /// <summary>An event of a record that is not there.</summary>
+    RecordOfEvent = 2,
+}

@@ -17,6 +17,8 @@ public sealed class PostgresStorageTests : StorageContract, IDisposable
 
     protected override IEvidenceStorage Open() => PostgresEvidenceStorage.Open(_database.Value);
 
+    protected override void Tamper(string sql) => PostgresServer.Execute(_database.Value, sql);
+
     [ContractFact]
     public async Task A_database_of_a_newer_release_is_refused()
     {
@@ -66,12 +68,12 @@ public sealed class PostgresStorageTests : StorageContract, IDisposable
         {
             await using var command = new Npgsql.NpgsqlCommand("SELECT count(*) FROM (SELECT * FROM awards FOR UPDATE) AS held", connection, transaction);
             await command.ExecuteScalarAsync();
-            var refused = Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 });
+            var refused = Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 }, Documents.Now);
             await Documents.IssueAsync(Storage);
             Assert.Contains("too busy", (await Assert.ThrowsAsync<StorageException>(() => refused)).Message, StringComparison.Ordinal);
         }
 
-        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 }));
+        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 }, Documents.Now));
     }
 
     [ContractFact]

@@ -88,6 +88,14 @@ internal static class PostgresSchema
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record uuid NOT NULL, ordinal bigint NOT NULL, type bigint NOT NULL,
             at timestamptz NOT NULL, digest bytea NOT NULL);
         """,
+        """
+        CREATE TABLE log_head(
+            place bigint PRIMARY KEY, version bigint NOT NULL, size bigint NOT NULL, checkpoint text NOT NULL, owner text, leased_until timestamptz);
+        CREATE TABLE log_entries(
+            position bigint PRIMARY KEY, record uuid NOT NULL, ordinal bigint NOT NULL, type bigint NOT NULL, at timestamptz NOT NULL,
+            digest bytea NOT NULL, UNIQUE(record, ordinal));
+        CREATE TABLE log_tiles(level bigint NOT NULL, place bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY(level, place));
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

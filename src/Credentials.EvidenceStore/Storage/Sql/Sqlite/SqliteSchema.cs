@@ -81,6 +81,14 @@ internal static class SqliteSchema
         CREATE TABLE pending_events(
             number INTEGER PRIMARY KEY, record BLOB NOT NULL, ordinal INTEGER NOT NULL, type INTEGER NOT NULL, at INTEGER NOT NULL, digest BLOB NOT NULL);
         """,
+        """
+        CREATE TABLE log_head(
+            place INTEGER PRIMARY KEY, version INTEGER NOT NULL, size INTEGER NOT NULL, checkpoint TEXT NOT NULL, owner TEXT, leased_until INTEGER);
+        CREATE TABLE log_entries(
+            position INTEGER PRIMARY KEY, record BLOB NOT NULL, ordinal INTEGER NOT NULL, type INTEGER NOT NULL, at INTEGER NOT NULL, digest BLOB NOT NULL);
+        CREATE UNIQUE INDEX log_entries_of_record ON log_entries(record, ordinal);
+        CREATE TABLE log_tiles(level INTEGER NOT NULL, place INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY(level, place));
+        """,
     ];
 
     /// <summary>Makes a new file, or brings an older one forward.</summary>
