@@ -14,6 +14,7 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     AwardCommand.Create(),
     LedCommand.Create(),
     VerifyCommand.Create(),
+    LogCommand.Create(),
 };
 ServeCommand.MakeDefault(program);
 return await CommandRun.InvokeAsync(program, args);

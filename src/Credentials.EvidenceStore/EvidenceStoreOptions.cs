@@ -9,6 +9,9 @@ public sealed record EvidenceStoreOptions
     /// <summary>File of the master key (32 bytes, base64); null: <c>secrets/master.key</c> in the data folder, mode 0600, made at first start.</summary>
     public string? MasterKeyFile { get; init; }
 
+    /// <summary>Whether this process adds events to the log. Of several on one database one does at a time; where none may, events stay pending.</summary>
+    public bool SequenceLog { get; init; } = true;
+
     /// <summary>Whether national numbers with month +60 or +80 are accepted; refused outside Development.</summary>
     public bool AcceptTestNationalNumbers { get; init; }
 }

@@ -1,6 +1,7 @@
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Exchanging;
+using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
@@ -9,6 +10,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
+using Credentials.Notes;
 using Credentials.Web;
 using Credentials.Web.Access;
 using Microsoft.AspNetCore.Routing;
@@ -59,6 +61,12 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
+        services.AddSingleton(provider => Secrets(provider).Log.SignerOf(provider.GetRequiredService<PublicAddress>()));
+        services.AddSingleton(provider =>
+            new SequenceEvents(Storage(provider), provider.GetRequiredService<NoteSigner>(), Time(provider), WorkOwner.ThisProcess));
+        services.AddSingleton(provider => new CheckLog(Storage(provider), provider.GetRequiredService<NoteSigner>().Key));
+        services.AddSingleton(provider => new PublishedLog(Storage(provider), provider.GetRequiredService<NoteSigner>().Key));
+        services.AddHostedService<LogSequencer>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
         services.AddLedExchange();
@@ -74,6 +82,7 @@ public static class EvidenceStorePart
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
+        LogEndpoints.Map(endpoints);
         return endpoints;
     }
 

@@ -53,6 +53,11 @@ public sealed class ArchitectureTests
     public void Only_the_issuer_uses_private_keys() =>
         Assert.Equal(["Credentials.IssuerService"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey", "SigningKey")));
 
+    /// <summary>Its key signs checkpoints of the log and nothing else: a type of its own says so.</summary>
+    [Fact]
+    public void Only_the_evidence_store_signs_notes() =>
+        Assert.Equal(["Credentials.EvidenceStore"], Projects.Where(project => project != "Credentials" && CallsInto(project, "NoteSigner")));
+
     [Fact]
     public void Only_the_verifier_fetches_what_strangers_name() => Assert.Equal(
         ["Credentials.PublicVerifier"], Projects.Where(project => CallsInto(project, "SocketsHttpHandler")));

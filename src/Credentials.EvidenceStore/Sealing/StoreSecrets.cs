@@ -3,18 +3,22 @@ using Credentials.EvidenceStore.Storage;
 namespace Credentials.EvidenceStore.Sealing;
 
 /// <summary>
-/// The installation's secrets: master key, match key (keyed hashes of people and awards) and link key (share and claim links). The database remembers
-/// which ones it was written with, so that a lost or swapped file is refused at start instead of making unreadable or doubled records.
+/// The installation's secrets: master key, match key (keyed hashes of people and awards), link key (share and claim links) and log key (checkpoints of the
+/// Merkle log). The database remembers which ones it was written with, so that a lost or swapped file is refused at start instead of making
+/// unreadable or doubled records, or a log of two minds.
 /// </summary>
 internal sealed class StoreSecrets
 {
-    private StoreSecrets(byte[] master, byte[] match, byte[] link) => (Master, Match, Link) = (new(master), new(match), new(link));
+    private StoreSecrets(byte[] master, byte[] match, byte[] link, byte[] log) =>
+        (Master, Match, Link, Log) = (new(master), new(match), new(link), new(log));
 
     public MasterKey Master { get; }
 
     public MatchKey Match { get; }
 
     public LinkKey Link { get; }
+
+    public LogKey Log { get; }
 
     /// <exception cref="StorageException">A secret is missing, unreadable, open to others, or not the one the database was written with.</exception>
     public static StoreSecrets Open(EvidenceStoreOptions options, IEvidenceStorage storage)
@@ -25,7 +29,9 @@ internal sealed class StoreSecrets
         var master = options.MasterKeyFile is { } named
             ? Read(storage, "master", named, $"the file that EvidenceStore:MasterKeyFile names ({named})")
             : ReadOwn(storage, "master", Path.Combine(folder, "master.key"));
-        return new(master, ReadOwn(storage, "match", Path.Combine(folder, "match.key")), ReadOwn(storage, "link", Path.Combine(folder, "link.key")));
+        return new(
+            master, ReadOwn(storage, "match", Path.Combine(folder, "match.key")), ReadOwn(storage, "link", Path.Combine(folder, "link.key")),
+            ReadOwn(storage, "log", Path.Combine(folder, "log.key")));
     }
 
     private static byte[] ReadOwn(IEvidenceStorage storage, string name, string path)

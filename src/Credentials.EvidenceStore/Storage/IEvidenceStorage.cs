@@ -91,6 +91,36 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     /// <summary>The oldest events that are not in the log yet, at most so many.</summary>
     Task<IReadOnlyList<PendingEvent>> ReadPendingEventsAsync(int limit, CancellationToken cancel = default);
 
+    /// <summary>Null before the log's first checkpoint.</summary>
+    Task<LogHeadDocument?> FindLogHeadAsync(CancellationToken cancel = default);
+
+    /// <summary>As <see cref="ReadPendingEventsAsync"/>, each with its record's facts.</summary>
+    Task<IReadOnlyList<EventToLog>> ReadEventsToLogAsync(int limit, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Durable. Moves pending events to the end of the log, with the tree's tiles and the head that commits to them, all in one commit. False, and nothing
+    /// is changed, when the stored head's version is not one less (0: there is none): another came first, and may have moved the same events.
+    /// </summary>
+    Task<bool> AppendLogAsync(LogAppend append, CancellationToken cancel = default);
+
+    /// <summary>Those of the tiles that are there; the last of a level may have grown since it was asked for.</summary>
+    Task<IReadOnlyList<LogTile>> ReadLogTilesAsync(IReadOnlyList<TilePlace> places, CancellationToken cancel = default);
+
+    /// <summary>The entry of a record's event; null while it is pending, or was never.</summary>
+    Task<LogEntry?> FindLogEntryAsync(Guid record, int ordinal, CancellationToken cancel = default);
+
+    /// <summary>Entries from that position on, each with its record as it is now.</summary>
+    Task<IReadOnlyList<LoggedEntry>> ReadLoggedEntriesAsync(long from, int count, CancellationToken cancel = default);
+
+    /// <summary>A record with its events, in and not yet in the log, as of one moment.</summary>
+    Task<RecordWithEvents> ReadRecordWithEventsAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>What must fit each other, counted at one moment.</summary>
+    Task<LogTotals> CountLogAsync(CancellationToken cancel = default);
+
+    /// <summary>One document, record or event that lacks its counterpart; null where there is none.</summary>
+    Task<LogMisfit?> FindLogMisfitAsync(CancellationToken cancel = default);
+
     /// <summary>
     /// Takes the next counters of the centre's open list, opening a new one with the proposed key when it is full. What is taken and not used is burnt.
     /// </summary>

@@ -16,19 +16,20 @@ public sealed class SecretsTests
     {
         await using var store = await Store.OpenAsync();
         await store.AwardAsync();
-        foreach (var name in (string[])["master.key", "match.key", "link.key"])
+        foreach (var name in (string[])["master.key", "match.key", "link.key", "log.key"])
         {
             var path = Path.Combine(store.Folder, "secrets", name);
             Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
             Assert.Equal(32, Convert.FromBase64String((await File.ReadAllTextAsync(path)).Trim()).Length);
         }
-        Assert.Equal(3, Directory.GetFiles(Path.Combine(store.Folder, "secrets")).Length);
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(store.Folder, "secrets")).Length);
     }
 
     [Theory]
     [InlineData("master.key")]
     [InlineData("match.key")]
     [InlineData("link.key")]
+    [InlineData("log.key")]
     public async Task A_lost_swapped_or_exposed_secret_refuses_to_start_naming_the_file(string name)
     {
         await using var store = await Store.OpenAsync();

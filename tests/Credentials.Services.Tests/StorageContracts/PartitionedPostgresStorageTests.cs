@@ -18,6 +18,8 @@ public sealed class PartitionedPostgresStorageTests : StorageContract, IDisposab
 
     protected override IEvidenceStorage Open() => PostgresEvidenceStorage.Open(_database.Value);
 
+    protected override void Tamper(string sql) => PostgresServer.Execute(_database.Value, sql);
+
     [ContractFact]
     public async Task Awards_lie_in_the_partitions()
     {

@@ -17,6 +17,8 @@ public sealed class PostgresStorageTests : StorageContract, IDisposable
 
     protected override IEvidenceStorage Open() => PostgresEvidenceStorage.Open(_database.Value);
 
+    protected override void Tamper(string sql) => PostgresServer.Execute(_database.Value, sql);
+
     [ContractFact]
     public async Task A_database_of_a_newer_release_is_refused()
     {

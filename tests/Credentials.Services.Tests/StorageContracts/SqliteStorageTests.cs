@@ -16,6 +16,12 @@ public sealed class SqliteStorageTests : StorageContract, IDisposable
 
     protected override IEvidenceStorage Open() => SqliteEvidenceStorage.Open(File);
 
+    protected override void Tamper(string sql)
+    {
+        using var connection = SqliteConnection.Open(File, TimeSpan.FromSeconds(10), 64);
+        connection.Execute(sql);
+    }
+
     [Fact]
     public async Task A_file_of_a_newer_release_is_refused()
     {

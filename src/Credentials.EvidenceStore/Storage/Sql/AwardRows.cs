@@ -118,7 +118,7 @@ internal static class AwardRows
         return new(items, null) { IsCursorUnknown = items.Count == 0 && !AwardSelection.KnowsCursor(connection, query) };
     }
 
-    private static RecordEventType EventOf(AwardStatus status) => status switch
+    public static RecordEventType EventOf(AwardStatus status) => status switch
     {
         AwardStatus.Active => RecordEventType.Reactivated,
         AwardStatus.Suspended => RecordEventType.Suspended,

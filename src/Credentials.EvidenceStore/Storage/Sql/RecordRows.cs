@@ -10,6 +10,9 @@ internal static class RecordRows
         "id, source, learner, status, changed_at, recorded_at, kind, is_end, vks, eqf, setting, obtained_on, precision, valid_until, hours, isced, " +
         "centre, institution, supplier, subject, level_by";
 
+    /// <summary>How many <see cref="Columns"/> are.</summary>
+    public static readonly int ColumnCount = Columns.Split(',').Length;
+
     /// <summary>The number of a record by its id: both tables have an index of ids anyway.</summary>
     private const string NumberOfId = "SELECT number FROM awards WHERE id = ? UNION ALL SELECT number FROM proofs WHERE id = ?";
 
@@ -26,6 +29,9 @@ internal static class RecordRows
         Bind(connection.Use(
             $"INSERT INTO records({Columns}, events, number) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), record)
             .Bind(events).Bind(number).Send();
+
+    /// <summary>The columns of <see cref="Read"/> where the table goes by another name among others.</summary>
+    public static string ColumnsOf(string table) => string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
 
     public static RecordDocument? Find(SqlConnection connection, Guid id)
     {

@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// <summary>
 /// Gives awards of the release before records their record and their first event. What stands in the sealed request alone (hours of this learner,
 /// recognition of earlier learning) the storage cannot read: the achievement's own workload and kind stand for it. Earlier changes of status are in the
-/// award's journal; their times are sealed too, so that no event is made up for them.
+/// award's journal, their times sealed: an award that is not active gets one event of now for all of them, so that its events lead to its status.
 /// </summary>
 internal static class RecordsOfOlderAwards
 {
@@ -34,8 +34,16 @@ internal static class RecordsOfOlderAwards
     private static void Add(SqlConnection connection, long number, AwardDocument award, Achievement achievement, Centre centre)
     {
         var facts = FactsOfAward.Of(achievement, centre, award.AwardedOn, recognition: false, hours: null);
-        RecordRows.Add(connection, AwardRows.RecordOf(award, facts), events: 1, number);
+        var record = AwardRows.RecordOf(award, facts);
         EventRows.Add(connection, award.Id, 0, RecordEventType.Issued, award.RecordedAt, award.SealedRequest);
+        if (award.Status == AwardStatus.Active)
+        {
+            RecordRows.Add(connection, record, events: 1, number);
+            return;
+        }
+        var now = DateTimeOffset.UtcNow;
+        RecordRows.Add(connection, record with { ChangedAt = now }, events: 2, number);
+        EventRows.Add(connection, award.Id, 1, AwardRows.EventOf(award.Status), now, award.SealedJournal);
     }
 
     private static List<(long Number, Guid Id)> Next(SqlConnection connection, long after)

@@ -91,6 +91,29 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<IReadOnlyList<PendingEvent>> ReadPendingEventsAsync(int limit, CancellationToken cancel) =>
         Read(connection => EventRows.Read(connection, limit), cancel);
 
+    public Task<LogHeadDocument?> FindLogHeadAsync(CancellationToken cancel) => Read(LogRows.FindHead, cancel);
+
+    public Task<IReadOnlyList<EventToLog>> ReadEventsToLogAsync(int limit, CancellationToken cancel) =>
+        Read(connection => LogRows.ReadPending(connection, limit), cancel);
+
+    public Task<bool> AppendLogAsync(LogAppend append, CancellationToken cancel) => WriteDurably(connection => LogRows.Append(connection, append), cancel);
+
+    public Task<IReadOnlyList<LogTile>> ReadLogTilesAsync(IReadOnlyList<TilePlace> places, CancellationToken cancel) =>
+        Read(connection => LogRows.ReadTiles(connection, places), cancel);
+
+    public Task<LogEntry?> FindLogEntryAsync(Guid record, int ordinal, CancellationToken cancel) =>
+        Read(connection => LogRows.FindEntry(connection, record, ordinal), cancel);
+
+    public Task<IReadOnlyList<LoggedEntry>> ReadLoggedEntriesAsync(long from, int count, CancellationToken cancel) =>
+        Read(connection => LogCheckRows.Read(connection, from, count), cancel);
+
+    public Task<RecordWithEvents> ReadRecordWithEventsAsync(Guid id, CancellationToken cancel) =>
+        Read(connection => LogCheckRows.ReadRecord(connection, id), cancel);
+
+    public Task<LogTotals> CountLogAsync(CancellationToken cancel) => Read(LogCheckRows.Count, cancel);
+
+    public Task<LogMisfit?> FindLogMisfitAsync(CancellationToken cancel) => Read(LogCheckRows.FindMisfit, cancel);
+
     public Task<StatusLease> LeaseStatusCountersAsync(string centre, int count, StatusListDocument proposedList, CancellationToken cancel) =>
         Write(connection => StatusListRows.Lease(connection, centre, count, proposedList), isDurable: CanLoseEngine, cancel);
 

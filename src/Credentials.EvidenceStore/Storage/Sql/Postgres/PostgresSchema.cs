@@ -96,6 +96,12 @@ internal static class PostgresSchema
         CREATE INDEX led_entries_due ON led_entries(next_at) WHERE state = 0;
         CREATE INDEX led_entries_not_sent ON led_entries(state, record) WHERE state <> 1;
         CREATE INDEX led_entries_by_deadline ON led_entries(deadline, record) WHERE state IN (0, 2, 3, 6);
+        CREATE TABLE log_head(
+            place bigint PRIMARY KEY, version bigint NOT NULL, size bigint NOT NULL, checkpoint text NOT NULL, owner text, leased_until timestamptz);
+        CREATE TABLE log_entries(
+            position bigint PRIMARY KEY, record uuid NOT NULL, ordinal bigint NOT NULL, type bigint NOT NULL, at timestamptz NOT NULL,
+            digest bytea NOT NULL, UNIQUE(record, ordinal));
+        CREATE TABLE log_tiles(level bigint NOT NULL, place bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY(level, place));
         """,
     ];
 

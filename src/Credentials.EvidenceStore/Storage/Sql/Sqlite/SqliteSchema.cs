@@ -89,6 +89,12 @@ internal static class SqliteSchema
         CREATE INDEX led_entries_due ON led_entries(next_at) WHERE state = 0;
         CREATE INDEX led_entries_not_sent ON led_entries(state) WHERE state <> 1;
         CREATE INDEX led_entries_by_deadline ON led_entries(deadline) WHERE state IN (0, 2, 3, 6);
+        CREATE TABLE log_head(
+            place INTEGER PRIMARY KEY, version INTEGER NOT NULL, size INTEGER NOT NULL, checkpoint TEXT NOT NULL, owner TEXT, leased_until INTEGER);
+        CREATE TABLE log_entries(
+            position INTEGER PRIMARY KEY, record BLOB NOT NULL, ordinal INTEGER NOT NULL, type INTEGER NOT NULL, at INTEGER NOT NULL, digest BLOB NOT NULL);
+        CREATE UNIQUE INDEX log_entries_of_record ON log_entries(record, ordinal);
+        CREATE TABLE log_tiles(level INTEGER NOT NULL, place INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY(level, place));
         """,
     ];
 

@@ -65,7 +65,7 @@ internal sealed class SqliteStatement(sqlite3 database, sqlite3_stmt statement) 
 
     public override long Int64(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public override int Int32(int column) => raw.sqlite3_column_int(statement, column);
+    public override int Int32(int column) => checked((int)Int64(column));
 
     public override string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
 
