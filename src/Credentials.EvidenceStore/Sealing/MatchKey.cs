@@ -12,16 +12,16 @@ namespace Credentials.EvidenceStore.Sealing;
 /// or names and birth date match within one centre only, for whoever else uses an address says nothing to another centre. Names alone never make two
 /// awards one learner's: they match the same award again and nothing more.
 /// </summary>
-internal sealed class MatchKey(byte[] key)
+internal sealed partial class MatchKey(byte[] key)
 {
     private const int MatchLength = 16;
 
     /// <summary>By whom: 16 bytes.</summary>
     public byte[] LearnerOf(string centre, AwardRequest request) => request.Learner switch
     {
-        { NationalNumber: { } number } => Hash("national-number", number.Digits),
-        { Email: { } email } => Hash("email", centre, email.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant()),
-        { BirthDate: { } birthDate } person => Hash("birth-date", centre, Fold(person.GivenName), Fold(person.FamilyName), Write(birthDate)),
+        { NationalNumber: { } number } => OfNumber(number),
+        { Email: { } email } => OfEmail(centre, email),
+        { BirthDate: { } birthDate } person => OfBirth(centre, person.GivenName, person.FamilyName, birthDate),
         var person => Hash("names", centre, Fold(person.GivenName), Fold(person.FamilyName), request.Achievement, Write(request.AwardedOn)),
     };
 

@@ -6,7 +6,7 @@ namespace Credentials.EvidenceStore.Storage;
 /// the loss of power, and so has everything that returned before it (engines write one ordered log).
 /// Safe to call from many threads; concurrent calls share commits.
 /// </summary>
-public interface IEvidenceStorage : IAsyncDisposable
+public partial interface IEvidenceStorage : IAsyncDisposable
 {
     /// <summary>Durable. Stores the setting unless it exists, and answers what is stored.</summary>
     Task<SettingDocument> GetOrAddSettingAsync(SettingDocument proposed, CancellationToken cancel = default);
@@ -114,6 +114,9 @@ public interface IEvidenceStorage : IAsyncDisposable
 public sealed record AwardReservation(
     AwardDocument Award, ReadOnlyMemory<byte> NaturalKey, ReadOnlyMemory<byte> LearnerMatchKey, LearnerDocument? NewLearner)
 {
+    /// <summary>By what the learner is found in the award's centre from now on, besides what is there already.</summary>
+    public LearnerMarks Marks { get; init; } = LearnerMarks.None;
+
     /// <summary>
     /// A reservation that is older than this when other content is asked for under its natural key was left behind by a crash or a caller who gave up:
     /// nothing of it was acknowledged, and it gives way. Its status slots stay burnt.
@@ -138,6 +141,9 @@ public abstract record ReservationOutcome
 
     /// <summary>The match key was taken meanwhile: seal for this learner and reserve again.</summary>
     public sealed record LearnerExists(LearnerDocument Learner) : ReservationOutcome;
+
+    /// <summary>The award's learner is being erased or was: whoever comes now is a new one. Find the learner and reserve again.</summary>
+    public sealed record LearnerErased : ReservationOutcome;
 }
 
 /// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>

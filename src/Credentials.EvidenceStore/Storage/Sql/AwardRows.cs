@@ -31,12 +31,14 @@ internal static class AwardRows
         }
         if (reservation.NewLearner is { } learner)
         {
-            var known = UniqueValueRows.FindOwner(connection, reservation.LearnerMatchKey);
-            if (known is { } id && id != learner.Id)
-                return new ReservationOutcome.LearnerExists(LearnerRows.Find(connection, id)!);
-            if (known is null)
-                LearnerRows.Add(connection, learner, reservation.LearnerMatchKey);
+            if (LearnerRows.FindOrAdd(connection, learner, reservation.LearnerMatchKey) is { } known)
+                return new ReservationOutcome.LearnerExists(known);
         }
+        else if (LearnerRows.Find(connection, award.LearnerId) is { State: not LearnerState.Present })
+        {
+            return new ReservationOutcome.LearnerErased();
+        }
+        LearnerTokenRows.Mark(connection, award.LearnerId, award.Centre, reservation.Marks, award.RecordedAt);
         // Gone for good, so that whoever made it cannot complete it beside this one; an award or a row that is not there is not touched.
         if (taken is { } left)
             connection.Use("DELETE FROM reservations WHERE id = ?").Bind(left).Send();

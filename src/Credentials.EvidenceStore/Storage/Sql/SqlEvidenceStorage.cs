@@ -1,7 +1,7 @@
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>The storage contract on an engine that speaks SQL: what every engine shares. Each engine says how it is opened.</summary>
-public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
+public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
 {
     private readonly GroupCommit[] _writers;
     private readonly ISqlReaders _readers;
