@@ -21,6 +21,10 @@ internal sealed class LearnerKey(Guid learner, byte[] key)
 
     public byte[] OpenPurpose(Guid share, ReadOnlySpan<byte> bytes) => Open(share, "purpose"u8, bytes);
 
+    public byte[] SealLookup(Guid lookup, ReadOnlySpan<byte> plain) => Seal(lookup, "lookup"u8, plain);
+
+    public byte[] OpenLookup(Guid lookup, ReadOnlySpan<byte> bytes) => Open(lookup, "lookup"u8, bytes);
+
     private byte[] Seal(Guid document, ReadOnlySpan<byte> member, ReadOnlySpan<byte> plain) =>
         SealedBytes.Seal(key, plain, SealedBytes.Place(learner, document, member));
 

@@ -29,4 +29,10 @@ public partial interface IEvidenceStorage
 
     /// <summary>Durable. False when it is decided already or not there.</summary>
     Task<bool> DecideDoubleAsync(Guid id, DoubleDecision decision, DateTimeOffset at, string by, CancellationToken cancel = default);
+
+    /// <summary>Durable.</summary>
+    Task AddLookupAsync(LookupDocument document, CancellationToken cancel = default);
+
+    /// <summary>Look-ups of a learner (null: all that were ever asked for), newest first.</summary>
+    Task<Page<LookupDocument>> ListLookupsAsync(Guid? learner, string? cursor, int limit, CancellationToken cancel = default);
 }

@@ -31,7 +31,7 @@ internal static class AwardRows
         }
         if (reservation.NewLearner is { } learner)
         {
-            if (LearnerRows.FindOrAdd(connection, learner, reservation.LearnerMatchKey) is { } known)
+            if (LearnerRows.AddOrFindOther(connection, learner, reservation.LearnerMatchKey) is { } known)
                 return new ReservationOutcome.LearnerExists(known);
         }
         else if (LearnerRows.Find(connection, award.LearnerId) is { State: not LearnerState.Present })

@@ -21,7 +21,7 @@ internal static class LearnerRows
         UniqueValueRows.FindOwner(connection, matchKey) is { } id ? Find(connection, id) : null;
 
     /// <summary>Adds the learner under the match key, unless another has it; then answers that one. Who is being erased has nothing any more.</summary>
-    public static LearnerDocument? FindOrAdd(SqlConnection connection, LearnerDocument learner, ReadOnlyMemory<byte> matchKey)
+    public static LearnerDocument? AddOrFindOther(SqlConnection connection, LearnerDocument learner, ReadOnlyMemory<byte> matchKey)
     {
         var owner = UniqueValueRows.FindOwner(connection, matchKey);
         if (owner == learner.Id)

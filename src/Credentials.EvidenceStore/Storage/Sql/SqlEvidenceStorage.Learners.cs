@@ -22,4 +22,10 @@ public sealed partial class SqlEvidenceStorage
 
     public Task<bool> DecideDoubleAsync(Guid id, DoubleDecision decision, DateTimeOffset at, string by, CancellationToken cancel) =>
         WriteDurably(connection => DoubleRows.Decide(connection, id, decision, at, by), cancel);
+
+    public Task AddLookupAsync(LookupDocument document, CancellationToken cancel) =>
+        WriteDurably(connection => { LookupRows.Add(connection, document); return true; }, cancel);
+
+    public Task<Page<LookupDocument>> ListLookupsAsync(Guid? learner, string? cursor, int limit, CancellationToken cancel) =>
+        Read(connection => LookupRows.List(connection, learner, cursor, limit), cancel);
 }

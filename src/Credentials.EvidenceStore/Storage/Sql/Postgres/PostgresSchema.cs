@@ -82,6 +82,10 @@ internal static class PostgresSchema
             id uuid PRIMARY KEY, centre text COLLATE "C" NOT NULL, older uuid NOT NULL, newer uuid NOT NULL, found_at timestamptz NOT NULL,
             decision bigint NOT NULL, decided_at timestamptz, decided_by text, UNIQUE(older, newer, centre));
         CREATE INDEX open_doubles ON possible_doubles(centre, id) WHERE decision = 0;
+        CREATE TABLE lookups(
+            id uuid PRIMARY KEY, learner uuid, at timestamptz NOT NULL, by_key text NOT NULL, role text NOT NULL, outcome bigint NOT NULL,
+            purpose bytea NOT NULL);
+        CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
         """,
     ];
 

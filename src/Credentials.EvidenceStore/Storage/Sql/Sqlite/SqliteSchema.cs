@@ -77,6 +77,10 @@ internal static class SqliteSchema
             id BLOB PRIMARY KEY, centre TEXT NOT NULL, older BLOB NOT NULL, newer BLOB NOT NULL, found_at INTEGER NOT NULL, decision INTEGER NOT NULL,
             decided_at INTEGER, decided_by TEXT, UNIQUE(older, newer, centre)) WITHOUT ROWID;
         CREATE INDEX open_doubles ON possible_doubles(centre, id) WHERE decision = 0;
+        CREATE TABLE lookups(
+            id BLOB PRIMARY KEY, learner BLOB, at INTEGER NOT NULL, by_key TEXT NOT NULL, role TEXT NOT NULL, outcome INTEGER NOT NULL,
+            purpose BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
         """,
     ];
 

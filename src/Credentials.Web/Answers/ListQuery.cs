@@ -2,10 +2,10 @@ using System.Globalization;
 using Credentials.Inputs;
 using Microsoft.AspNetCore.Http;
 
-namespace Credentials.IssuerService.Answers;
+namespace Credentials.Web.Answers;
 
 /// <summary>The query of a list, read strictly: a mistyped filter that is passed over would answer more than was asked for.</summary>
-internal sealed class ListQuery(HttpRequest request)
+public sealed class ListQuery(HttpRequest request)
 {
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<InputError> _errors = [];
