@@ -10,11 +10,11 @@ namespace Credentials.EvidenceStore.Led;
 /// </summary>
 internal static class LedXml
 {
-    /// <summary>The largest answer, in bytes; a proof takes about 6 kB.</summary>
-    public const int MostBytes = 16 * 1024 * 1024;
+    /// <summary>The largest answer, in bytes: 700 proofs of one person at 6 kB each.</summary>
+    public const int MostBytes = 4 * 1024 * 1024;
 
     private const int Deepest = 32;
-    private const int MostElements = 500_000;
+    private const int MostElements = 200_000;
 
     /// <summary>The outermost element.</summary>
     /// <param name="xml">The file or the body of the answer.</param>

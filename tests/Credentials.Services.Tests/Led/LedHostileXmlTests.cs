@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Credentials.EvidenceStore.Led;
 
@@ -67,9 +68,25 @@ public class LedHostileXmlTests
     [Fact]
     public void Too_many_elements_are_refused()
     {
-        var wide = new StringBuilder("<a>").Insert(3, "<b/>", 600_000).Append("</a>").ToString();
+        var wide = new StringBuilder("<a>").Insert(3, "<b/>", 300_000).Append("</a>").ToString();
 
         Assert.Contains("more elements", LedAnswer.Read(LedSamples.Bytes(wide), false).Problem!.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>The reader of the platform takes more than proportional time for names in very many namespaces; the bound on size keeps it short.</summary>
+    [Theory]
+    [InlineData("a{0}=\"\" ")]
+    [InlineData("xmlns:p{0}=\"u{0}\" p{0}:a=\"\" ")]
+    public void An_element_with_as_many_attributes_as_fit_is_refused_within_seconds(string attribute)
+    {
+        var format = CompositeFormat.Parse(attribute);
+        var text = new StringBuilder("<a ");
+        for (var index = 0; text.Length < LedAnswer.MostBytes - 100; index++)
+            text.AppendFormat(CultureInfo.InvariantCulture, format, index);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(ProblemCode.InvalidInput, LedAnswer.Read(LedSamples.Bytes(text.Append("/>").ToString()), false).Problem?.Code);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     [Fact]

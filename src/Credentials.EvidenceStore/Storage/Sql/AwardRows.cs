@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Credentials.EvidenceStore.Recording;
+
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>The two tables of awards, reserved and issued, which have the same columns.</summary>
@@ -9,8 +12,10 @@ internal static class AwardRows
 
     private const string SelectIssued = $"SELECT {Columns} FROM awards WHERE id = ?";
     private const string SelectReserved = $"SELECT {Columns} FROM reservations WHERE id = ?";
-    private const string InsertIssued = $"INSERT INTO awards({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private const string InsertReserved = $"INSERT INTO reservations({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    // One text an engine, because connections keep prepared statements by reference. An award has the number of its record, which is added just before.
+    private static readonly ConcurrentDictionary<string, string> InsertIssued = new();
 
     /// <summary>Looks among the issued once more at the end: outside a transaction the award may have been completed between the two looks.</summary>
     public static AwardDocument? Find(SqlConnection connection, Guid id) =>
@@ -68,11 +73,14 @@ internal static class AwardRows
             Version = reserved.Version + 1,
         };
         connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Send();
-        Insert(connection, InsertIssued, issued);
+        RecordRows.Add(connection, RecordOf(issued, completion.Facts), events: 1);
+        Insert(connection, InsertIssued.GetOrAdd(connection.Dialect.LastRecordNumber, number =>
+            $"INSERT INTO awards(number, {Columns}) VALUES({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), issued);
+        EventRows.Add(connection, issued.Id, 0, RecordEventType.Issued, issued.RecordedAt, issued.SealedRequest);
         return issued;
     }
 
-    public static bool Replace(SqlConnection connection, AwardDocument document)
+    public static bool Replace(SqlConnection connection, AwardDocument document, DateTimeOffset at)
     {
         if (FindIssued(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
             return false;
@@ -82,9 +90,24 @@ internal static class AwardRows
             .Bind((long)document.Status).Bind(document.Version).Bind(document.SealedCredential).Bind(document.SealedJournal)
             .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Send();
         if (stored.Status != document.Status)
+        {
             StatusListRows.Change(connection, stored.StatusSlots, document.Status);
+            RecordRows.Change(connection, document.Id, (RecordStatus)document.Status, at);
+            EventRows.AddLast(connection, document.Id, EventOf(document.Status), at, document.SealedJournal);
+        }
         return true;
     }
+
+    /// <summary>The record of an issued award.</summary>
+    public static RecordDocument RecordOf(AwardDocument award, RecordFacts facts) => new()
+    {
+        Id = award.Id,
+        Source = RecordSource.Award,
+        LearnerId = award.LearnerId,
+        Facts = facts,
+        Status = (RecordStatus)award.Status,
+        RecordedAt = award.RecordedAt,
+    };
 
     public static Page<AwardDocument> List(SqlConnection connection, AwardQuery query)
     {
@@ -98,6 +121,14 @@ internal static class AwardRows
         }
         return new(items, null) { IsCursorUnknown = items.Count == 0 && !AwardSelection.KnowsCursor(connection, query) };
     }
+
+    private static RecordEventType EventOf(AwardStatus status) => status switch
+    {
+        AwardStatus.Active => RecordEventType.Reactivated,
+        AwardStatus.Suspended => RecordEventType.Suspended,
+        AwardStatus.Revoked => RecordEventType.Revoked,
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
 
     private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>
         existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;
