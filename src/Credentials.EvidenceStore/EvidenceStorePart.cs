@@ -1,5 +1,7 @@
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Erasing;
+using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
@@ -9,6 +11,7 @@ using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.Web;
 using Credentials.Web.Access;
+using Credentials.Web.Limits;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +53,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddLearners();
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<StorageMeter>();
@@ -61,7 +65,27 @@ public static class EvidenceStorePart
     {
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
+        ListLearnersEndpoint.Map(endpoints);
+        DoublesEndpoints.Map(endpoints);
+        AddNumberEndpoint.Map(endpoints);
+        LookUpLearnerEndpoints.Map(endpoints);
+        EraseLearnerEndpoint.Map(endpoints);
         return endpoints;
+    }
+
+    private static IServiceCollection AddLearners(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>();
+        services.TryAddSingleton<GuessLimits>();
+        services.AddSingleton(provider => new FindLearners(Storage(provider), Opener(provider), Secrets(provider)));
+        services.AddSingleton(provider => new JoinLearners(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new LookUpLearner(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<GuessLimits>(), Time(provider)));
+        services.AddSingleton(provider => new EraseLearners(
+            Storage(provider), Secrets(provider), new EraseRecords(Storage(provider), Secrets(provider), Time(provider)),
+            new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>()), Time(provider)));
+        services.AddHostedService<ResumeErasures>();
+        return services;
     }
 
     private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options, StorageOptions storage)

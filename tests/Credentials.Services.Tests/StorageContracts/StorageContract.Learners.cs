@@ -131,7 +131,7 @@ public abstract partial class StorageContract
         var marked = await LearnerAsync([], [early, late]);
         var second = Documents.Reservation(matchKey: late) with { Marks = new([], [late]) };
         await Storage.ReserveAwardsAsync([second]);
-        var pairs = (await Storage.ListOpenDoublesAsync("demo", null, 9)).Items.Select(pair => (pair.Older, pair.Newer));
+        var pairs = (await Storage.ListOpenDoublesAsync("demo", null, 9)).Items.Select(pair => (pair.Older, pair.Newer)).Order();
         Assert.Equal([(matched.NewLearner!.Id, marked), (marked, second.NewLearner!.Id)], pairs);
     }
 

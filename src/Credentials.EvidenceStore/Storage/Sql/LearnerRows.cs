@@ -58,6 +58,15 @@ internal static class LearnerRows
         return found;
     }
 
+    public static IReadOnlyList<LearnerDocument> ListErasing(SqlConnection connection)
+    {
+        using var row = connection.Use($"SELECT {Columns} FROM learner_changes c JOIN learners l ON l.number = c.learner WHERE c.state = 1 ORDER BY l.number");
+        var found = new List<LearnerDocument>();
+        while (row.Step())
+            found.Add(Read(row));
+        return found;
+    }
+
     public static bool Replace(SqlConnection connection, LearnerDocument document)
     {
         if (Find(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)

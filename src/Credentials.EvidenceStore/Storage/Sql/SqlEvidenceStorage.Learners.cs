@@ -28,4 +28,22 @@ public sealed partial class SqlEvidenceStorage
 
     public Task<Page<LookupDocument>> ListLookupsAsync(Guid? learner, string? cursor, int limit, CancellationToken cancel) =>
         Read(connection => LookupRows.List(connection, learner, cursor, limit), cancel);
+
+    public Task<IReadOnlyList<LearnerDocument>> ListErasingLearnersAsync(CancellationToken cancel) => Read(LearnerRows.ListErasing, cancel);
+
+    public Task<bool> EraseRecordAsync(
+        Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, CancellationToken cancel) =>
+        WriteDurably(connection => ErasureRows.EraseRecord(connection, record, freed, revokes, at), cancel);
+
+    public async Task<bool> EraseLearnerAsync(LearnerDocument document, CancellationToken cancel)
+    {
+        // Looked for beside the writer, whom a long look would hold up: nothing is added for a learner who is being erased.
+        var traces = await Read(connection => ErasureRows.FindTraces(connection, document.Id), cancel);
+        return await WriteDurably(connection => ErasureRows.EraseLearner(connection, document, traces), cancel);
+    }
+
+    public Task<IReadOnlyList<BatchDocument>> ListBatchesAsync(string centre, CancellationToken cancel) =>
+        Read(connection => BatchRows.List(connection, centre), cancel);
+
+    public Task<bool> ForgetAsync(CancellationToken cancel) => Task.Run(Forget, cancel);
 }

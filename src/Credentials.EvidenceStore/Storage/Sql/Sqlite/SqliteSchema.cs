@@ -112,7 +112,7 @@ internal static class SqliteSchema
         connection.Execute("PRAGMA page_size=4096");
         connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute("PRAGMA synchronous=FULL");
-        // A step that moves learners must leave no copy of their keys in free pages.
+        // Deleted content is overwritten, in pages that become free too: an erased learner's wrapped key or a class list must not linger there.
         connection.Execute("PRAGMA secure_delete=ON");
         connection.Execute("BEGIN IMMEDIATE");
         try
