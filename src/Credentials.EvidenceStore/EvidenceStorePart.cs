@@ -3,6 +3,7 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Erasing;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -52,6 +53,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
+        services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddLearners();
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
@@ -63,6 +67,9 @@ public static class EvidenceStorePart
 
     public static IEndpointRouteBuilder MapEvidenceStore(this IEndpointRouteBuilder endpoints)
     {
+        RegisterProofEndpoint.Map(endpoints);
+        CancelProofEndpoint.Map(endpoints);
+        RecordEndpoints.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         ListLearnersEndpoint.Map(endpoints);

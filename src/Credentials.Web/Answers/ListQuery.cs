@@ -32,6 +32,9 @@ public sealed class ListQuery(HttpRequest request)
         return value;
     }
 
+    /// <summary>Adds a fault of what was asked together.</summary>
+    public void Refuse(string name, string reason, string detail) => _errors.Add(new InputError(name, reason, detail));
+
     /// <summary>How many entries a page may have.</summary>
     public int Limit(int usual, int most) => Math.Min(
         Read("limit", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 ? limit : (int?)null,
