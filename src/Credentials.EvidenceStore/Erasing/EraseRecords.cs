@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
@@ -20,8 +21,12 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
         {
             if (record.Facts.Centre is { } centre)
                 person.Centres.Add(centre);
-            if (record.Source == RecordSource.Award && await storage.FindAwardAsync(record.Id, cancel) is { } award && !AwardOpener.IsErased(award))
-                person.Add(StoredRequest.Read(AwardOpener.OpenRequest(award, key)).Learner);
+            if (await ReadLearnerAsync(record, key, cancel) is not { } content)
+                continue;
+            using var json = JsonDocument.Parse(content);
+            var learnerOf = json.RootElement.GetProperty("learner");
+            string? Text(string name) => learnerOf.TryGetProperty(name, out var value) ? value.GetString() : null;
+            person.Add(Text("givenName"), Text("familyName"), Text("email"), Text("nationalNumber"));
         }
         return person;
     }
@@ -42,6 +47,16 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
             }
             await storage.EraseRecordAsync(record.Id, freed, revokes, now, cancel);
         }
+    }
+
+    /// <summary>What was asked for or handed in, with its learner; null where it is erased already.</summary>
+    private async Task<byte[]?> ReadLearnerAsync(RecordDocument record, LearnerKey key, CancellationToken cancel)
+    {
+        if (record.Source == RecordSource.Award)
+            return await storage.FindAwardAsync(record.Id, cancel) is { } award && !AwardOpener.IsErased(award) ? AwardOpener.OpenRequest(award, key) : null;
+        return await storage.FindProofAsync(record.Id, cancel) is { SealedContent.IsEmpty: false } proof
+            ? key.OpenContent(record.Id, proof.SealedContent.Span)
+            : null;
     }
 
     private async IAsyncEnumerable<RecordDocument> ListAsync(Guid learner, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

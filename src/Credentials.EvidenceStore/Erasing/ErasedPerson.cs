@@ -1,5 +1,4 @@
 using Credentials.EvidenceStore.Sealing;
-using Credentials.Issuing;
 
 namespace Credentials.EvidenceStore.Erasing;
 
@@ -16,15 +15,15 @@ internal sealed class ErasedPerson
 
     public HashSet<string> Centres { get; } = new(StringComparer.Ordinal);
 
-    public void Add(AwardLearner learner)
+    public void Add(string? givenName, string? familyName, string? email, string? nationalNumber)
     {
-        foreach (var word in MatchKey.WordsOf(learner.FamilyName).Concat(MatchKey.WordsOf(learner.GivenName))
+        foreach (var word in MatchKey.WordsOf($"{givenName} {familyName}")
             .Where(word => word.Length >= ShortestWord && !Particles.Contains(word)))
             _names.Add(word);
-        if (learner.Email is { } email)
+        if (!string.IsNullOrWhiteSpace(email))
             _codes.Add(email.Trim());
-        if (learner.NationalNumber is { } number)
-            _codes.Add(number.Digits);
+        if (nationalNumber is not null)
+            _codes.Add(string.Concat(nationalNumber.Where(char.IsAsciiDigit)));
     }
 
     /// <summary>Whether the text has one of the names as a word, the e-mail address or the national number.</summary>

@@ -19,7 +19,7 @@ public static class GuessFilter
             return Answer(context, tooMany);
         var answer = await next(invocation);
         if (answer is IProblemResult { Errors: var errors } && errors.Any(error => error.Reason == InputReasons.BadNationalNumber))
-            await lookUp.RefusedElsewhereAsync(context.Caller(), context.RequestAborted);
+            await lookUp.RefusedElsewhereAsync(context.Caller(), null, context.RequestAborted);
         return answer;
     });
 

@@ -50,9 +50,12 @@ public sealed class LookUpLearner
         return group;
     }
 
-    /// <summary>A call that gave a faulty national number elsewhere: it counts and is journaled like a look-up that was refused.</summary>
-    public Task RefusedElsewhereAsync(Caller caller, CancellationToken cancel = default) =>
-        RefuseAsync(caller, null, null, Nobody, cancel);
+    /// <summary>
+    /// A call that elsewhere gave a faulty national number, or asked for a learner who is not the caller's to see: it counts and is journaled like a
+    /// look-up that was refused.
+    /// </summary>
+    public async Task RefusedElsewhereAsync(Caller caller, Guid? learner, CancellationToken cancel = default) =>
+        await RefuseAsync(caller, learner is { } id ? await _storage.FindLearnerAsync(id, cancel) : null, null, Nobody, cancel);
 
     /// <summary>The problem of a key that has guessed too often; null for others.</summary>
     public Problem? TooMany(Caller caller) => _guesses.WaitOf(caller.KeyId) is { } wait

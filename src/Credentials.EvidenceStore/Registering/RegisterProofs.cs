@@ -39,7 +39,7 @@ public sealed class RegisterProofs
         var known = (await _storage.FindLearnersByMatchAsync([match], cancel))[0];
         for (var round = 0; round < MostRounds; round++)
         {
-            var (added, key) = known is null ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
+            var (added, key) = known is not { State: LearnerState.Present } ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
             var document = Seal(proof, content, digest, key, by, cancelled);
             switch ((await _storage.RegisterProofsAsync([new(document, reference, match, added)], cancel))[0])
             {
@@ -47,6 +47,9 @@ public sealed class RegisterProofs
                     return Again(exists.Proof, digest);
                 case ProofOutcome.LearnerExists exists:
                     known = exists.Learner;
+                    break;
+                case ProofOutcome.LearnerErased:
+                    known = null;
                     break;
                 case ProofOutcome.CannotReplace:
                     return CannotReplace("/replaces");

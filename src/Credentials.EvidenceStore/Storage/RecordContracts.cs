@@ -35,6 +35,9 @@ public sealed record RecordQuery(int Limit)
 {
     public Guid? Learner { get; init; }
 
+    /// <summary>Further learners who are the same person as <see cref="Learner"/>.</summary>
+    public IReadOnlyList<Guid> Aliases { get; init; } = [];
+
     /// <summary>Records of this institution, and of them only this centre's and those from outside: what a centre may see.</summary>
     public (string Centre, string Institution)? VisibleTo { get; init; }
 
