@@ -2,6 +2,8 @@ using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Log;
+using Credentials.EvidenceStore.Erasing;
+using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
@@ -13,6 +15,7 @@ using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.Notes;
 using Credentials.Web;
 using Credentials.Web.Access;
+using Credentials.Web.Limits;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -59,6 +62,7 @@ public static class EvidenceStorePart
             provider.GetRequiredService<IOptions<EvidenceStoreOptions>>()));
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddLearners();
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton(provider => Secrets(provider).Log.SignerOf(provider.GetRequiredService<PublicAddress>()));
@@ -83,7 +87,27 @@ public static class EvidenceStorePart
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
         LogEndpoints.Map(endpoints);
+        ListLearnersEndpoint.Map(endpoints);
+        DoublesEndpoints.Map(endpoints);
+        AddNumberEndpoint.Map(endpoints);
+        LookUpLearnerEndpoints.Map(endpoints);
+        EraseLearnerEndpoint.Map(endpoints);
         return endpoints;
+    }
+
+    private static IServiceCollection AddLearners(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>();
+        services.TryAddSingleton<GuessLimits>();
+        services.AddSingleton(provider => new FindLearners(Storage(provider), Opener(provider), Secrets(provider)));
+        services.AddSingleton(provider => new JoinLearners(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new LookUpLearner(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<GuessLimits>(), Time(provider)));
+        services.AddSingleton(provider => new EraseLearners(
+            Storage(provider), Secrets(provider), new EraseRecords(Storage(provider), Secrets(provider), Time(provider)),
+            new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>()), Time(provider)));
+        services.AddHostedService<ResumeErasures>();
+        return services;
     }
 
     private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options, StorageOptions storage)

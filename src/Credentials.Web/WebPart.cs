@@ -39,10 +39,11 @@ public static class WebPart
         services.AddOptions<RateLimitOptions>()
             .Configure<IHostEnvironment, IConfiguration>((options, environment, configuration) =>
             {
-                if (environment.IsDevelopment()) (options.PerAddress, options.PerKey) = (10_000_000, 10_000_000);
+                if (environment.IsDevelopment()) (options.PerAddress, options.PerKey, options.GuessesPerKey) = (10_000_000, 10_000_000, 10_000_000);
                 configuration.GetSection("RateLimits").Bind(options);
             })
             .ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<GuessLimits>();
         services.AddHealthChecks();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<KestrelServerOptions>(options =>

@@ -9,14 +9,19 @@ internal sealed class AwardOpener(IEvidenceStorage storage, StoreSecrets secrets
 {
     public async Task<AwardView> OpenAsync(AwardDocument award, CancellationToken cancel)
     {
+        if (IsErased(award))
+            return new(award, null, [], []);
         var key = await FindKeyAsync(award.LearnerId, cancel);
         var request = OpenRequest(award, key);
         return new(award, StoredRequest.Read(request), OpenJournal(award, key), await OpenFormsAsync(award, key, request, cancel));
     }
 
+    /// <summary>Whether nothing personal is left in it.</summary>
+    public static bool IsErased(AwardDocument award) => award.SealedRequest.IsEmpty;
+
     /// <exception cref="StorageException">The learner is gone: awards of erased learners cannot be opened.</exception>
     public async Task<LearnerKey> FindKeyAsync(Guid learner, CancellationToken cancel) =>
-        await storage.FindLearnerAsync(learner, cancel) is { } document
+        await storage.FindLearnerAsync(learner, cancel) is { State: not LearnerState.Erased } document
             ? secrets.Master.Unwrap(document)
             : throw new StorageException($"Learner {learner} is not there.");
 

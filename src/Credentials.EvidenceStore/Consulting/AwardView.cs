@@ -4,7 +4,8 @@ using Credentials.Issuing;
 namespace Credentials.EvidenceStore.Consulting;
 
 /// <summary>An award with its personal data opened, for those who may read it.</summary>
-public sealed record AwardView(AwardDocument Document, AwardRequest Request, IReadOnlyList<AwardEvent> Journal, IReadOnlyList<SignedCredential> Forms);
+/// <param name="Request">Null once the learner was erased; then there are no forms and no journal either.</param>
+public sealed record AwardView(AwardDocument Document, AwardRequest? Request, IReadOnlyList<AwardEvent> Journal, IReadOnlyList<SignedCredential> Forms);
 
 /// <param name="What">E.g. <c>revoked</c>, <c>suspended</c>, <c>active</c>, <c>share-created</c>.</param>
 /// <param name="Actor">Id of the API key or user, never a secret.</param>

@@ -12,6 +12,8 @@ public sealed class ConsultAwards
 
     internal static Problem NotThere { get; } = new(ProblemCode.NotFound, "There is no such award.");
 
+    internal static Problem Erased { get; } = new(ProblemCode.NotFound, "The learner of this award was erased.");
+
     /// <param name="centre">Whose; null for the service itself and authorities.</param>
     public async Task<Result<AwardView>> FindAsync(string? centre, Guid id, CancellationToken cancel = default) =>
         await FindIssuedAsync(_storage, centre, id, cancel) is { } award ? await _opener.OpenAsync(award, cancel) : NotThere;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 
@@ -17,13 +18,16 @@ public sealed class ConsultRecords
     public Task<Page<RecordDocument>> ListAsync(RecordQuery query, RecordSight sight, CancellationToken cancel = default) =>
         _storage.ListRecordsAsync(query with { VisibleTo = sight.Own }, cancel);
 
-    /// <summary>The records of a learner; <see cref="ProblemCode.NotFound"/> where the caller may see none of them.</summary>
+    /// <summary>The records of a learner and of who is the same person; <see cref="ProblemCode.NotFound"/> where the caller may see none of them.</summary>
     public async Task<Result<Page<RecordDocument>>> ListOfLearnerAsync(Guid learner, RecordQuery query, RecordSight sight, CancellationToken cancel = default)
     {
-        var page = await ListAsync(query with { Learner = learner }, sight, cancel);
-        if (page.Items.Count > 0 || page.IsCursorUnknown || (await ListAsync(new(1) { Learner = learner }, sight, cancel)).Items.Count > 0)
+        if (await LearnerGroup.FindAsync(_storage, learner, cancel) is not { } group)
+            return JoinLearners.NoLearner;
+        var all = new RecordQuery(1) { Learner = learner, Aliases = [.. group.Ids.Where(id => id != learner)] };
+        var page = await ListAsync(query with { Learner = all.Learner, Aliases = all.Aliases }, sight, cancel);
+        if (page.Items.Count > 0 || page.IsCursorUnknown || sight.Own is null || (await ListAsync(all, sight, cancel)).Items.Count > 0)
             return page;
-        return sight.Own is null && await _storage.FindLearnerAsync(learner, cancel) is not null ? page : new Problem(ProblemCode.NotFound, "There is no such learner.");
+        return JoinLearners.NoLearner;
     }
 
     public async Task<Result<RecordView>> FindAsync(Guid id, RecordSight sight, CancellationToken cancel = default)
@@ -31,7 +35,7 @@ public sealed class ConsultRecords
         if (await _storage.FindRecordAsync(id, cancel) is not { } record || !sight.Covers(record.Facts))
             return NotThere;
         var proof = record.Source == RecordSource.Proof ? await _storage.FindProofAsync(id, cancel) : null;
-        if (proof is null || await FindKeyAsync(record.LearnerId, cancel) is not { } key)
+        if (proof is null || proof.SealedContent.IsEmpty || await FindKeyAsync(record.LearnerId, cancel) is not { } key)
             return new RecordView(record, proof, Content: null);
         using var content = JsonDocument.Parse(key.OpenContent(id, proof.SealedContent.Span));
         return new RecordView(proof.Record, proof, content.RootElement.Clone());

@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Recording;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
@@ -33,12 +34,17 @@ internal static class RecordEndpoints
         return Page(await records.ListAsync(query, await RecordSight.OfAsync(context.Caller(), centres, cancel), cancel));
     }
 
-    private static async Task<IResult> ListOfLearnerAsync(HttpContext context, Guid id, ConsultRecords records, Centres centres, CancellationToken cancel)
+    private static async Task<IResult> ListOfLearnerAsync(
+        HttpContext context, Guid id, ConsultRecords records, Centres centres, LookUpLearner lookUp, CancellationToken cancel)
     {
         if (!QueryOf(context).TryGet(out var query, out var fault))
             return fault.ToResult();
         var found = await records.ListOfLearnerAsync(id, query, await RecordSight.OfAsync(context.Caller(), centres, cancel), cancel);
-        return found.TryGet(out var page, out var problem) ? Page(page) : problem.ToResult();
+        if (found.TryGet(out var page, out var problem))
+            return Page(page);
+        // Asking for another centre's learner is to be seen by the learner.
+        await lookUp.RefusedElsewhereAsync(context.Caller(), id, cancel);
+        return problem.ToResult();
     }
 
     private static async Task<IResult> FindAsync(HttpContext context, Guid id, ConsultRecords records, Centres centres, CancellationToken cancel)

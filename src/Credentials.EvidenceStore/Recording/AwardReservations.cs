@@ -18,7 +18,7 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
         for (var index = 0; index < pending.Count; index++)
         {
             var one = pending[index];
-            if (known[index] is { } learner)
+            if (known[index] is { State: LearnerState.Present } learner)
             {
                 one.Key = secrets.Master.Unwrap(learner);
                 continue;
@@ -46,7 +46,7 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
             if (round == MostRounds)
                 throw new InvalidOperationException("learners change faster than awards can be reserved");
             var outcomes = await storage.ReserveAwardsAsync(
-                [.. left.Select(one => new AwardReservation(one.Document!, one.NaturalKey, one.Match, one.NewLearner))], cancel);
+                [.. left.Select(one => new AwardReservation(one.Document!, one.NaturalKey, one.Match, one.NewLearner) { Marks = one.Marks })], cancel);
             var again = new List<Pending>();
             foreach (var (one, outcome) in left.Zip(outcomes))
             {
@@ -58,6 +58,11 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
                         break;
                     case ReservationOutcome.LearnerExists exists:
                         (one.NewLearner, one.Key) = (null, secrets.Master.Unwrap(exists.Learner));
+                        one.Document = Write(one, one.Document!.StatusSlots[0]);
+                        again.Add(one);
+                        break;
+                    case ReservationOutcome.LearnerErased:
+                        (one.NewLearner, one.Key) = secrets.Master.NewLearner(time.GetUtcNow());
                         one.Document = Write(one, one.Document!.StatusSlots[0]);
                         again.Add(one);
                         break;
@@ -75,7 +80,10 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
         var centre = asked.Award.Centre.Slug;
         var json = StoredRequest.Write(request);
         var match = secrets.Match.LearnerOf(centre, request);
-        return new(asked, json, match, secrets.Match.NaturalKeyOf(centre, request, match), secrets.Match.DigestOf(json));
+        return new(asked, json, match, secrets.Match.NaturalKeyOf(centre, request, match), secrets.Match.DigestOf(json))
+        {
+            Marks = secrets.Match.MarksOf(centre, request.Learner),
+        };
     }
 
     private AwardDocument Write(Pending one, StatusSlot slot)
@@ -118,6 +126,8 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
         public byte[] NaturalKey => naturalKey;
 
         public byte[] Digest => digest;
+
+        public required LearnerMarks Marks { get; init; }
 
         public LearnerDocument? NewLearner { get; set; }
 

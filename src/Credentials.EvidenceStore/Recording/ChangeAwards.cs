@@ -31,13 +31,15 @@ public sealed class ChangeAwards
                 return await _opener.OpenAsync(award, cancel);
             if (status != AwardStatus.Revoked && !suspendable)
                 return new Problem(ProblemCode.NotSuspendable, "Credentials of this achievement can be revoked, not suspended.");
-            var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
             var now = _time.GetUtcNow();
             var changed = award with
             {
                 Status = status,
                 Version = award.Version + 1,
-                SealedJournal = AwardOpener.Append(award, key, new(now, NameOf(status), actor, reason)),
+                // The credential of an erased learner can still be revoked, but what was said about it is nowhere to be kept.
+                SealedJournal = AwardOpener.IsErased(award)
+                    ? award.SealedJournal
+                    : AwardOpener.Append(award, await _opener.FindKeyAsync(award.LearnerId, cancel), new(now, NameOf(status), actor, reason)),
             };
             if (await _storage.ReplaceAwardAsync(changed, now, cancel))
                 return await _opener.OpenAsync(changed, cancel);
@@ -53,6 +55,8 @@ public sealed class ChangeAwards
         {
             if (await ConsultAwards.FindIssuedAsync(_storage, null, id, cancel) is not { } award)
                 return ConsultAwards.NotThere;
+            if (AwardOpener.IsErased(award))
+                return ConsultAwards.Erased;
             var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
             var request = AwardOpener.OpenRequest(award, key);
             var forms = await _opener.OpenFormsAsync(award, key, request, cancel);

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Recording;
 using Credentials.Inputs;
 using Credentials.Issuing;
@@ -19,7 +20,7 @@ internal static class RegisterProofEndpoint
     private const long LargestProof = 256 * 1024;
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/records", HandleAsync)
-        .RequireCaller(CallerRole.Authority, CallerRole.Issuer).AllowBody(LargestProof)
+        .RequireCaller(CallerRole.Authority, CallerRole.Issuer).AllowBody(LargestProof).LimitGuesses()
         .WithSummary("Register a proof from outside; the same proof again answers the record that is there.")
         .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);

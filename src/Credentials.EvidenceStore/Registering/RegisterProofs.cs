@@ -40,7 +40,7 @@ public sealed class RegisterProofs
             return Again(there, digest, known?.Id);
         for (var round = 0; round < MostRounds; round++)
         {
-            var (added, key) = known is null ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
+            var (added, key) = known is not { State: LearnerState.Present } ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
             var document = Seal(proof, content, digest, key, by, cancelled);
             switch ((await _storage.RegisterProofsAsync([new(document, reference, match, added)], cancel))[0])
             {
@@ -48,6 +48,9 @@ public sealed class RegisterProofs
                     return Again(exists.Proof, digest, key.Learner);
                 case ProofOutcome.LearnerExists exists:
                     known = exists.Learner;
+                    break;
+                case ProofOutcome.LearnerErased:
+                    known = null;
                     break;
                 case ProofOutcome.CannotReplace:
                     return CannotReplace("/replaces");

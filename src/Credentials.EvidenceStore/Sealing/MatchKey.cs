@@ -19,9 +19,9 @@ internal sealed partial class MatchKey(byte[] key)
     /// <summary>By whom: 16 bytes.</summary>
     public byte[] LearnerOf(string centre, AwardRequest request) => request.Learner switch
     {
-        { NationalNumber: { } number } => Hash("national-number", number.Digits),
-        { Email: { } email } => Hash("email", centre, email.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant()),
-        { BirthDate: { } birthDate } person => Hash("birth-date", centre, Fold(person.GivenName), Fold(person.FamilyName), Write(birthDate)),
+        { NationalNumber: { } number } => OfNumber(number),
+        { Email: { } email } => OfEmail(centre, email),
+        { BirthDate: { } birthDate } person => OfBirth(centre, person.GivenName, person.FamilyName, birthDate),
         var person => Hash("names", centre, Fold(person.GivenName), Fold(person.FamilyName), request.Achievement, Write(request.AwardedOn)),
     };
 

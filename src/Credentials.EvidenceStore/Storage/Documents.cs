@@ -10,10 +10,6 @@ public sealed record CentreDocument(string Slug, long Version, ReadOnlyMemory<by
 /// <summary>One version of an achievement. The version that credentials name never changes; the newest may until something is awarded with it.</summary>
 public sealed record AchievementDocument(string Centre, string Id, int Version, bool IsAwarded, ReadOnlyMemory<byte> Json);
 
-/// <summary>A learner: nothing but the learner's own data key, wrapped under a master key.</summary>
-/// <param name="WrappedKey">AES-256-GCM under the master key; erased with the learner.</param>
-public sealed record LearnerDocument(Guid Id, string MasterKeyId, ReadOnlyMemory<byte> WrappedKey);
-
 /// <summary>How far an award's document has come.</summary>
 public enum AwardState
 {

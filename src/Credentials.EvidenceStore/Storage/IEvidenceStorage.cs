@@ -180,6 +180,9 @@ public partial interface IEvidenceStorage : IAsyncDisposable
 public sealed record AwardReservation(
     AwardDocument Award, ReadOnlyMemory<byte> NaturalKey, ReadOnlyMemory<byte> LearnerMatchKey, LearnerDocument? NewLearner)
 {
+    /// <summary>By what the learner is found in the award's centre from now on, besides what is there already.</summary>
+    public LearnerMarks Marks { get; init; } = LearnerMarks.None;
+
     /// <summary>
     /// A reservation that is older than this when other content is asked for under its natural key was left behind by a crash or a caller who gave up:
     /// nothing of it was acknowledged, and it gives way. Its status slots stay burnt.
@@ -204,6 +207,9 @@ public abstract record ReservationOutcome
 
     /// <summary>The match key was taken meanwhile: seal for this learner and reserve again.</summary>
     public sealed record LearnerExists(LearnerDocument Learner) : ReservationOutcome;
+
+    /// <summary>The award's learner is being erased or was: whoever comes now is a new one. Find the learner and reserve again.</summary>
+    public sealed record LearnerErased : ReservationOutcome;
 }
 
 /// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>

@@ -22,6 +22,9 @@ public abstract record ProofOutcome
     /// <summary>The match key was taken meanwhile: seal for this learner and register again.</summary>
     public sealed record LearnerExists(LearnerDocument Learner) : ProofOutcome;
 
+    /// <summary>The proof's learner is being erased or was: whoever comes now is a new one. Find the learner and register again.</summary>
+    public sealed record LearnerErased : ProofOutcome;
+
     /// <summary>What it is to replace is no cancelled proof of the same learner, or is replaced already.</summary>
     public sealed record CannotReplace : ProofOutcome;
 }
@@ -31,6 +34,9 @@ public abstract record ProofOutcome
 public sealed record RecordQuery(int Limit)
 {
     public Guid? Learner { get; init; }
+
+    /// <summary>Further learners who are the same person as <see cref="Learner"/>.</summary>
+    public IReadOnlyList<Guid> Aliases { get; init; } = [];
 
     /// <summary>Records of this institution, and of them only this centre's and those from outside: what a centre may see.</summary>
     public (string Centre, string Institution)? VisibleTo { get; init; }

@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.Learners;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Limits;
@@ -13,7 +14,7 @@ internal static class AwardCredentialEndpoint
     private const long LargestAward = 64 * 1024;
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/awards", HandleAsync)
-        .RequireCaller(CallerRole.Issuer).AllowBody(LargestAward)
+        .RequireCaller(CallerRole.Issuer).AllowBody(LargestAward).LimitGuesses()
         .WithSummary("Award one credential; the same award again answers the one that is there.")
         .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);

@@ -62,10 +62,18 @@ internal static class AwardJson
         writer.WriteNumber("version", document.AchievementVersion);
         WriteDate(writer, "awardedOn", document.AwardedOn);
         writer.WriteString("status", Word(document.Status));
-        WriteLearner(writer, award.Request.Learner);
-        if (award.Request.Result is { } result)
-            writer.WriteString("result", result);
-        links.Write(writer, document);
+        if (award.Request is { } request)
+        {
+            WriteLearner(writer, request.Learner);
+            if (request.Result is { } result)
+                writer.WriteString("result", result);
+            links.Write(writer, document);
+        }
+        else
+        {
+            writer.WriteBoolean("erased", true);
+        }
+
         writer.WriteString("recordedAt", document.RecordedAt);
     }
 

@@ -13,6 +13,12 @@ public sealed class RateLimitOptions
     [Range(1, int.MaxValue)]
     public int PerKey { get; set; } = 12_000;
 
+    /// <summary>
+    /// National numbers per period with one API key that are faulty, nobody's or not the caller's to see; beyond them nothing is answered about any number.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int GuessesPerKey { get; set; } = 20;
+
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Period { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Http;
 namespace Credentials.Web.Problems;
 
 /// <summary>Writes <c>application/problem+json</c> (RFC 9457).</summary>
-internal sealed class ProblemResult(ProblemKind kind, string? detail, IReadOnlyList<InputError> errors) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+internal sealed class ProblemResult(ProblemKind kind, string? detail, IReadOnlyList<InputError> errors) : IProblemResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     public int? StatusCode => kind.Status;
 
     public string ContentType => "application/problem+json";
+
+    public IReadOnlyList<InputError> Errors => errors;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -119,7 +119,7 @@ public class InterruptedClassListTests
             var page = await app.Get<ConsultAwards>().ListAsync(new AwardQuery("demo", 200) { Cursor = cursor });
             Assert.All(page.Items, award =>
             {
-                Assert.True(names.Add(award.Request.Learner.GivenName), "awarded twice");
+                Assert.True(names.Add(award.Request!.Learner.GivenName), "awarded twice");
                 Assert.True(slots.Add(Assert.Single(award.Document.StatusSlots)), "a status index used twice");
                 Assert.Single(award.Forms);
             });

@@ -34,8 +34,16 @@ internal static class AwardRows
                 AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
             return new ReservationOutcome.Exists(existing);
         }
-        if (reservation.NewLearner is { } learner && LearnerRows.AddOrFindOther(connection, learner, reservation.LearnerMatchKey) is { } other)
-            return new ReservationOutcome.LearnerExists(other);
+        if (reservation.NewLearner is { } learner)
+        {
+            if (LearnerRows.AddOrFindOther(connection, learner, reservation.LearnerMatchKey) is { } known)
+                return new ReservationOutcome.LearnerExists(known);
+        }
+        else if (LearnerRows.Find(connection, award.LearnerId) is { State: not LearnerState.Present })
+        {
+            return new ReservationOutcome.LearnerErased();
+        }
+        LearnerTokenRows.Mark(connection, award.LearnerId, award.Centre, reservation.Marks, award.RecordedAt);
         // Gone for good, so that whoever made it cannot complete it beside this one; an award or a row that is not there is not touched.
         if (taken is { } left)
             connection.Use("DELETE FROM reservations WHERE id = ?").Bind(left).Send();

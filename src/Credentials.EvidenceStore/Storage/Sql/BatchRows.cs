@@ -55,6 +55,15 @@ internal static class BatchRows
         return found;
     }
 
+    public static IReadOnlyList<BatchDocument> List(SqlConnection connection, string centre)
+    {
+        using var row = connection.Use($"SELECT {Columns} FROM batches WHERE centre = ? AND (state = 'running' OR length(errors) > 0) ORDER BY created_at").Bind(centre);
+        var found = new List<BatchDocument>();
+        while (row.Step())
+            found.Add(Read(row));
+        return found;
+    }
+
     private static BatchDocument Read(SqlStatement row) => new()
     {
         Id = row.Id(0),

@@ -30,6 +30,15 @@ internal static class EventRows
             """).Bind((long)type).Bind(at).Bind(digest).Bind(record).Bind(record).Send();
     }
 
+    /// <summary>The record's erasure, of which there is nothing to commit to: the digest is zeros.</summary>
+    public static void AddErased(SqlConnection connection, Guid record, DateTimeOffset at)
+    {
+        const string number = "(SELECT number FROM awards WHERE id = ? UNION ALL SELECT number FROM proofs WHERE id = ?)";
+        connection.Use($"UPDATE records SET events = events + 1 WHERE number = {number}").Bind(record).Bind(record).Send();
+        connection.Use($"INSERT INTO pending_events(record, ordinal, type, at, digest) SELECT id, events - 1, ?, ?, ? FROM records WHERE number = {number}")
+            .Bind((long)RecordEventType.Erased).Bind(at).Bind(new byte[SHA256.HashSizeInBytes].AsSpan()).Bind(record).Bind(record).Send();
+    }
+
     public static IReadOnlyList<PendingEvent> Read(SqlConnection connection, int limit)
     {
         using var row = connection.Use("SELECT number, record, ordinal, type, at, digest FROM pending_events ORDER BY number LIMIT ?").Bind(limit);

@@ -19,6 +19,8 @@ internal static class ProofRows
             return new ProofOutcome.CannotReplace();
         if (registration.NewLearner is { } learner && LearnerRows.AddOrFindOther(connection, learner, registration.LearnerMatchKey) is { } other)
             return new ProofOutcome.LearnerExists(other);
+        if (registration.NewLearner is null && LearnerRows.Find(connection, proof.Record.LearnerId) is { State: not LearnerState.Present })
+            return new ProofOutcome.LearnerErased();
         Insert(connection, proof);
         UniqueValueRows.Add(connection, registration.ReferenceKey, proof.Id);
         if (proof.Replaces is { } old)

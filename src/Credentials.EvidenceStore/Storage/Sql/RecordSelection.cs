@@ -54,7 +54,12 @@ internal sealed class RecordSelection
     {
         var selection = new RecordSelection();
         string Served(bool byThis, string column) => byThis ? column : dialect.Unindexed(column);
-        selection.Add(query.Learner is not null, "learner = ?", row => row.Bind(query.Learner));
+        selection.Add(query.Learner is not null, $"learner IN (?{string.Concat(query.Aliases.Select(_ => ", ?"))})", row =>
+        {
+            row.Bind(query.Learner);
+            foreach (var alias in query.Aliases)
+                row.Bind(alias);
+        });
         selection.Add(query.VisibleTo is not null, $"{Served(query.Learner is null, "institution")} = ? AND (centre IS NULL OR centre = ?)",
             row => row.Bind(query.VisibleTo!.Value.Institution).Bind(query.VisibleTo.Value.Centre));
         selection.Add(query.Institution is not null, $"{Served(query.Learner is null, "institution")} = ?", row => row.Bind(query.Institution));

@@ -17,6 +17,9 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     /// </summary>
     internal bool CanLoseEngine { private get; init; }
 
+    /// <summary>Clears what the engine keeps of what was overwritten; false when it must be tried again.</summary>
+    internal Func<bool> Forget { private get; init; } = () => true;
+
     public StorageCounters Counters => _writers.Length == 1 ? _writers[0].Counters : new(
         _writers.Sum(writer => writer.Counters.Commits), _writers.Sum(writer => writer.Counters.Flushes),
         _writers.Sum(writer => writer.Counters.Completions));

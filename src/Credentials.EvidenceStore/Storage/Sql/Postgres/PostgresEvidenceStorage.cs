@@ -20,7 +20,11 @@ public static class PostgresEvidenceStorage
             var writers = new GroupCommit[Writers];
             for (var writer = 0; writer < Writers; writer++)
                 writers[writer] = new(new PostgresWriter(address, opened.Pop()));
-            return new(writers, new PostgresReaders(address, Math.Clamp(2 * Environment.ProcessorCount, 4, 16))) { CanLoseEngine = true };
+            return new(writers, new PostgresReaders(address, Math.Clamp(2 * Environment.ProcessorCount, 4, 16)))
+            {
+                CanLoseEngine = true,
+                Forget = () => Vacuum(address),
+            };
         }
         catch (SqlException failure)
         {
@@ -31,6 +35,24 @@ public static class PostgresEvidenceStorage
         {
             foreach (var connection in opened)
                 connection.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Gives the space of dead rows free for others to write over. Until they do, and in the server's own log, archives and back-ups, the bytes are the
+    /// database administrator's to forget.
+    /// </summary>
+    private static bool Vacuum(PostgresAddress address)
+    {
+        try
+        {
+            using var connection = PostgresConnection.Open(address);
+            connection.Execute("VACUUM learners, learner_changes, learner_tokens, unique_values, awards, proofs, shares, lookups, batches, batch_inputs");
+            return true;
+        }
+        catch (SqlException failure)
+        {
+            throw new StorageException("The database could not be vacuumed.", failure);
         }
     }
 }

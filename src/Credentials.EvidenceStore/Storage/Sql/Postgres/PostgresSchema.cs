@@ -102,6 +102,25 @@ internal static class PostgresSchema
             position bigint PRIMARY KEY, record uuid NOT NULL, ordinal bigint NOT NULL, type bigint NOT NULL, at timestamptz NOT NULL,
             digest bytea NOT NULL, UNIQUE(record, ordinal));
         CREATE TABLE log_tiles(level bigint NOT NULL, place bigint NOT NULL, hashes bytea NOT NULL, PRIMARY KEY(level, place));
+        CREATE SEQUENCE learner_numbers AS bigint;
+        ALTER TABLE learners ADD COLUMN number bigint NOT NULL DEFAULT nextval('learner_numbers');
+        CREATE INDEX learners_in_order ON learners(number);
+        CREATE TABLE learner_changes(
+            learner bigint PRIMARY KEY, version bigint NOT NULL, state bigint NOT NULL, alias_of uuid, erasure bytea NOT NULL, erased_at timestamptz);
+        CREATE INDEX learner_aliases ON learner_changes(alias_of) WHERE alias_of IS NOT NULL;
+        CREATE INDEX learners_erasing ON learner_changes(learner) WHERE state = 1;
+        CREATE TABLE learner_tokens(token bigint NOT NULL, learner bigint NOT NULL, PRIMARY KEY(token, learner));
+        CREATE INDEX tokens_of_learner ON learner_tokens(learner);
+        CREATE INDEX unique_values_of_owner ON unique_values(owner);
+        CREATE TABLE possible_doubles(
+            id uuid PRIMARY KEY, centre text COLLATE "C" NOT NULL, older uuid NOT NULL, newer uuid NOT NULL, found_at timestamptz NOT NULL,
+            decision bigint NOT NULL, decided_at timestamptz, decided_by text, UNIQUE(older, newer, centre));
+        CREATE INDEX open_doubles ON possible_doubles(centre, id) WHERE decision = 0;
+        CREATE TABLE lookups(
+            id uuid PRIMARY KEY, learner uuid, at timestamptz NOT NULL, by_key text NOT NULL, role text NOT NULL, outcome bigint NOT NULL,
+            purpose bytea NOT NULL);
+        CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
+        CREATE INDEX shares_of_award ON shares(award);
         """,
     ];
 

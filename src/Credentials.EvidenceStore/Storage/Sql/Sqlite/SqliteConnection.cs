@@ -78,6 +78,14 @@ internal sealed class SqliteConnection : SqlConnection
         };
     }
 
+    /// <summary>Copies the whole log into the database and cuts its file to nothing; false when others read it all the time.</summary>
+    public bool EmptyLog() => raw.sqlite3_wal_checkpoint_v2(_database, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _) switch
+    {
+        raw.SQLITE_OK => true,
+        raw.SQLITE_BUSY => false,
+        _ => throw SqliteException.Of(_database),
+    };
+
     /// <summary>Pages written to the log by this connection since the last call.</summary>
     public int TakePagesWritten()
     {

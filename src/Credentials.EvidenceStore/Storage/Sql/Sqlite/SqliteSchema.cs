@@ -96,6 +96,28 @@ internal static class SqliteSchema
         CREATE UNIQUE INDEX log_entries_of_record ON log_entries(record, ordinal);
         CREATE TABLE log_tiles(level INTEGER NOT NULL, place INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY(level, place));
         """,
+        // Learners in the order in which they came, each row of a size that never changes: rows are appended and written over in place, so that no copy
+        // of a wrapped key is left where a page was split. What few learners have besides is in a table of its own.
+        """
+        CREATE TABLE learners_in_order(number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, master_key TEXT NOT NULL, wrapped_key BLOB NOT NULL);
+        INSERT INTO learners_in_order(id, master_key, wrapped_key) SELECT id, master_key, wrapped_key FROM learners ORDER BY id;
+        DROP TABLE learners;
+        ALTER TABLE learners_in_order RENAME TO learners;
+        CREATE TABLE learner_changes(
+            learner INTEGER PRIMARY KEY, version INTEGER NOT NULL, state INTEGER NOT NULL, alias_of BLOB, erasure BLOB NOT NULL, erased_at INTEGER);
+        CREATE INDEX learner_aliases ON learner_changes(alias_of) WHERE alias_of IS NOT NULL;
+        CREATE INDEX learners_erasing ON learner_changes(learner) WHERE state = 1;
+        CREATE TABLE learner_tokens(token INTEGER NOT NULL, learner INTEGER NOT NULL, PRIMARY KEY(token, learner)) WITHOUT ROWID;
+        CREATE TABLE possible_doubles(
+            id BLOB PRIMARY KEY, centre TEXT NOT NULL, older BLOB NOT NULL, newer BLOB NOT NULL, found_at INTEGER NOT NULL, decision INTEGER NOT NULL,
+            decided_at INTEGER, decided_by TEXT, UNIQUE(older, newer, centre)) WITHOUT ROWID;
+        CREATE INDEX open_doubles ON possible_doubles(centre, id) WHERE decision = 0;
+        CREATE TABLE lookups(
+            id BLOB PRIMARY KEY, learner BLOB, at INTEGER NOT NULL, by_key TEXT NOT NULL, role TEXT NOT NULL, outcome INTEGER NOT NULL,
+            purpose BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
+        CREATE INDEX shares_of_award ON shares(award);
+        """,
     ];
 
     /// <summary>Makes a new file, or brings an older one forward.</summary>
@@ -105,6 +127,8 @@ internal static class SqliteSchema
         connection.Execute("PRAGMA page_size=4096");
         connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute("PRAGMA synchronous=FULL");
+        // Deleted content is overwritten, in pages that become free too: an erased learner's wrapped key or a class list must not linger there.
+        connection.Execute("PRAGMA secure_delete=ON");
         connection.Execute("BEGIN IMMEDIATE");
         try
         {

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Sealing;
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.EvidenceStore.Erasing;
+
+/// <summary>How an erasure was asked for: what its work goes by, also after a crash, and what is kept to show that it was asked.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Id of the API key.</param>
+/// <param name="Revokes">Whether the learner's credentials are revoked.</param>
+/// <param name="Reason">Why; nothing in it names the learner.</param>
+public sealed record AskedErasure(DateTimeOffset At, string By, bool Revokes, string Reason)
+{
+    private const string Member = "erasure";
+
+    internal byte[] Seal(MasterKey master, Guid learner) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(this), Member, learner.ToString("N"));
+
+    internal static AskedErasure Open(MasterKey master, LearnerDocument learner) =>
+        JsonSerializer.Deserialize<AskedErasure>(master.Open(learner.SealedErasure.Span, Member, learner.Id.ToString("N")))!;
+}

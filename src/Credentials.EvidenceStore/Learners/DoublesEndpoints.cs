@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
+using Credentials.Web.Access;
+using Credentials.Web.Answers;
+using Credentials.Web.Limits;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.EvidenceStore.Learners;
+
+/// <summary><c>GET /api/learners/doubles</c> and <c>POST /api/learners/doubles/{id}</c>: who is possibly one person, for a person to decide.</summary>
+internal static class DoublesEndpoints
+{
+    private const int DefaultLimit = 50;
+    private const int LargestLimit = 500;
+
+    private static readonly Dictionary<string, DoubleDecision> Decisions = new(StringComparer.Ordinal)
+    {
+        ["same"] = DoubleDecision.Same,
+        ["different"] = DoubleDecision.Different,
+    };
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapRead("/api/learners/doubles", ListAsync).RequireCaller(CallerRole.Issuer)
+            .WithSummary("Learners of the caller's centre who are possibly one person, and about whom nobody has decided: ?cursor, limit.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
+        endpoints.MapPost("/api/learners/doubles/{id:guid}", DecideAsync).RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)
+            .WithSummary("Decide about two learners: {\"decision\": \"same\" or \"different\"}; final.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IEvidenceStorage storage, FindLearners find, CancellationToken cancel)
+    {
+        var query = new ListQuery(context.Request);
+        var (cursor, limit) = (query.Cursor, query.Limit(DefaultLimit, LargestLimit));
+        if (query.Fault() is { } fault)
+            return fault.ToResult();
+        var page = await storage.ListOpenDoublesAsync(context.CallerCentre(), cursor, limit, cancel);
+        if (page.IsCursorUnknown)
+            return ListQuery.UnknownCursor.ToResult();
+        var items = new List<(DoubleDocument Pair, IReadOnlyList<FoundLearner> Learners)>();
+        foreach (var pair in page.Items)
+            items.Add((pair, await OpenAsync(storage, find, pair, cancel)));
+        return JsonAnswer.Page(items, page.Next, (writer, item) => LearnerJson.Write(writer, item.Pair, item.Learners));
+    }
+
+    private static async Task<IResult> DecideAsync(
+        Guid id, HttpContext context, IEvidenceStorage storage, JoinLearners join, FindLearners find, CancellationToken cancel)
+    {
+        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
+            return unreadable.ToResult();
+        using (body)
+        {
+            if (!Parse(body.RootElement).TryGet(out var decision, out var fault))
+                return fault.ToResult();
+            if (!(await join.DecideAsync(context.CallerCentre(), id, decision, context.Caller().KeyId, cancel)).TryGet(out var pair, out var problem))
+                return problem.ToResult();
+            var learners = await OpenAsync(storage, find, pair, cancel);
+            return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, pair, learners));
+        }
+    }
+
+    private static Result<DoubleDecision> Parse(JsonElement body)
+    {
+        var errors = new List<InputError>();
+        DoubleDecision? decision = null;
+        if (InputObject.Open(body, "", errors) is { } root)
+        {
+            decision = root.OneOf("decision", Decisions, "Say what they are: same or different.");
+            root.RefuseOthers();
+        }
+        return errors.Count == 0 && decision is { } decided
+            ? decided
+            : new Problem(ProblemCode.InvalidInput, "The decision cannot be read.") { Errors = errors };
+    }
+
+    private static async Task<IReadOnlyList<FoundLearner>> OpenAsync(
+        IEvidenceStorage storage, FindLearners find, DoubleDocument pair, CancellationToken cancel)
+    {
+        var found = new List<FoundLearner>();
+        foreach (var id in (Guid[])[pair.Older, pair.Newer])
+        {
+            if (await storage.FindLearnerAsync(id, cancel) is { } learner)
+                found.Add(await find.OpenAsync(pair.Centre, learner, cancel));
+        }
+        return found;
+    }
+}

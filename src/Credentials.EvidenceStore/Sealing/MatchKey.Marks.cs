@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Credentials.EvidenceStore.Storage;
+using Credentials.Issuing;
+
+namespace Credentials.EvidenceStore.Sealing;
+
+/// <remarks>The blind index: what a learner can be searched by within one centre, as keyed hashes.</remarks>
+internal sealed partial class MatchKey
+{
+    /// <summary>By the national number alone, in every centre.</summary>
+    public byte[] OfNumber(NationalNumber number) => Hash("national-number", number.Digits);
+
+    public byte[] OfEmail(string centre, string email) => Hash("email", centre, FoldEmail(email));
+
+    public LearnerMarks MarksOf(string centre, AwardLearner learner)
+    {
+        List<ReadOnlyMemory<byte>> identities = [];
+        if (learner.Email is { } email)
+            identities.Add(OfEmail(centre, email));
+        if (learner.KnownBirthDate is { } birthDate)
+            identities.Add(OfBirth(centre, learner.GivenName, learner.FamilyName, birthDate));
+        return new([.. WordsOf($"{learner.GivenName} {learner.FamilyName}").Select(word => WordToken(centre, word))], identities);
+    }
+
+    /// <summary>The tokens of a name to search for, each word once, in the order typed.</summary>
+    public IReadOnlyList<long> TokensOfName(string centre, string name) => [.. WordsOf(name).Select(word => WordToken(centre, word))];
+
+    /// <summary>
+    /// The words of a name as they are searched for: without accents, apostrophes and case, so that "D'Hondt" is found by "dhondt" and "Zoë" by "zoe".
+    /// </summary>
+    internal static IReadOnlyList<string> WordsOf(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var unit in name.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(unit))
+                folded.Append(Plain(unit));
+            else if (char.IsWhiteSpace(unit) || char.GetUnicodeCategory(unit) == UnicodeCategory.DashPunctuation)
+                folded.Append(' ');
+            else if (char.IsSurrogate(unit))
+                folded.Append(unit);
+        }
+        return [.. folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static string FoldEmail(string email) => email.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>Letters that Unicode does not take apart, although people leave out what makes them special.</summary>
+    private static string Plain(char letter) => letter switch
+    {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' or 'ð' => "d",
+        'ł' => "l",
+        'ı' => "i",
+        'þ' => "th",
+        _ => letter.ToString(),
+    };
+
+    private byte[] OfBirth(string centre, string givenName, string familyName, DateOnly birthDate) =>
+        Hash("birth-date", centre, Fold(givenName), Fold(familyName), Write(birthDate));
+
+    private long WordToken(string centre, string word) => LearnerMarks.TokenOf(Hash("name-word", centre, word));
+}
