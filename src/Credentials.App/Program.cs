@@ -13,6 +13,8 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     ApiKeysCommand.Create(),
     AwardCommand.Create(),
     VerifyCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
 };
 ServeCommand.MakeDefault(program);
 return await CommandRun.InvokeAsync(program, args);

@@ -3,6 +3,12 @@ namespace Credentials.EvidenceStore;
 /// <summary>Section <c>EvidenceStore</c>.</summary>
 public sealed record EvidenceStoreOptions
 {
+    /// <summary>The embedded database in the data folder; two more files of its own lie beside it.</summary>
+    internal const string DatabaseName = "credentials.db";
+
+    /// <summary>Folder of secrets in the data folder.</summary>
+    internal const string SecretsName = "secrets";
+
     /// <summary>Folder of the database and of generated secrets.</summary>
     public string DataFolder { get; init; } = "data";
 

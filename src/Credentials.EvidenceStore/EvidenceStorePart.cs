@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Access;
+using Credentials.EvidenceStore.BackingUp;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sealing;
@@ -33,7 +34,7 @@ public static class EvidenceStorePart
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), Engine(provider)));
         services.AddSingleton(provider => StoreSecrets.Open(Options(provider), Storage(provider)));
         services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
         services.AddSingleton(provider => new AwardOpener(Storage(provider), Secrets(provider), provider.GetRequiredService<CredentialDictionaries>()));
@@ -49,6 +50,8 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));
+        services.AddSingleton(provider => new RestoreStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton<StorageMeter>();
@@ -78,12 +81,15 @@ public static class EvidenceStorePart
         {
             throw new StorageException($"The data folder {folder} (EvidenceStore:DataFolder) cannot be made: {failure.Message}", failure);
         }
+        RestoreInFolder.FinishOrRefuse(folder);
         return storage.IsPostgreSql
             ? PostgresEvidenceStorage.Open(storage.ConnectionString!)
-            : SqliteEvidenceStorage.Open(Path.Combine(folder, "credentials.db"));
+            : SqliteEvidenceStorage.Open(Path.Combine(folder, EvidenceStoreOptions.DatabaseName));
     }
 
     private static EvidenceStoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value;
+
+    private static StorageOptions Engine(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
 
     private static IEvidenceStorage Storage(IServiceProvider provider) => provider.GetRequiredService<IEvidenceStorage>();
 

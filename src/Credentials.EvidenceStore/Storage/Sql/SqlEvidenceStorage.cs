@@ -118,6 +118,14 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel) =>
         Read(connection => DictionaryRows.Find(connection, number), cancel);
 
+    public Task CloseToLeasesAsync(string restoredMark, CancellationToken cancel) => WriteDurably(
+        connection =>
+        {
+            RestoredRows.CloseToLeases(connection);
+            RestoredRows.Mark(connection, restoredMark);
+            return true;
+        }, cancel);
+
     /// <summary>Finishes the writes that are waiting.</summary>
     public void Dispose()
     {
