@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.BackingUp;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -49,6 +50,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
+        services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new RestoreStore(Options(provider), Engine(provider), Time(provider)));
@@ -61,6 +65,9 @@ public static class EvidenceStorePart
 
     public static IEndpointRouteBuilder MapEvidenceStore(this IEndpointRouteBuilder endpoints)
     {
+        RegisterProofEndpoint.Map(endpoints);
+        CancelProofEndpoint.Map(endpoints);
+        RecordEndpoints.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         return endpoints;

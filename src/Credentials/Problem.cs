@@ -29,6 +29,7 @@ public enum ProblemCode
     NotAuthenticated,
     NotAllowed,
     AwardConflict,
+    RecordConflict,
     VersionConflict,
     StatusIsFinal,
     NotSuspendable,

@@ -58,7 +58,7 @@ public sealed record LedMeaning
         ?? basis.Onderwerp.Naam
         ?? basis.VolledigeNaam;
 
-    private static AchievementLevel[] LevelsOf(LedDerived derived)
+    internal static AchievementLevel[] LevelsOf(LedDerived derived)
     {
         if (LedTaxonomy.LevelOf(derived) is not { } level)
             return [];

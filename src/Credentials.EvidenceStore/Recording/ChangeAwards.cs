@@ -32,13 +32,14 @@ public sealed class ChangeAwards
             if (status != AwardStatus.Revoked && !suspendable)
                 return new Problem(ProblemCode.NotSuspendable, "Credentials of this achievement can be revoked, not suspended.");
             var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
+            var now = _time.GetUtcNow();
             var changed = award with
             {
                 Status = status,
                 Version = award.Version + 1,
-                SealedJournal = AwardOpener.Append(award, key, new(_time.GetUtcNow(), NameOf(status), actor, reason)),
+                SealedJournal = AwardOpener.Append(award, key, new(now, NameOf(status), actor, reason)),
             };
-            if (await _storage.ReplaceAwardAsync(changed, cancel))
+            if (await _storage.ReplaceAwardAsync(changed, now, cancel))
                 return await _opener.OpenAsync(changed, cancel);
         }
     }
@@ -63,7 +64,7 @@ public sealed class ChangeAwards
                 Version = award.Version + 1,
                 SealedCredential = AwardOpener.SealForms(id, [.. forms, form], dictionary, key, request),
             };
-            if (await _storage.ReplaceAwardAsync(changed, cancel))
+            if (await _storage.ReplaceAwardAsync(changed, _time.GetUtcNow(), cancel))
                 return form;
         }
     }

@@ -48,7 +48,8 @@ public sealed class RecordAwards
             var key = award.Key ?? await _opener.FindKeyAsync(award.Document.LearnerId, cancel);
             var request = award.RequestJson ?? AwardOpener.OpenRequest(award.Document, key);
             completions.Add(new(
-                credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version));
+                credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version,
+                FactsOfAward.Of(award.Award)));
         }
         await _storage.CompleteAwardsAsync(completions, cancel);
     }

@@ -13,6 +13,10 @@ internal sealed class LearnerKey(Guid learner, byte[] key)
 
     public byte[] OpenCredential(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "credential"u8, bytes);
 
+    public byte[] SealContent(Guid proof, ReadOnlySpan<byte> plain) => Seal(proof, "content"u8, plain);
+
+    public byte[] OpenContent(Guid proof, ReadOnlySpan<byte> bytes) => Open(proof, "content"u8, bytes);
+
     public byte[] SealJournal(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "journal"u8, plain);
 
     public byte[] OpenJournal(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "journal"u8, bytes);

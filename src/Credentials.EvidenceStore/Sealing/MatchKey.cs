@@ -12,7 +12,7 @@ namespace Credentials.EvidenceStore.Sealing;
 /// or names and birth date match within one centre only, for whoever else uses an address says nothing to another centre. Names alone never make two
 /// awards one learner's: they match the same award again and nothing more.
 /// </summary>
-internal sealed class MatchKey(byte[] key)
+internal sealed partial class MatchKey(byte[] key)
 {
     private const int MatchLength = 16;
 

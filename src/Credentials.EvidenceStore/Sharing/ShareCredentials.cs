@@ -116,7 +116,7 @@ public sealed class ShareCredentials
         {
             var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
             var changed = change(award) with { Version = award.Version + 1, SealedJournal = AwardOpener.Append(award, key, happened) };
-            if (await _storage.ReplaceAwardAsync(changed, cancel))
+            if (await _storage.ReplaceAwardAsync(changed, _time.GetUtcNow(), cancel))
                 return changed;
         }
         return null;

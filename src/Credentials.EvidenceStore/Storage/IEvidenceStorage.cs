@@ -1,3 +1,5 @@
+using Credentials.EvidenceStore.Recording;
+
 namespace Credentials.EvidenceStore.Storage;
 
 /// <summary>
@@ -41,7 +43,10 @@ public interface IEvidenceStorage : IAsyncDisposable
     /// </summary>
     Task<IReadOnlyList<ReservationOutcome>> ReserveAwardsAsync(IReadOnlyList<AwardReservation> items, CancellationToken cancel = default);
 
-    /// <summary>Durable. Reserved to issued with the sealed credential; an item already issued stays as it is. Answers the stored documents.</summary>
+    /// <summary>
+    /// Durable. Reserved to issued with the sealed credential, with its record and the event <see cref="RecordEventType.Issued"/> in the same commit; an
+    /// item already issued stays as it is. Answers the stored documents.
+    /// </summary>
     Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel = default);
 
     Task<AwardDocument?> FindAwardAsync(Guid id, CancellationToken cancel = default);
@@ -51,9 +56,40 @@ public interface IEvidenceStorage : IAsyncDisposable
 
     /// <summary>
     /// Durable. Replaces an issued award's document when its stored version is one less. When the status differs from the stored one, every status list
-    /// that the award has a slot in gets a new version in the same commit. False when another change came first.
+    /// that the award has a slot in gets a new version, its record the new status, and an event is written, all in the same commit. False when another
+    /// change came first.
     /// </summary>
-    Task<bool> ReplaceAwardAsync(AwardDocument document, CancellationToken cancel = default);
+    /// <param name="document">The award as it shall be.</param>
+    /// <param name="at">When it changes.</param>
+    /// <param name="cancel">Gives up waiting; it may be changed all the same.</param>
+    Task<bool> ReplaceAwardAsync(AwardDocument document, DateTimeOffset at, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Durable. Registers each proof on its own, with its record, its reference, its learner where that is new, and its event; one that is
+    /// registered as <see cref="RecordStatus.Cancelled"/> has both events.
+    /// </summary>
+    Task<IReadOnlyList<ProofOutcome>> RegisterProofsAsync(IReadOnlyList<ProofRegistration> items, CancellationToken cancel = default);
+
+    Task<ProofDocument?> FindProofAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>The proof that a keyed hash of supplier and reference belongs to.</summary>
+    Task<ProofDocument?> FindProofByReferenceAsync(ReadOnlyMemory<byte> referenceKey, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Durable. Replaces a proof's document, which must be cancelled now, when its stored version is one less: status, journal and links change, facts and
+    /// content never. Puts the event in the same commit, and in the proof that <see cref="ProofDocument.ReplacedBy"/> names the link back. False when
+    /// another change came first, or what replaces it is no proof of the same learner, or replaces another one.
+    /// </summary>
+    Task<bool> CancelProofAsync(ProofDocument document, CancellationToken cancel = default);
+
+    /// <summary>A record of either source; what is only reserved is none.</summary>
+    Task<RecordDocument?> FindRecordAsync(Guid id, CancellationToken cancel = default);
+
+    /// <summary>Records of both sources, the last recorded first.</summary>
+    Task<Page<RecordDocument>> ListRecordsAsync(RecordQuery query, CancellationToken cancel = default);
+
+    /// <summary>The oldest events that are not in the log yet, at most so many.</summary>
+    Task<IReadOnlyList<PendingEvent>> ReadPendingEventsAsync(int limit, CancellationToken cancel = default);
 
     /// <summary>
     /// Takes the next counters of the centre's open list, opening a new one with the proposed key when it is full. What is taken and not used is burnt.
@@ -147,7 +183,8 @@ public abstract record ReservationOutcome
 }
 
 /// <param name="AchievementVersion">The version that the credential names; a reservation that was left behind may have named an older one.</param>
-public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion);
+/// <param name="Facts">The clear part of the award's record, from that version and the request.</param>
+public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion, RecordFacts Facts);
 
 /// <param name="Centre">Whose; null for authorities.</param>
 public sealed record AwardQuery(string? Centre, int Limit)

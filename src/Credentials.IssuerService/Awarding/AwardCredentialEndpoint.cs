@@ -1,5 +1,5 @@
-using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;

@@ -1,9 +1,9 @@
 using Credentials.EvidenceStore.Consulting;
-using Credentials.IssuerService.Answers;
 using Credentials.IssuerService.Issuing;
 using Credentials.IssuerService.Publishing;
 using Credentials.Issuing;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,8 +1,8 @@
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
-using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,6 @@
 using Credentials.EvidenceStore.Consulting;
-using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,6 +1,6 @@
-using Credentials.IssuerService.Answers;
 using Credentials.Web;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;

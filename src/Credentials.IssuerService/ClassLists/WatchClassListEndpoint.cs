@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Credentials.IssuerService.Answers;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

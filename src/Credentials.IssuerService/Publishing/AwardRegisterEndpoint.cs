@@ -1,4 +1,4 @@
-using Credentials.IssuerService.Answers;
+using Credentials.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

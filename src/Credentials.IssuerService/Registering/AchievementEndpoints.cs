@@ -1,9 +1,9 @@
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Recording;
-using Credentials.IssuerService.Answers;
 using Credentials.IssuerService.Publishing;
 using Credentials.Web;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
-using Credentials.IssuerService.Answers;
 using Credentials.IssuerService.SigningKeys;
 using Credentials.Web;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
-using Credentials.IssuerService.Answers;
 using Credentials.IssuerService.Awarding;
 using Credentials.Web.Access;
+using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;

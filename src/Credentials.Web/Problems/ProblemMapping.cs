@@ -16,6 +16,7 @@ public static class ProblemMapping
         Of(ProblemCode.NotAuthenticated, 401, "An API key is needed"),
         Of(ProblemCode.NotAllowed, 403, "Not allowed"),
         Of(ProblemCode.AwardConflict, 409, "Awarded before with other content"),
+        Of(ProblemCode.RecordConflict, 409, "Registered before with other content"),
         Of(ProblemCode.VersionConflict, 409, "Changed by someone else meanwhile"),
         Of(ProblemCode.StatusIsFinal, 409, "The status is final"),
         Of(ProblemCode.NotSuspendable, 409, "The credential cannot be suspended"),

@@ -53,6 +53,12 @@ public static class InputReasons
 
     public const string BeforeBirth = "before-birth";
 
+    /// <summary>Not given by the caller's own institution.</summary>
+    public const string ForeignInstitution = "foreign-institution";
+
+    /// <summary>What this is to replace, or is replaced by, is no proof of the same learner that can be.</summary>
+    public const string CannotReplace = "cannot-replace";
+
     public const string BadNationalNumber = "bad-national-number";
 
     /// <summary>The birth date is not the one in the national number.</summary>

@@ -81,7 +81,7 @@ public sealed class SqliteStorageTests : StorageContract, IDisposable
         {
             var reservations = Enumerable.Range(0, 100).Select(_ => Documents.Reservation()).ToList();
             await Storage.ReserveAwardsAsync(reservations);
-            await Storage.CompleteAwardsAsync([.. reservations.Select(one => new AwardCompletion(one.Award.Id, Documents.Bytes(2000), 1))]);
+            await Storage.CompleteAwardsAsync([.. reservations.Select(one => new AwardCompletion(one.Award.Id, Documents.Bytes(2000), 1, Documents.Facts()))]);
         }
         Assert.InRange(new FileInfo(File + "-wal").Length, 0, LogCheckpoints.Overdue * 16L * 1024);
     }

@@ -13,7 +13,7 @@ public abstract partial class StorageContract
         await Storage.ReserveAwardsAsync([reservation]);
         Documents.AssertSame(reservation.Award, await Storage.FindAwardAsync(reservation.Award.Id));
         var credential = Documents.Bytes(300);
-        var issued = Assert.Single(await Storage.CompleteAwardsAsync([new(reservation.Award.Id, credential, 2)]));
+        var issued = Assert.Single(await Storage.CompleteAwardsAsync([new(reservation.Award.Id, credential, 2, Documents.Facts())]));
         var expected = reservation.Award with { State = AwardState.Issued, SealedCredential = credential, Version = 2, AchievementVersion = 2 };
         Documents.AssertSame(expected, issued);
         Documents.AssertSame(expected, await Storage.FindAwardAsync(issued.Id));
@@ -30,7 +30,7 @@ public abstract partial class StorageContract
         var second = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
         var reserved = Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([second])));
         Documents.AssertSame(first.Award, reserved.Award);
-        await Storage.CompleteAwardsAsync([new(first.Award.Id, Documents.Bytes(), 1)]);
+        await Storage.CompleteAwardsAsync([new(first.Award.Id, Documents.Bytes(), 1, Documents.Facts())]);
         var issued = Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([second])));
         Assert.Equal((first.Award.Id, AwardState.Issued), (issued.Award.Id, issued.Award.State));
         Assert.Null(await Storage.FindAwardAsync(second.Award.Id));
@@ -54,7 +54,7 @@ public abstract partial class StorageContract
         var other = Asked(AwardReservation.LeftBehind);
         var issued = await Documents.IssueAsync(Storage, other);
         Assert.Null(await Storage.FindAwardAsync(left.Award.Id));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Storage.CompleteAwardsAsync([new(left.Award.Id, Documents.Bytes(), 1)]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Storage.CompleteAwardsAsync([new(left.Award.Id, Documents.Bytes(), 1, Documents.Facts())]));
         var late = Asked(TimeSpan.FromDays(2));
         Assert.Equal(issued.Id, Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([late]))).Award.Id);
         var reused = Documents.Reservation();
@@ -122,14 +122,14 @@ public abstract partial class StorageContract
         var again = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
         var outcome = Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([again])));
         Documents.AssertSame(first.Award, outcome.Award);
-        Assert.Equal(AwardState.Issued, Assert.Single(await Storage.CompleteAwardsAsync([new(first.Award.Id, Documents.Bytes(), 1)])).State);
+        Assert.Equal(AwardState.Issued, Assert.Single(await Storage.CompleteAwardsAsync([new(first.Award.Id, Documents.Bytes(), 1, Documents.Facts())])).State);
     }
 
     [ContractFact]
     public async Task Completing_again_changes_nothing()
     {
         var issued = await Documents.IssueAsync(Storage);
-        Documents.AssertSame(issued, Assert.Single(await Storage.CompleteAwardsAsync([new(issued.Id, Documents.Bytes(), 9)])));
+        Documents.AssertSame(issued, Assert.Single(await Storage.CompleteAwardsAsync([new(issued.Id, Documents.Bytes(), 9, Documents.Facts())])));
         Documents.AssertSame(issued, await Storage.FindAwardAsync(issued.Id));
     }
 
@@ -138,8 +138,8 @@ public abstract partial class StorageContract
     {
         var good = Documents.Reservation();
         await Storage.ReserveAwardsAsync([good]);
-        var bad = Storage.CompleteAwardsAsync([new(Guid.NewGuid(), Documents.Bytes(), 1)]);
-        var fine = Storage.CompleteAwardsAsync([new(good.Award.Id, Documents.Bytes(), 1)]);
+        var bad = Storage.CompleteAwardsAsync([new(Guid.NewGuid(), Documents.Bytes(), 1, Documents.Facts())]);
+        var fine = Storage.CompleteAwardsAsync([new(good.Award.Id, Documents.Bytes(), 1, Documents.Facts())]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
         Assert.Equal(AwardState.Issued, Assert.Single(await fine).State);
     }
@@ -161,7 +161,7 @@ public abstract partial class StorageContract
     {
         var first = Documents.Reservation();
         var issued = await Documents.IssueAsync(Storage, first);
-        Assert.True(await Storage.ReplaceAwardAsync(issued with { Status = AwardStatus.Revoked, Version = issued.Version + 1 }));
+        Assert.True(await Storage.ReplaceAwardAsync(issued with { Status = AwardStatus.Revoked, Version = issued.Version + 1 }, Documents.Now));
         var second = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
         await Documents.IssueAsync(Storage, second);
         var third = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
@@ -182,12 +182,12 @@ public abstract partial class StorageContract
             ShareVersion = 2,
             ClaimVersion = 3,
         };
-        Assert.True(await Storage.ReplaceAwardAsync(changed));
-        Assert.False(await Storage.ReplaceAwardAsync(changed));
+        Assert.True(await Storage.ReplaceAwardAsync(changed, Documents.Now));
+        Assert.False(await Storage.ReplaceAwardAsync(changed, Documents.Now));
         Documents.AssertSame(changed, await Storage.FindAwardAsync(issued.Id));
         var reserved = Documents.Reservation();
         await Storage.ReserveAwardsAsync([reserved]);
-        Assert.False(await Storage.ReplaceAwardAsync(reserved.Award with { Version = 2 }));
+        Assert.False(await Storage.ReplaceAwardAsync(reserved.Award with { Version = 2 }, Documents.Now));
     }
 
     [ContractFact]
@@ -222,7 +222,7 @@ public abstract partial class StorageContract
         var old = await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(learner.Id, awardedOn: new(2020, 1, 1)), learner));
         var other = await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(Guid.NewGuid(), achievement: "cooking")));
         var listed = await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(Guid.NewGuid(), batch: batch)));
-        Assert.True(await Storage.ReplaceAwardAsync(plain with { Version = plain.Version + 1, Status = AwardStatus.Suspended }));
+        Assert.True(await Storage.ReplaceAwardAsync(plain with { Version = plain.Version + 1, Status = AwardStatus.Suspended }, Documents.Now));
         async Task AssertFinds(AwardQuery query, params Guid[] expected) =>
             Assert.Equal(expected, (await Storage.ListAwardsAsync(query)).Items.Select(award => award.Id));
         await AssertFinds(new("demo", 9) { AchievementId = "cooking" }, other.Id);

@@ -19,7 +19,7 @@ public abstract partial class StorageContract
     {
         var issued = await Documents.IssueAsync(Storage);
         var results = await Task.WhenAll(Enumerable.Range(2, 20).Select(share => Task.Run(
-            () => Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = share }))));
+            () => Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = share }, Documents.Now))));
         Assert.Single(results, succeeded => succeeded);
     }
 
@@ -56,7 +56,7 @@ public abstract partial class StorageContract
         var reservation = Documents.Reservation();
         await Storage.ReserveAwardsAsync([reservation]);
         Documents.AssertSame(reservation.Award, await other.FindAwardAsync(reservation.Award.Id));
-        await other.CompleteAwardsAsync([new(reservation.Award.Id, Documents.Bytes(), 1)]);
+        await other.CompleteAwardsAsync([new(reservation.Award.Id, Documents.Bytes(), 1, Documents.Facts())]);
         Assert.Equal(AwardState.Issued, (await Storage.FindAwardAsync(reservation.Award.Id))!.State);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Documents.IssueAsync(number % 2 == 0 ? Storage : other)));
         Assert.Equal(101, (await other.ListAwardsAsync(new("demo", 500))).Items.Count);

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using Credentials.EvidenceStore.Recording;
+
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>The two tables of awards, reserved and issued, which have the same columns.</summary>
@@ -9,8 +12,10 @@ internal static class AwardRows
 
     private const string SelectIssued = $"SELECT {Columns} FROM awards WHERE id = ?";
     private const string SelectReserved = $"SELECT {Columns} FROM reservations WHERE id = ?";
-    private const string InsertIssued = $"INSERT INTO awards({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private const string InsertReserved = $"INSERT INTO reservations({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    // One text an engine, because connections keep prepared statements by reference. An award has the number of its record, which is added just before.
+    private static readonly ConcurrentDictionary<string, string> InsertIssued = new();
 
     /// <summary>Looks among the issued once more at the end: outside a transaction the award may have been completed between the two looks.</summary>
     public static AwardDocument? Find(SqlConnection connection, Guid id) =>
@@ -29,14 +34,8 @@ internal static class AwardRows
                 AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
             return new ReservationOutcome.Exists(existing);
         }
-        if (reservation.NewLearner is { } learner)
-        {
-            var known = UniqueValueRows.FindOwner(connection, reservation.LearnerMatchKey);
-            if (known is { } id && id != learner.Id)
-                return new ReservationOutcome.LearnerExists(LearnerRows.Find(connection, id)!);
-            if (known is null)
-                LearnerRows.Add(connection, learner, reservation.LearnerMatchKey);
-        }
+        if (reservation.NewLearner is { } learner && LearnerRows.AddOrFindOther(connection, learner, reservation.LearnerMatchKey) is { } other)
+            return new ReservationOutcome.LearnerExists(other);
         // Gone for good, so that whoever made it cannot complete it beside this one; an award or a row that is not there is not touched.
         if (taken is { } left)
             connection.Use("DELETE FROM reservations WHERE id = ?").Bind(left).Send();
@@ -66,11 +65,14 @@ internal static class AwardRows
             Version = reserved.Version + 1,
         };
         connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Send();
-        Insert(connection, InsertIssued, issued);
+        RecordRows.Add(connection, RecordOf(issued, completion.Facts), events: 1);
+        Insert(connection, InsertIssued.GetOrAdd(connection.Dialect.LastRecordNumber, number =>
+            $"INSERT INTO awards(number, {Columns}) VALUES({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), issued);
+        EventRows.Add(connection, issued.Id, 0, RecordEventType.Issued, issued.RecordedAt, issued.SealedRequest);
         return issued;
     }
 
-    public static bool Replace(SqlConnection connection, AwardDocument document)
+    public static bool Replace(SqlConnection connection, AwardDocument document, DateTimeOffset at)
     {
         if (FindIssued(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
             return false;
@@ -80,9 +82,24 @@ internal static class AwardRows
             .Bind((long)document.Status).Bind(document.Version).Bind(document.SealedCredential).Bind(document.SealedJournal)
             .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Send();
         if (stored.Status != document.Status)
+        {
             StatusListRows.Change(connection, stored.StatusSlots, document.Status);
+            RecordRows.Change(connection, document.Id, (RecordStatus)document.Status, at);
+            EventRows.AddLast(connection, document.Id, EventOf(document.Status), at, document.SealedJournal);
+        }
         return true;
     }
+
+    /// <summary>The record of an issued award.</summary>
+    public static RecordDocument RecordOf(AwardDocument award, RecordFacts facts) => new()
+    {
+        Id = award.Id,
+        Source = RecordSource.Award,
+        LearnerId = award.LearnerId,
+        Facts = facts,
+        Status = (RecordStatus)award.Status,
+        RecordedAt = award.RecordedAt,
+    };
 
     public static Page<AwardDocument> List(SqlConnection connection, AwardQuery query)
     {
@@ -96,6 +113,14 @@ internal static class AwardRows
         }
         return new(items, null) { IsCursorUnknown = items.Count == 0 && !AwardSelection.KnowsCursor(connection, query) };
     }
+
+    private static RecordEventType EventOf(AwardStatus status) => status switch
+    {
+        AwardStatus.Active => RecordEventType.Reactivated,
+        AwardStatus.Suspended => RecordEventType.Suspended,
+        AwardStatus.Revoked => RecordEventType.Revoked,
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
 
     private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>
         existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;

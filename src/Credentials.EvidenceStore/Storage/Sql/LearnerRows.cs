@@ -11,6 +11,17 @@ internal static class LearnerRows
     public static LearnerDocument? FindByMatch(SqlConnection connection, ReadOnlyMemory<byte> matchKey) =>
         UniqueValueRows.FindOwner(connection, matchKey) is { } id ? Find(connection, id) : null;
 
+    /// <summary>Adds a learner who is new; the one that came first where the match key is taken by another.</summary>
+    public static LearnerDocument? AddOrFindOther(SqlConnection connection, LearnerDocument learner, ReadOnlyMemory<byte> matchKey)
+    {
+        var known = UniqueValueRows.FindOwner(connection, matchKey);
+        if (known is { } id && id != learner.Id)
+            return Find(connection, id) ?? throw new InvalidOperationException("the match key's learner is not there");
+        if (known is null)
+            Add(connection, learner, matchKey);
+        return null;
+    }
+
     public static void Add(SqlConnection connection, LearnerDocument learner, ReadOnlyMemory<byte> matchKey)
     {
         UniqueValueRows.Add(connection, matchKey, learner.Id);

@@ -9,6 +9,9 @@ internal abstract class SqlDialect
     /// <summary>A column in a condition for which no index shall be looked up, where the engine would choose a wrong one.</summary>
     public abstract string Unindexed(string column);
 
+    /// <summary>The number of the record that this transaction added last, as an expression.</summary>
+    public abstract string LastRecordNumber { get; }
+
     /// <summary>Takes the index for good.</summary>
     /// <exception cref="InvalidOperationException">It was taken before, here or at the latest when committing: two tokens would share a status.</exception>
     public abstract void OccupyStatusIndex(SqlConnection connection, StatusSlot slot);

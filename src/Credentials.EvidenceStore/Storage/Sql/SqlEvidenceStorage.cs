@@ -69,8 +69,27 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<Page<AwardDocument>> ListAwardsAsync(AwardQuery query, CancellationToken cancel) =>
         Read(connection => AwardRows.List(connection, query), cancel);
 
-    public Task<bool> ReplaceAwardAsync(AwardDocument document, CancellationToken cancel) =>
-        WriteDurably(connection => AwardRows.Replace(connection, document), cancel);
+    public Task<bool> ReplaceAwardAsync(AwardDocument document, DateTimeOffset at, CancellationToken cancel) =>
+        WriteDurably(connection => AwardRows.Replace(connection, document, at), cancel);
+
+    public Task<IReadOnlyList<ProofOutcome>> RegisterProofsAsync(IReadOnlyList<ProofRegistration> items, CancellationToken cancel) =>
+        WriteDurably<IReadOnlyList<ProofOutcome>>(connection => [.. items.Select(item => ProofRows.Register(connection, item))], cancel);
+
+    public Task<ProofDocument?> FindProofAsync(Guid id, CancellationToken cancel) => Read(connection => ProofRows.Find(connection, id), cancel);
+
+    public Task<ProofDocument?> FindProofByReferenceAsync(ReadOnlyMemory<byte> referenceKey, CancellationToken cancel) =>
+        Read(connection => ProofRows.FindByReference(connection, referenceKey), cancel);
+
+    public Task<bool> CancelProofAsync(ProofDocument document, CancellationToken cancel) =>
+        WriteDurably(connection => ProofRows.Cancel(connection, document), cancel);
+
+    public Task<RecordDocument?> FindRecordAsync(Guid id, CancellationToken cancel) => Read(connection => RecordRows.Find(connection, id), cancel);
+
+    public Task<Page<RecordDocument>> ListRecordsAsync(RecordQuery query, CancellationToken cancel) =>
+        Read(connection => RecordSelection.List(connection, query), cancel);
+
+    public Task<IReadOnlyList<PendingEvent>> ReadPendingEventsAsync(int limit, CancellationToken cancel) =>
+        Read(connection => EventRows.Read(connection, limit), cancel);
 
     public Task<StatusLease> LeaseStatusCountersAsync(string centre, int count, StatusListDocument proposedList, CancellationToken cancel) =>
         Write(connection => StatusListRows.Lease(connection, centre, count, proposedList), isDurable: CanLoseEngine, cancel);

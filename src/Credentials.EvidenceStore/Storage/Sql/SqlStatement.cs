@@ -58,6 +58,10 @@ internal abstract class SqlStatement : IDisposable
 
     public abstract DateOnly Day(int column);
 
+    public int? Int32OrNull(int column) => IsNull(column) ? null : Int32(column);
+
+    public DateOnly? DayOrNull(int column) => IsNull(column) ? null : Day(column);
+
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public Guid? IdOrNull(int column) => IsNull(column) ? null : Id(column);

@@ -10,10 +10,13 @@ internal static class PostgresSchema
 
     /*
      * What belongs to a learner can be partitioned by it: `reservations` and `awards` by hash(learner), which is therefore in their keys (ids come first
-     * in them, because awards are looked up by id alone), `learners` by hash(id), `unique_values` by hash(value), status tables by list.
+     * in them, because awards are looked up by id alone), `learners` by hash(id), `unique_values` by hash(value), status tables by list;
+     * `records` and `proofs` by hash(learner) likewise.
      * Texts compare by bytes, as on every other engine. JSON is kept as written, because the order of an achievement's languages has a meaning;
      * `content` is the same for querying. `number` orders awards; it comes from a sequence, not an identity, which partitions could not have.
      */
+    private const int RecordsSince = 2;
+
     private static readonly string[] Steps =
     [
         """
@@ -67,6 +70,24 @@ internal static class PostgresSchema
         CREATE TABLE dictionaries(
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text COLLATE "C" NOT NULL UNIQUE, content bytea NOT NULL);
         """,
+        """
+        CREATE TABLE records(
+            number bigint NOT NULL DEFAULT nextval('award_numbers'), id uuid NOT NULL, learner uuid NOT NULL, obtained_on date NOT NULL, valid_until date,
+            recorded_at timestamptz NOT NULL, changed_at timestamptz, source bigint NOT NULL, status bigint NOT NULL, events bigint NOT NULL,
+            kind bigint NOT NULL, is_end bigint, vks bigint, eqf bigint, setting bigint, precision bigint NOT NULL, hours bigint,
+            isced text COLLATE "C", centre text COLLATE "C", institution text COLLATE "C", supplier text COLLATE "C", subject text COLLATE "C",
+            level_by text COLLATE "C", PRIMARY KEY(number, learner));
+        CREATE INDEX records_of_learner ON records(learner, number);
+        CREATE INDEX records_of_level_and_field ON records(eqf, isced, number);
+        CREATE INDEX records_of_field ON records(isced, number);
+        CREATE INDEX records_of_institution ON records(institution, number);
+        CREATE TABLE proofs(
+            number bigint NOT NULL, id uuid NOT NULL, learner uuid NOT NULL, version bigint NOT NULL, replaces uuid, replaced_by uuid,
+            recorded_by text NOT NULL, digest bytea NOT NULL, content bytea NOT NULL, journal bytea NOT NULL, PRIMARY KEY(id, learner));
+        CREATE TABLE pending_events(
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, record uuid NOT NULL, ordinal bigint NOT NULL, type bigint NOT NULL,
+            at timestamptz NOT NULL, digest bytea NOT NULL);
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>
@@ -83,6 +104,8 @@ internal static class PostgresSchema
                 throw new StorageException($"The database ({address.Shown}) was written by a newer release (schema {version}; this one knows {Steps.Length}).");
             foreach (var step in Steps.Skip(version))
                 connection.Execute(step);
+            if (version is > 0 and < RecordsSince)
+                RecordsOfOlderAwards.Add(connection);
             if (version == 0)
                 connection.Execute("CREATE TABLE credentials_schema(version bigint NOT NULL); INSERT INTO credentials_schema VALUES(0)");
             if (version < Steps.Length)

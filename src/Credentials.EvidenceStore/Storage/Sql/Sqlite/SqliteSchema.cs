@@ -12,7 +12,11 @@ internal static class SqliteSchema
      * Everything that must be unique and is looked up by hash shares one table, so that values that begin alike lie on one page: random pages
      * are the dearest thing an award writes. Pages are 4 KiB for the same reason: a commit writes whole pages to the log, and readers read them from it.
      * Used status indexes are bits, 2,048 to a row: a row each would be a random page each.
+     * `records` has a row of the clear facts for each issued award and each proof, under the number that its own table has for it; its indexes end in
+     * that number by themselves, so that each lists its records in order.
      */
+    private const int RecordsSince = 3;
+
     private static readonly string[] Steps =
     [
         """
@@ -61,6 +65,22 @@ internal static class SqliteSchema
         ALTER TABLE batches ADD COLUMN owner TEXT;
         ALTER TABLE batches ADD COLUMN leased_until INTEGER;
         """,
+        """
+        CREATE TABLE records(
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL, source INTEGER NOT NULL, learner BLOB NOT NULL, status INTEGER NOT NULL, events INTEGER NOT NULL,
+            changed_at INTEGER, recorded_at INTEGER NOT NULL, kind INTEGER NOT NULL, is_end INTEGER, vks INTEGER, eqf INTEGER, setting INTEGER,
+            obtained_on INTEGER NOT NULL, precision INTEGER NOT NULL, valid_until INTEGER, hours INTEGER, isced TEXT, centre TEXT, institution TEXT,
+            supplier TEXT, subject TEXT, level_by TEXT);
+        CREATE INDEX records_of_learner ON records(learner);
+        CREATE INDEX records_of_level_and_field ON records(eqf, isced);
+        CREATE INDEX records_of_field ON records(isced);
+        CREATE INDEX records_of_institution ON records(institution);
+        CREATE TABLE proofs(
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, learner BLOB NOT NULL, version INTEGER NOT NULL, digest BLOB NOT NULL,
+            content BLOB NOT NULL, journal BLOB NOT NULL, replaces BLOB, replaced_by BLOB, recorded_by TEXT NOT NULL);
+        CREATE TABLE pending_events(
+            number INTEGER PRIMARY KEY, record BLOB NOT NULL, ordinal INTEGER NOT NULL, type INTEGER NOT NULL, at INTEGER NOT NULL, digest BLOB NOT NULL);
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
@@ -89,6 +109,8 @@ internal static class SqliteSchema
                 throw new StorageException($"{path} was written by a newer release (schema {version}; this one knows {Steps.Length}).");
             foreach (var step in Steps.Skip((int)version))
                 connection.Execute(step);
+            if (version is > 0 and < RecordsSince)
+                RecordsOfOlderAwards.Add(connection);
             if (version < Steps.Length)
                 connection.Execute($"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Steps.Length}");
             connection.Execute("COMMIT");

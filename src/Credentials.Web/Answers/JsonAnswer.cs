@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace Credentials.IssuerService.Answers;
+namespace Credentials.Web.Answers;
 
 /// <summary>Answers JSON written by hand, straight into the response.</summary>
-internal sealed class JsonAnswer(int status, Action<Utf8JsonWriter> write) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+public sealed class JsonAnswer(int status, Action<Utf8JsonWriter> write) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     public int? StatusCode => status;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Credentials.IssuerService.Answers;
+namespace Credentials.Web.Answers;
 
 /// <summary>Answers bytes as they are, for this caller alone.</summary>
-internal sealed class BytesAnswer(ReadOnlyMemory<byte> body, string contentType) : IResult, IContentTypeHttpResult
+public sealed class BytesAnswer(ReadOnlyMemory<byte> body, string contentType) : IResult, IContentTypeHttpResult
 {
     public string ContentType => contentType;
 

@@ -2,10 +2,10 @@ using System.Globalization;
 using Credentials.Inputs;
 using Microsoft.AspNetCore.Http;
 
-namespace Credentials.IssuerService.Answers;
+namespace Credentials.Web.Answers;
 
 /// <summary>The query of a list, read strictly: a mistyped filter that is passed over would answer more than was asked for.</summary>
-internal sealed class ListQuery(HttpRequest request)
+public sealed class ListQuery(HttpRequest request)
 {
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<InputError> _errors = [];
@@ -31,6 +31,9 @@ internal sealed class ListQuery(HttpRequest request)
             _errors.Add(new InputError(name, reason, detail));
         return value;
     }
+
+    /// <summary>Adds a fault of what was asked together.</summary>
+    public void Refuse(string name, string reason, string detail) => _errors.Add(new InputError(name, reason, detail));
 
     /// <summary>How many entries a page may have.</summary>
     public int Limit(int usual, int most) => Math.Min(

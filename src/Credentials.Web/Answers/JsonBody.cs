@@ -3,10 +3,10 @@ using System.Text.Json;
 using Credentials.Encoding;
 using Microsoft.AspNetCore.Http;
 
-namespace Credentials.IssuerService.Answers;
+namespace Credentials.Web.Answers;
 
 /// <summary>Reads a JSON body strictly.</summary>
-internal static class JsonBody
+public static class JsonBody
 {
     /// <summary>The parsed body, which the caller disposes; bodies of another type than JSON are refused.</summary>
     public static async ValueTask<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancel)

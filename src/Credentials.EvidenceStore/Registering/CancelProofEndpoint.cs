@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
+using Credentials.Inputs;
+using Credentials.Web.Access;
+using Credentials.Web.Answers;
+using Credentials.Web.Limits;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.EvidenceStore.Registering;
+
+/// <summary><c>POST /api/records/{id}/cancellation</c>: <c>{"reason", "replacedBy"?}</c>.</summary>
+internal static class CancelProofEndpoint
+{
+    private const int LongestReason = 500;
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/records/{id:guid}/cancellation", HandleAsync)
+        .RequireCaller(CallerRole.Authority, CallerRole.Issuer).AllowBody(16 * 1024)
+        .WithSummary("Cancel a proof from outside, for good: {\"reason\", \"replacedBy\"?}.")
+        .Produces(StatusCodes.Status200OK, contentType: "application/json")
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<IResult> HandleAsync(HttpContext context, Guid id, CancelProof cancelProof, Centres centres, CancellationToken cancel)
+    {
+        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
+            return unreadable.ToResult();
+        using (body)
+        {
+            if (!Parse(body.RootElement).TryGet(out var asked, out var fault))
+                return fault.ToResult();
+            var caller = context.Caller();
+            var sight = await RecordSight.OfAsync(caller, centres, cancel);
+            var cancelled = await cancelProof.RunAsync(id, sight, cancelProof.Now(caller.KeyId, asked.Reason), asked.ReplacedBy, cancel);
+            return cancelled.TryGet(out var proof, out var problem)
+                ? new JsonAnswer(StatusCodes.Status200OK, json =>
+                {
+                    json.WriteStartObject();
+                    RecordWords.Write(json, new RecordView(proof.Record, proof, Content: null), withLearner: false);
+                    json.WriteEndObject();
+                })
+                : problem.ToResult();
+        }
+    }
+
+    private static Result<(string Reason, Guid? ReplacedBy)> Parse(JsonElement body)
+    {
+        var errors = new List<InputError>();
+        var (reason, replacedBy) = (default(string), default(Guid?));
+        if (InputObject.Open(body, "", errors) is { } root)
+        {
+            reason = root.Text("reason", LongestReason, "Say why it is cancelled.", lines: true);
+            if (root.Text("replacedBy", 36) is { } text)
+            {
+                if (Guid.TryParseExact(text, "D", out var id))
+                    replacedBy = id;
+                else
+                    root.Fault("replacedBy", InputReasons.BadFormat, "This must be the id of a record.");
+            }
+            root.RefuseOthers();
+        }
+        return errors.Count == 0 ? (reason!, replacedBy) : new Problem(ProblemCode.InvalidInput, "The cancellation has faults.") { Errors = errors };
+    }
+}
