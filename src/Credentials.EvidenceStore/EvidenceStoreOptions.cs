@@ -17,4 +17,10 @@ public sealed record EvidenceStoreOptions
 
     /// <summary>Whether national numbers with month +60 or +80 are accepted; refused outside Development.</summary>
     public bool AcceptTestNationalNumbers { get; init; }
+
+    /// <summary>
+    /// Statistics count what was recorded before the current one of periods of this length, so that two answers around a single award do not differ by it;
+    /// zero: what is recorded now.
+    /// </summary>
+    public TimeSpan StatisticsEvery { get; init; } = TimeSpan.FromDays(1);
 }

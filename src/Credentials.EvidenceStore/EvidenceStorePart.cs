@@ -1,6 +1,7 @@
 using Credentials.EvidenceStore.Access;
 using Credentials.EvidenceStore.BackingUp;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Counting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
@@ -30,7 +31,8 @@ public static class EvidenceStorePart
     public static IServiceCollection AddEvidenceStore(this IServiceCollection services)
     {
         services.AddOptions<EvidenceStoreOptions>().BindConfiguration("EvidenceStore")
-            .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.").ValidateOnStart();
+            .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.")
+            .Validate(options => options.StatisticsEvery >= TimeSpan.Zero, "EvidenceStore:StatisticsEvery must not be negative.").ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
@@ -54,6 +56,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
         services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new RestoreStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
@@ -68,6 +71,7 @@ public static class EvidenceStorePart
         RegisterProofEndpoint.Map(endpoints);
         CancelProofEndpoint.Map(endpoints);
         RecordEndpoints.Map(endpoints);
+        StatisticsEndpoint.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         return endpoints;

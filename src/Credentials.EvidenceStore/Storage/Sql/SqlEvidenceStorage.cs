@@ -137,6 +137,9 @@ public sealed class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel) =>
         Read(connection => DictionaryRows.Find(connection, number), cancel);
 
+    public Task<RecordCounts> CountRecordsAsync(RecordCountQuery query, CancellationToken cancel) =>
+        Read(connection => RecordTally.Count(connection, query), cancel);
+
     public Task CloseToLeasesAsync(string restoredMark, CancellationToken cancel) => WriteDurably(
         connection =>
         {
