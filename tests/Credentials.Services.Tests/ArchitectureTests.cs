@@ -43,11 +43,11 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Only_the_evidence_store_touches_a_database() => Assert.Equal(
-        ["Credentials.EvidenceStore"], Projects.Where(project => AssembliesOf(project).Any(name => name.Contains("Sqlite", StringComparison.OrdinalIgnoreCase))));
+        ["Credentials.EvidenceStore"], Projects.Where(project => AssembliesOf(project).Any(IsOfDatabases)));
 
     [Fact]
     public void Only_the_evidence_store_has_database_packages() => Assert.Equal(
-        ["Credentials.EvidenceStore"], Projects.Where(project => PackagesOf(project).Any(name => name.Contains("Sqlite", StringComparison.OrdinalIgnoreCase))));
+        ["Credentials.EvidenceStore"], Projects.Where(project => PackagesOf(project).Any(IsOfDatabases)));
 
     [Fact]
     public void Only_the_issuer_uses_private_keys() =>
@@ -60,6 +60,9 @@ public sealed class ArchitectureTests
     [Fact]
     public void Nobody_but_the_app_reads_the_environment_of_the_process() =>
         Assert.All(Projects.Where(project => project != "Credentials.App"), project => Assert.False(CallsInto(project, "WebApplication"), project));
+
+    private static bool IsOfDatabases(string name) =>
+        name.Contains("Sqlite", StringComparison.OrdinalIgnoreCase) || name.Contains("Npgsql", StringComparison.OrdinalIgnoreCase);
 
     private static XDocument Read(string project) => XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
 

@@ -75,7 +75,8 @@ public sealed class TwoInstancesTests : IDisposable
         using var others = second.Client(key);
         var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Nora", "Claes");
         var credential = await others.CredentialAsync(award.Text("id"));
-        Assert.Equal("valid", (await others.VerifiedAsync(credential)).Text("verdict"));
+        var report = await others.VerifiedAsync(credential);
+        Assert.True(report.Text("verdict") == "valid", report.GetRawText());
         Assert.Equal(System.Net.HttpStatusCode.OK, await others.StatusAsync(HttpMethod.Get, new Uri(award.GetProperty("links").Text("share")).PathAndQuery));
         (await others.PostAsJsonAsync($"/api/credentials/{award.Text("id")}/status", new { status = "revoked", reason = "entered by mistake" })).EnsureSuccessStatusCode();
         Assert.Equal("invalid", (await staff.VerifiedAsync(credential)).Text("verdict"));

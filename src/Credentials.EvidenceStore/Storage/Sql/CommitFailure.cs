@@ -21,8 +21,8 @@ internal sealed record CommitFailure(Exception Reason, CommitStage Stage)
     /// <summary>Whether it is certainly undone and likely to succeed when run again.</summary>
     public bool PassesAfter(int attempts, int operations) => attempts < (operations > 1 ? AttemptsTogether : AttemptsAlone) && Fault switch
     {
-        SqlFault.Conflict => true,
-        SqlFault.Taken => attempts < FewAttempts,
+        // A value taken meanwhile is a conflict too: each further attempt sees it and may meet the next one of a chunk.
+        SqlFault.Conflict or SqlFault.Taken => true,
         SqlFault.Lost => Stage == CommitStage.Running && attempts < FewAttempts,
         _ => false,
     };

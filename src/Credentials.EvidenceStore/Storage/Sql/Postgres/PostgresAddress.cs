@@ -35,8 +35,6 @@ internal sealed class PostgresAddress
         asked.AutoPrepareMinUsages = 2;
         asked.WriteBufferSize = 64 * 1024;
         asked.ApplicationName ??= "credentials";
-        if (!asked.ContainsKey("Timeout"))
-            asked.Timeout = 10;
         var shown = $"{asked.Host}:{asked.Port}, database {asked.Database ?? asked.Username}, user {asked.Username}";
         return new(asked.ConnectionString, shown);
     }
