@@ -66,12 +66,12 @@ public sealed class PostgresStorageTests : StorageContract, IDisposable
         {
             await using var command = new Npgsql.NpgsqlCommand("SELECT count(*) FROM (SELECT * FROM awards FOR UPDATE) AS held", connection, transaction);
             await command.ExecuteScalarAsync();
-            var refused = Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 });
+            var refused = Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 }, Documents.Now);
             await Documents.IssueAsync(Storage);
             Assert.Contains("too busy", (await Assert.ThrowsAsync<StorageException>(() => refused)).Message, StringComparison.Ordinal);
         }
 
-        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 }));
+        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, ShareVersion = 2 }, Documents.Now));
     }
 
     [ContractFact]

@@ -18,7 +18,7 @@ public abstract partial class StorageContract
         Assert.Equal("second", (await Storage.FindSettingAsync("restored"))!.Value);
         var next = Documents.List();
         Assert.Equal((next.Id, 0), ((await Storage.LeaseStatusCountersAsync("demo", 64, next)).List.Id, 0));
-        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = 3, Status = AwardStatus.Revoked }));
+        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = 3, Status = AwardStatus.Revoked }, Documents.Now));
         Assert.Equal([(7, AwardStatus.Revoked)], (await Storage.ReadStatusListAsync(list))!.NotActive);
     }
 
