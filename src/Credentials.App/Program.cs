@@ -15,6 +15,8 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     LedCommand.Create(),
     VerifyCommand.Create(),
     LogCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
 };
 ServeCommand.MakeDefault(program);
 return await CommandRun.InvokeAsync(program, args);

@@ -3,6 +3,12 @@ namespace Credentials.EvidenceStore;
 /// <summary>Section <c>EvidenceStore</c>.</summary>
 public sealed record EvidenceStoreOptions
 {
+    /// <summary>The embedded database in the data folder; two more files of its own lie beside it.</summary>
+    internal const string DatabaseName = "credentials.db";
+
+    /// <summary>Folder of secrets in the data folder.</summary>
+    internal const string SecretsName = "secrets";
+
     /// <summary>Folder of the database and of generated secrets.</summary>
     public string DataFolder { get; init; } = "data";
 
@@ -14,4 +20,10 @@ public sealed record EvidenceStoreOptions
 
     /// <summary>Whether national numbers with month +60 or +80 are accepted; refused outside Development.</summary>
     public bool AcceptTestNationalNumbers { get; init; }
+
+    /// <summary>
+    /// Statistics count what was recorded before the current one of periods of this length, so that two answers around a single award do not differ by it;
+    /// zero: what is recorded now.
+    /// </summary>
+    public TimeSpan StatisticsEvery { get; init; } = TimeSpan.FromDays(1);
 }

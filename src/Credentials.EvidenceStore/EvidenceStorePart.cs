@@ -1,9 +1,11 @@
 using Credentials.EvidenceStore.Access;
+using Credentials.EvidenceStore.BackingUp;
 using Credentials.EvidenceStore.Consulting;
-using Credentials.EvidenceStore.Exchanging;
-using Credentials.EvidenceStore.Log;
+using Credentials.EvidenceStore.Counting;
 using Credentials.EvidenceStore.Erasing;
+using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Learners;
+using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Sealing;
@@ -35,12 +37,13 @@ public static class EvidenceStorePart
     public static IServiceCollection AddEvidenceStore(this IServiceCollection services)
     {
         services.AddOptions<EvidenceStoreOptions>().BindConfiguration("EvidenceStore")
-            .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.").ValidateOnStart();
+            .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.")
+            .Validate(options => options.StatisticsEvery >= TimeSpan.Zero, "EvidenceStore:StatisticsEvery must not be negative.").ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics().AddLogging();
-        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<IEvidenceStorage>(provider => OpenDatabase(Options(provider), Engine(provider)));
         services.AddSingleton(provider => StoreSecrets.Open(Options(provider), Storage(provider)));
         services.AddSingleton(provider => new CredentialDictionaries(Storage(provider), provider.GetRequiredService<PublicAddress>()));
         services.AddSingleton(provider => new AwardOpener(Storage(provider), Secrets(provider), provider.GetRequiredService<CredentialDictionaries>()));
@@ -63,6 +66,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddLearners();
+        services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
+        services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));
+        services.AddSingleton(provider => new RestoreStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
         services.AddSingleton(provider => Secrets(provider).Log.SignerOf(provider.GetRequiredService<PublicAddress>()));
@@ -83,6 +89,7 @@ public static class EvidenceStorePart
         CancelProofEndpoint.Map(endpoints);
         RecordEndpoints.Map(endpoints);
         ExportRecordsEndpoint.Map(endpoints);
+        StatisticsEndpoint.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
@@ -125,12 +132,15 @@ public static class EvidenceStorePart
         {
             throw new StorageException($"The data folder {folder} (EvidenceStore:DataFolder) cannot be made: {failure.Message}", failure);
         }
+        RestoreInFolder.FinishOrRefuse(folder);
         return storage.IsPostgreSql
             ? PostgresEvidenceStorage.Open(storage.ConnectionString!)
-            : SqliteEvidenceStorage.Open(Path.Combine(folder, "credentials.db"));
+            : SqliteEvidenceStorage.Open(Path.Combine(folder, EvidenceStoreOptions.DatabaseName));
     }
 
     private static EvidenceStoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value;
+
+    private static StorageOptions Engine(IServiceProvider provider) => provider.GetRequiredService<IOptions<StorageOptions>>().Value;
 
     private static IEvidenceStorage Storage(IServiceProvider provider) => provider.GetRequiredService<IEvidenceStorage>();
 

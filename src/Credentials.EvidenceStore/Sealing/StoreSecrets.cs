@@ -23,7 +23,7 @@ internal sealed class StoreSecrets
     /// <exception cref="StorageException">A secret is missing, unreadable, open to others, or not the one the database was written with.</exception>
     public static StoreSecrets Open(EvidenceStoreOptions options, IEvidenceStorage storage)
     {
-        var folder = Path.Combine(options.DataFolder, "secrets");
+        var folder = Path.Combine(options.DataFolder, EvidenceStoreOptions.SecretsName);
         if (options.MasterKeyFile is { } given && File.Exists(given))
             Secret.RequireOneWriter(given, $"the file that EvidenceStore:MasterKeyFile names ({given})");
         var master = options.MasterKeyFile is { } named

@@ -171,6 +171,15 @@ public partial interface IEvidenceStorage : IAsyncDisposable
 
     Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel = default);
 
+    /// <summary>Counts records, as of one moment.</summary>
+    Task<RecordCounts> CountRecordsAsync(RecordCountQuery query, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Durable. For a database that was brought back to an earlier moment while nobody works with it: closes every status list to new leases, because what
+    /// follows in them may have been given out, drops reservations for the same reason, and remembers the mark.
+    /// </summary>
+    Task CloseToLeasesAsync(string restoredMark, CancellationToken cancel = default);
+
     /// <summary>Commits and flushes since start, for telemetry and benchmarks.</summary>
     StorageCounters Counters { get; }
 }

@@ -73,6 +73,14 @@ internal sealed class Store : IAsyncDisposable
         return store;
     }
 
+    /// <summary>A process on another folder, as it is.</summary>
+    public static Store OpenElsewhere(string folder)
+    {
+        var store = new Store(folder);
+        store.Start([]);
+        return store;
+    }
+
     public static Centre MakeCentre(string slug) => new(
         slug, $"CVO {slug}", KboNumber.TryParse("0566.988.259", out var kbo) ? kbo : default, new("BE", "Vlaanderen"), [new("vks", [1, 2, 3, 4, 5])]);
 

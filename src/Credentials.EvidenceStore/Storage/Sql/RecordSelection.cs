@@ -33,13 +33,27 @@ internal sealed class RecordSelection
         return new(items, null);
     }
 
+    /// <summary>
+    /// Every record that meets the conditions, in no order, as of a moment: what was recorded, revoked or cancelled from then on has not happened. No
+    /// index is used for level and field: most of the table is read, and that is fastest from its beginning to its end.
+    /// </summary>
+    public static SqlStatement All(SqlConnection connection, string columns, RecordQuery query, DateTimeOffset recordedBefore)
+    {
+        var selection = Of(connection.Dialect, query, CodesOf(query), isByWhom: true, before: long.MaxValue);
+        selection.Add(true, "recorded_at < ?", row => row.Bind(recordedBefore));
+        selection.Add(query.Status is null, "(status NOT IN (?, ?) OR changed_at >= ?)",
+            row => row.Bind((long)RecordStatus.Revoked).Bind((long)RecordStatus.Cancelled).Bind(recordedBefore));
+        var statement = connection.Use(Texts.GetOrAdd($"SELECT {columns} FROM records WHERE {string.Join(" AND ", selection._conditions)}", text => text));
+        foreach (var bind in selection._values)
+            bind(statement);
+        return statement;
+    }
+
     private static SqlStatement Bind(SqlConnection connection, RecordQuery query, long before)
     {
         // Whoever is named has fewer records than a level or a field.
         var isByWhom = query.Learner is not null || query.VisibleTo is not null || query.Institution is not null;
-        string[] codes = query.Field is { } field
-            ? [.. IscedField.All.Select(one => one.Code).Where(code => code.StartsWith(field, StringComparison.Ordinal))]
-            : [];
+        var codes = CodesOf(query);
         var selections = codes.Length > 0 && !isByWhom
             ? codes.Select(code => Of(connection.Dialect, query, [code], isByWhom, before)).ToList()
             : [Of(connection.Dialect, query, codes, isByWhom, before)];
@@ -49,6 +63,10 @@ internal sealed class RecordSelection
             bind(statement);
         return statement.Bind(query.Limit + 1);
     }
+
+    private static string[] CodesOf(RecordQuery query) => query.Field is { } field
+        ? [.. IscedField.All.Select(one => one.Code).Where(code => code.StartsWith(field, StringComparison.Ordinal))]
+        : [];
 
     private static RecordSelection Of(SqlDialect dialect, RecordQuery query, string[] codes, bool isByWhom, long before)
     {

@@ -163,6 +163,17 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<DictionaryDocument?> FindDictionaryAsync(long number, CancellationToken cancel) =>
         Read(connection => DictionaryRows.Find(connection, number), cancel);
 
+    public Task<RecordCounts> CountRecordsAsync(RecordCountQuery query, CancellationToken cancel) =>
+        Read(connection => RecordTally.Count(connection, query), cancel);
+
+    public Task CloseToLeasesAsync(string restoredMark, CancellationToken cancel) => WriteDurably(
+        connection =>
+        {
+            RestoredRows.CloseToLeases(connection);
+            RestoredRows.Mark(connection, restoredMark);
+            return true;
+        }, cancel);
+
     /// <summary>Finishes the writes that are waiting.</summary>
     public void Dispose()
     {

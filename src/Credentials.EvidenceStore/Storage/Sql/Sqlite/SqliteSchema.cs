@@ -120,6 +120,15 @@ internal static class SqliteSchema
         """,
     ];
 
+    /// <summary>The newest schema that this release knows.</summary>
+    public static int Newest => Steps.Length;
+
+    /// <summary>The schema of a file of ours, which is left as it is.</summary>
+    /// <exception cref="StorageException">The file is another program's.</exception>
+    public static int VersionOf(SqliteConnection connection, string path) => connection.Pragma("application_id") == ApplicationId
+        ? (int)connection.Pragma("user_version")
+        : throw new StorageException($"{path} is not a database of this program.");
+
     /// <summary>Makes a new file, or brings an older one forward.</summary>
     public static void Prepare(SqliteConnection connection, string path)
     {

@@ -1,0 +1,36 @@
+using Credentials.StatusLists;
+
+namespace Credentials.EvidenceStore.Storage.Sql;
+
+/// <summary>
+/// What must be changed in a copy of the database before anyone works with it: since it was taken the original may have gone on, and what it gave out after
+/// that is not known here.
+/// </summary>
+internal static class RestoredRows
+{
+    private const string Marker = "restored";
+
+    /// <summary>
+    /// Closes every status list for new leases: an index beyond those in the copy may stand in a credential that was issued later. Drops reservations for
+    /// the same reason; nothing of them was acknowledged, and their natural keys are taken over by whoever asks again. Class lists under way need
+    /// nothing: their leases lapse.
+    /// </summary>
+    public static void CloseToLeases(SqlConnection connection)
+    {
+        connection.Use("UPDATE status_lists SET next_counter = ? WHERE next_counter < ?")
+            .Bind(BitstringStatusList.Entries).Bind(BitstringStatusList.Entries).Send();
+        connection.Use("DELETE FROM reservations").Send();
+    }
+
+    /// <summary>Leaves word of which back-up this is and when it was restored; every restore has a value of its own.</summary>
+    /// <param name="connection">To the copy.</param>
+    /// <param name="value">See <see cref="MarkOf"/>.</param>
+    public static void Mark(SqlConnection connection, string value) =>
+        connection.Use("INSERT INTO settings(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
+            .Bind(Marker).Bind(value).Send();
+
+    /// <param name="takenAt">As of when the copy is; null where nobody knows.</param>
+    /// <param name="restoredAt">Now.</param>
+    public static string MarkOf(DateTimeOffset? takenAt, DateTimeOffset restoredAt) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{restoredAt.UtcDateTime:O} from {(takenAt is { } at ? $"{at.UtcDateTime:O}" : "unknown")}");
+}

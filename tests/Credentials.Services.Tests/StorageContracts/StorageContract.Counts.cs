@@ -1,0 +1,41 @@
+using Credentials.EvidenceStore.Counting;
+using Credentials.EvidenceStore.Storage;
+
+namespace Credentials.Services.Tests.StorageContracts;
+
+public abstract partial class StorageContract
+{
+    private static readonly DateTimeOffset Later = Documents.Now.AddYears(10);
+
+    [ContractFact]
+    public async Task Records_are_counted_by_what_is_asked_with_at_most_five_of_their_learners()
+    {
+        for (var award = 0; award < 7; award++)
+            await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(Guid.CreateVersion7(), award < 6 ? "demo" : "arts", awardedOn: new(2025 + award % 2, 1, 1))));
+
+        var counts = await Storage.CountRecordsAsync(new([RecordDimension.Centre, RecordDimension.Year], new(1), Later));
+        Assert.Equal(
+            [("arts", 2025, 1), ("demo", 2025, 3), ("demo", 2026, 3)],
+            counts.Entries.Select(entry => (counts.Names[-1 - entry.First!.Value], entry.Second!.Value, entry.Records)).Order());
+        var all = Assert.Single((await Storage.CountRecordsAsync(new([RecordDimension.Kind], new(1), Later))).Entries);
+        Assert.Equal((7, 5), (all.Records, all.Learners.Distinct().Count()));
+        Assert.Null(all.Second);
+        var demo = await Storage.CountRecordsAsync(new([RecordDimension.Level], new(1) { Centre = "demo", From = new(2026, 1, 1) }, Later));
+        Assert.Equal(3, demo.Entries.Sum(entry => entry.Records));
+    }
+
+    [ContractFact]
+    public async Task Counts_are_as_of_a_moment()
+    {
+        var issued = await Documents.IssueAsync(Storage);
+        async Task<long> CountAsync(DateTimeOffset before, RecordStatus? status = null) =>
+            (await Storage.CountRecordsAsync(new([RecordDimension.Field], new(1) { Status = status }, before))).Entries.Sum(entry => entry.Records);
+        Assert.Equal(0, await CountAsync(Documents.Now));
+        Assert.Equal(1, await CountAsync(Documents.Now.AddSeconds(1)));
+        var revokedAt = Documents.Now.AddDays(2);
+        Assert.True(await Storage.ReplaceAwardAsync(issued with { Version = issued.Version + 1, Status = AwardStatus.Revoked }, revokedAt));
+        Assert.Equal(1, await CountAsync(revokedAt));
+        Assert.Equal(0, await CountAsync(revokedAt.AddSeconds(1)));
+        Assert.Equal(1, await CountAsync(revokedAt.AddSeconds(1), RecordStatus.Revoked));
+    }
+}
