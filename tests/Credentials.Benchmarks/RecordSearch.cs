@@ -57,7 +57,7 @@ internal static class RecordSearch
         }
     }
 
-    private static async Task FillAsync(SqliteEvidenceStorage storage, int count, List<byte[]> matches, Random random)
+    private static async Task FillAsync(IEvidenceStorage storage, int count, List<byte[]> matches, Random random)
     {
         for (var first = 0; first < count; first += 1000)
         {
@@ -75,7 +75,7 @@ internal static class RecordSearch
     }
 
     /// <summary>The page of the commonest level and field, as deep as there is one.</summary>
-    private static async Task<(RecordQuery Query, int Page)> DeepAsync(SqliteEvidenceStorage storage)
+    private static async Task<(RecordQuery Query, int Page)> DeepAsync(IEvidenceStorage storage)
     {
         var query = new RecordQuery(PageSize) { VksLevel = 4, Field = Fields[0] };
         var page = 1;

@@ -1,22 +1,26 @@
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Storage;
+using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 
 namespace Credentials.Services.Tests.EvidenceStore;
 
 public sealed class OlderAwardsTests
 {
-    /// <summary>A data folder of the release before records, made by taking from a folder of today what that release did not have.</summary>
+    /// <summary>What a folder of the release before records has: awards, and no record and no event of any.</summary>
     [Fact]
-    public async Task Awards_of_a_folder_from_before_there_were_records_become_records_when_it_is_opened()
+    public async Task Awards_from_before_there_were_records_become_records()
     {
         await using var store = await Store.OpenAsync();
         var first = await store.AwardAsync();
         var second = await store.AwardAsync(Store.Request("Mia"));
         await store.Change.SetStatusAsync(Store.Centre, second.Document.Id, AwardStatus.Revoked, "x", "key", suspendable: true);
-        await store.RestartAsync();
         using (var connection = SqliteConnection.Open(Path.Combine(store.Folder, "credentials.db"), TimeSpan.FromSeconds(5), 64))
-            connection.Execute("DROP TABLE records; DROP TABLE proofs; DROP TABLE pending_events; PRAGMA user_version=2");
+        {
+            connection.Execute("BEGIN IMMEDIATE; DELETE FROM records; DELETE FROM pending_events");
+            RecordsOfOlderAwards.Add(connection);
+            connection.Execute("COMMIT");
+        }
         await store.RestartAsync();
         var records = (await store.Storage.ListRecordsAsync(new(9))).Items;
         Assert.Equal([(second.Document.Id, RecordStatus.Revoked), (first.Document.Id, RecordStatus.Active)], records.Select(record => (record.Id, record.Status)));
