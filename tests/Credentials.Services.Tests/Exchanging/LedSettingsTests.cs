@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.Apps;
@@ -58,16 +60,48 @@ public sealed class LedSettingsTests : IDisposable
         Assert.Empty(led.Calls);
     }
 
+    /// <summary>The real process, because its environment tells it which roots to trust.</summary>
+    [Fact]
+    public async Task The_client_certificate_is_shown_to_a_server_that_is_trusted_and_nothing_is_sent_to_another()
+    {
+        // Elsewhere the system keeps its roots where a test cannot add one.
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var server = MakeCertificate("server", "127.0.0.1");
+        using var client = MakeCertificate("client", "cvo.example");
+        await using var led = await LedStub.StartAsync(server);
+        var environment = new Dictionary<string, string?>
+        {
+            ["Led__Address"] = led.Address,
+            ["Led__Sender__Identification"] = "cvo.vlaanderen.be/demo/leerbewijzen",
+            ["Led__Supplier"] = "Volwassenenonderwijs",
+            ["Led__FirstDelay"] = "00:00:00.1",
+            ["Led__ClientCertificateFile"] = _folder.File("client.pem"),
+            ["Led__ClientKeyFile"] = _folder.File("client.key"),
+        };
+        var port = FreePort.Find();
+        string key;
+        await using (var stranger = await RunningService.StartAsync(_folder.File("data"), port, environment))
+        {
+            key = (await AppProgram.RunAsync(["--data", _folder.File("data"), "api-keys", "create", "--role", "issuer", "--centre", "demo"])).Output.Trim();
+            using var staff = stranger.Client(key);
+            await LedApp.PutAchievementAsync(staff);
+            await LedApp.AwardAsync(staff, 1);
+            await UntilAsync(staff, "waiting", entry => entry.GetProperty("fault").GetString() == "no-connection");
+        }
+        Assert.Empty(led.Calls);
+
+        environment["SSL_CERT_FILE"] = _folder.File("server.pem");
+        await using var service = await RunningService.StartAsync(_folder.File("data"), port, environment);
+        using var again = service.Client(key);
+        await UntilAsync(again, "sent", _ => true);
+        Assert.Equal(client.Thumbprint, Assert.Single(led.Calls).Caller);
+    }
+
     [Fact]
     public async Task A_client_certificate_is_read_and_a_key_that_others_can_read_or_that_is_missing_stops_the_start()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=cvo.example", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        await File.WriteAllTextAsync(_folder.File("client.pem"), certificate.ExportCertificatePem());
-        await File.WriteAllTextAsync(_folder.File("client.key"), key.ExportPkcs8PrivateKeyPem());
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_folder.File("client.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var certificate = MakeCertificate("client", "cvo.example");
         (string, string?)[] settings = [("Led:ClientCertificateFile", _folder.File("client.pem")), ("Led:ClientKeyFile", _folder.File("client.key")), .. Whole];
         await using (var store = await Store.OpenAsync(settings))
             _ = store.Get<LedConnection>();
@@ -81,5 +115,36 @@ public sealed class LedSettingsTests : IDisposable
         File.Delete(_folder.File("client.key"));
         await using var missing = await Store.OpenAsync(settings);
         Assert.Contains("Led:ClientCertificateFile", Assert.Throws<StorageException>(missing.Get<LedConnection>).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task UntilAsync(HttpClient staff, string state, Predicate<JsonElement> condition)
+    {
+        for (var patience = System.Diagnostics.Stopwatch.StartNew(); ;)
+        {
+            var page = await staff.GetFromJsonAsync<JsonElement>($"/api/led/outbox?state={state}");
+            if (page.GetProperty("items").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } entry && condition(entry))
+                return;
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), page.GetRawText());
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Self-signed, with its key; both in PEM files of that name.</summary>
+    private X509Certificate2 MakeCertificate(string file, string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        if (System.Net.IPAddress.TryParse(name, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(name);
+        request.CertificateExtensions.Add(names.Build());
+        var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        File.WriteAllText(_folder.File(file + ".pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(_folder.File(file + ".key"), key.ExportPkcs8PrivateKeyPem());
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder.File(file + ".key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return certificate;
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace Credentials.Services.Tests.Exchanging;
@@ -33,11 +35,16 @@ internal sealed class LedStub : IAsyncDisposable
     /// <summary>What it does with a request; LED's own way unless a test says otherwise.</summary>
     public Func<LedCall, HttpContext, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
 
-    public static async Task<LedStub> StartAsync()
+    /// <param name="certificate">With one it speaks TLS, and wants a certificate of its callers.</param>
+    public static async Task<LedStub> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate, https => (https.ClientCertificateMode, https.ClientCertificateValidation) = (ClientCertificateMode.RequireCertificate, (_, _, _) => true));
+        }));
         var app = builder.Build();
         var stub = new LedStub(app);
         stub.Answer = stub.RegisterAsync;
@@ -77,7 +84,7 @@ internal sealed class LedStub : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var call = new LedCall(body.ToArray(), context.Request.ContentType, context.Request.Headers["SOAPAction"]);
+        var call = new LedCall(body.ToArray(), context.Request.ContentType, context.Request.Headers["SOAPAction"]) { Caller = context.Connection.ClientCertificate?.Thumbprint };
         _calls.Enqueue(call);
         await Answer(call, context);
     }
@@ -90,6 +97,9 @@ internal sealed record LedCall(byte[] Bytes, string? ContentType, string? SoapAc
     public string Reference { get; } = Find(Bytes, "Bewijsreferte");
 
     public string Supplier { get; } = XDocument.Load(new MemoryStream(Bytes)).Descendants("Leverancier").Single().Element("Naam")!.Value;
+
+    /// <summary>The thumbprint of the certificate that the caller showed.</summary>
+    public string? Caller { get; init; }
 
     /// <summary>Whether LED answered OK.</summary>
     public bool IsAcknowledged { get; set; }

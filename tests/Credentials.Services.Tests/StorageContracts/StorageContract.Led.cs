@@ -16,7 +16,14 @@ public abstract partial class StorageContract
         var said = Documents.Bytes();
         var sent = claimed with
         {
-            State = LedEntryState.Sent, Attempts = 7, Doubts = 3, NextAt = null, Fault = "LED 1", SealedDiagnosis = said, SentAt = Documents.Now, Version = 3,
+            State = LedEntryState.Sent,
+            Attempts = 7,
+            Doubts = 3,
+            NextAt = null,
+            Fault = "LED 1",
+            SealedDiagnosis = said,
+            SentAt = Documents.Now,
+            Version = 3,
         };
         Assert.True(await Storage.ReplaceLedEntryAsync(sent));
         await ReopenAsync();

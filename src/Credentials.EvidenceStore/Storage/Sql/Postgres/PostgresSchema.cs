@@ -11,7 +11,7 @@ internal static class PostgresSchema
     /*
      * What belongs to a learner can be partitioned by it: `reservations` and `awards` by hash(learner), which is therefore in their keys (ids come first
      * in them, because awards are looked up by id alone), `learners` by hash(id), `unique_values` by hash(value), status tables by list;
-     * `records` and `proofs` by hash(learner) likewise.
+     * `records` and `proofs` by hash(learner) likewise, `led_entries` by hash(record).
      * Texts compare by bytes, as on every other engine. JSON is kept as written, because the order of an achievement's languages has a meaning;
      * `content` is the same for querying. `number` orders awards; it comes from a sequence, not an identity, which partitions could not have.
      */
