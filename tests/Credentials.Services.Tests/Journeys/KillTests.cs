@@ -54,6 +54,7 @@ public sealed class KillTests : IDisposable
         var finished = await ReadAllAsync(client, achievement!);
         Assert.Equal(next + 1, finished.Count);
         await AssertIndexesAreDistinctAsync(client, finished);
+        await AssertLoggedOnceAsync(finished.Count);
     }
 
     [Fact]
@@ -90,6 +91,17 @@ public sealed class KillTests : IDisposable
         var stored = await ReadAllAsync(client, SampleClassLists.Marked);
         Assert.Equal(Rows, stored.Count);
         await AssertIndexesAreDistinctAsync(client, stored);
+        await AssertLoggedOnceAsync(Rows + 1);
+    }
+
+    /// <summary>Each award is one entry of the log, which was killed over as often; the demo's own award is one of them.</summary>
+    private async Task AssertLoggedOnceAsync(int awards)
+    {
+        Finished check;
+        do
+            check = await AppProgram.RunAsync(["--data", _folder.Path, "log", "check"]);
+        while (check.ExitCode == 0 && !check.Output.Contains(" pending=0 ", StringComparison.Ordinal));
+        Assert.Equal((0, $"entries={awards} pending=0 records={awards} differences=0\n"), (check.ExitCode, check.Output));
     }
 
     private async Task<string> NewKeyAsync() =>

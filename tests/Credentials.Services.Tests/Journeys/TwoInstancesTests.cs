@@ -57,6 +57,9 @@ public sealed class TwoInstancesTests : IDisposable
         Assert.Equal(Rows, awards.Select(award => award.LearnerId).Distinct().Count());
         Assert.Equal(Rows, awards.SelectMany(award => award.StatusSlots).Distinct().Count());
         Assert.Equal(0L, PostgresServer.Execute(_database.Value, "SELECT count(*) FROM reservations"));
+        await UntilAsync(() => (long)PostgresServer.Execute(_database.Value, "SELECT count(*) FROM pending_events")! == 0);
+        var check = await AppProgram.RunAsync(["--data", _first.Path, "log", "check"], environment: Settings);
+        Assert.Equal((0, $"entries={Rows + 1} pending=0 records={Rows + 1} differences=0\n"), (check.ExitCode, check.Output));
         Assert.Equal("valid", (await staff.VerifiedAsync(await staff.CredentialAsync($"{awards[Rows / 2].Id}"))).Text("verdict"));
     }
 
