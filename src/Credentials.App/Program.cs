@@ -12,6 +12,7 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     KeysCommand.Create(),
     ApiKeysCommand.Create(),
     AwardCommand.Create(),
+    LedCommand.Create(),
     VerifyCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

@@ -54,6 +54,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ImportLedProofs(
+            provider.GetRequiredService<RegisterProofs>(), provider.GetRequiredService<CancelProof>(),
+            provider.GetRequiredService<IOptions<EvidenceStoreOptions>>()));
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
@@ -72,6 +75,7 @@ public static class EvidenceStorePart
         CancelProofEndpoint.Map(endpoints);
         RecordEndpoints.Map(endpoints);
         StatisticsEndpoint.Map(endpoints);
+        ExportRecordsEndpoint.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         return endpoints;

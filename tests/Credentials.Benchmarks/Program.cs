@@ -14,8 +14,9 @@ if (engine >= 0)
 }
 
 var wanted = args.Length == 0 ? ["core", "status", "issue", "verify", "batch"] : args;
-foreach (var name in wanted)
+foreach (var asked in wanted)
 {
+    var (name, number) = asked.Split('=') is [var part, var text] && int.TryParse(text, out var given) ? (part, given) : (asked, 0);
     Console.WriteLine($"\n## {name}");
     switch (name)
     {
@@ -35,11 +36,14 @@ foreach (var name in wanted)
         case "batch":
             Print(await OverHttp.BatchAsync(100_000));
             break;
+        case "records":
+            Print(await RecordSearch.RunAsync(number > 0 ? number : 1_000_000));
+            break;
         case "micro":
             BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
             break;
         default:
-            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, micro");
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], micro");
             return 64;
     }
 }

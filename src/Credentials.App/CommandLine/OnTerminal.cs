@@ -14,7 +14,14 @@ internal static class OnTerminal
     public static IAnsiConsole Out { get; } = MakeOut();
 
     /// <summary>A progress bar on standard error where that is a terminal; elsewhere nothing, so that logs stay readable.</summary>
-    public static async Task<T> WithProgressAsync<T>(string title, Func<IProgress<ClassListState>?, Task<T>> work)
+    public static Task<T> WithProgressAsync<T>(string title, Func<IProgress<ClassListState>?, Task<T>> work) =>
+        WithBarAsync(title, bar => work(bar is null ? null : new RowsOf(bar)));
+
+    /// <summary>The same for work that counts its steps.</summary>
+    public static Task<T> WithProgressAsync<T>(string title, Func<IProgress<(int Done, int Total)>?, Task<T>> work) =>
+        WithBarAsync(title, work);
+
+    private static async Task<T> WithBarAsync<T>(string title, Func<IProgress<(int Done, int Total)>?, Task<T>> work)
     {
         if (Console.IsErrorRedirected)
             return await work(null);
@@ -43,12 +50,17 @@ internal static class OnTerminal
         return plain;
     }
 
-    private sealed class Bar(ProgressTask task) : IProgress<ClassListState>
+    private sealed class RowsOf(IProgress<(int Done, int Total)> bar) : IProgress<ClassListState>
     {
-        public void Report(ClassListState value)
+        public void Report(ClassListState value) => bar.Report((value.Document.RowsDone, value.Document.Total));
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value)
         {
-            task.MaxValue = Math.Max(1, value.Document.Total);
-            task.Value = value.Document.RowsDone;
+            task.MaxValue = Math.Max(1, value.Total);
+            task.Value = value.Done;
         }
     }
 }

@@ -79,11 +79,13 @@ internal static class OutsideProofReader
             root.Fault("obtainedOn", InputReasons.NotADate, "This must be a day, a month or a year of the calendar: 2014-06-30, 2014-06 or 2014.");
             return null;
         }
+        if (day >= FirstBelievable && day <= today)
+            return new LedDate(day.Year, form < 2 ? day.Month : null, form < 1 ? day.Day : null);
         if (day > today)
             root.Fault("obtainedOn", InputReasons.DateInTheFuture, "The date is in the future.");
-        else if (day < FirstBelievable)
+        else
             root.Fault("obtainedOn", InputReasons.OutOfRange, "A date before 1900 stands for one that is not known; a proof needs one that is.");
-        return new LedDate(day.Year, form < 2 ? day.Month : null, form < 1 ? day.Day : null);
+        return null;
     }
 
     private static DateOnly LastDayOf(LedDate date) => (date.Month, date.Day) switch

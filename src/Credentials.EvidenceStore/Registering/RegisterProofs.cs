@@ -30,13 +30,14 @@ public sealed class RegisterProofs
         OutsideProof proof, string? scope, string by, AwardEvent? cancelled = null, CancellationToken cancel = default)
     {
         var content = OutsideProofJson.Write(proof);
-        var digest = _secrets.Match.DigestOf(content);
+        // LED's reference is not the supplier's, and of one proof LED may give several.
+        var digest = _secrets.Match.DigestOf(proof.Led?.Bewijsreferte is null ? content : OutsideProofJson.Write(proof with { Led = proof.Led with { Bewijsreferte = null } }));
         var reference = _secrets.Match.ReferenceOf(proof.Supplier, proof.Reference);
-        if (await _storage.FindProofByReferenceAsync(reference, cancel) is { } there)
-            return Again(there, digest);
         // No slug has a space, so that no supplier's learners are a centre's.
         var match = _secrets.Match.LearnerOf(scope ?? $"supplier {MatchKey.Fold(proof.Supplier)}", proof);
         var known = (await _storage.FindLearnersByMatchAsync([match], cancel))[0];
+        if (await _storage.FindProofByReferenceAsync(reference, cancel) is { } there)
+            return Again(there, digest, known?.Id);
         for (var round = 0; round < MostRounds; round++)
         {
             var (added, key) = known is null ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
@@ -44,7 +45,7 @@ public sealed class RegisterProofs
             switch ((await _storage.RegisterProofsAsync([new(document, reference, match, added)], cancel))[0])
             {
                 case ProofOutcome.Exists exists:
-                    return Again(exists.Proof, digest);
+                    return Again(exists.Proof, digest, key.Learner);
                 case ProofOutcome.LearnerExists exists:
                     known = exists.Learner;
                     break;
@@ -62,11 +63,20 @@ public sealed class RegisterProofs
         Errors = [new(pointer, InputReasons.CannotReplace, "A proof replaces a cancelled one of the same learner that nothing else replaces.")],
     };
 
-    private static Result<RegisteredProof> Again(ProofDocument there, byte[] digest) => there.ContentDigest.Span.SequenceEqual(digest)
-        ? new RegisteredProof(there, IsNew: false)
-        : new Problem(
+    private static Result<RegisteredProof> Again(ProofDocument there, byte[] digest, Guid? learner)
+    {
+        if (there.ContentDigest.Span.SequenceEqual(digest))
+            return new RegisteredProof(there, IsNew: false);
+        var error = there.Record.LearnerId == learner
+            ? new InputError("/reference", InputReasons.ReferenceTaken, "This learner's proof of this supplier and reference is registered with other content.")
+            : new InputError("/reference", InputReasons.ReferenceOfAnother, "The proof of this supplier and reference is another learner's.");
+        return new Problem(
             ProblemCode.RecordConflict,
-            "This supplier registered another proof under this reference. A correction is a cancellation and a new registration with a reference of its own.");
+            "This supplier registered another proof under this reference. A correction is a cancellation and a new registration with a reference of its own.")
+        {
+            Errors = [error],
+        };
+    }
 
     private ProofDocument Seal(OutsideProof proof, byte[] content, byte[] digest, LearnerKey key, string by, AwardEvent? cancelled)
     {

@@ -1,3 +1,4 @@
+using Credentials.Web.Answers;
 using System.Buffers;
 using System.Text.Json;
 using Credentials.EvidenceStore.Recording;

@@ -1,3 +1,4 @@
+using Credentials.Web.Answers;
 using Credentials.Issuing;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;

@@ -104,6 +104,12 @@ public static class InputReasons
     /// <summary>The same award was made before with another value.</summary>
     public const string AwardConflict = "award-conflict";
 
+    /// <summary>The supplier gave this reference to another person's proof.</summary>
+    public const string ReferenceOfAnother = "reference-of-another";
+
+    /// <summary>The supplier gave this reference to a proof with other content.</summary>
+    public const string ReferenceTaken = "reference-taken";
+
     /// <summary>A query parameter that the list does not have.</summary>
     public const string UnknownParameter = "unknown-parameter";
 

@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace Credentials.IssuerService.Publishing;
+namespace Credentials.Web.Answers;
 
 /// <summary>Content negotiation by <c>Accept</c> (RFC 9110 section 12.5.1).</summary>
 public static class Accept
