@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Credentials.Achievements;
+using Credentials.EvidenceStore.Counting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
@@ -49,6 +50,9 @@ internal static class RecordSearch
                     return await opened.ListRecordsAsync(new(PageSize) { Learner = learner.Id });
                 }),
                 await MeasureAsync("institution, first page: p99", () => opened.ListRecordsAsync(new(PageSize) { Institution = Institution(random) })),
+                await CountAsync(opened, "statistics by level and field", new(1), RecordDimension.Level, RecordDimension.Field),
+                await CountAsync(opened, "statistics by year and kind", new(1), RecordDimension.Year, RecordDimension.Kind),
+                await CountAsync(opened, "statistics by year, of one level", new(1) { VksLevel = 4 }, RecordDimension.Year),
             ];
         }
         finally
@@ -95,6 +99,22 @@ internal static class RecordSearch
         }
         Array.Sort(times);
         return new("  " + name, times[(int)(Queries * 0.99)], "ms", AtMost: 20);
+    }
+
+    /// <summary>The slowest of some, counting and protecting.</summary>
+    private static async Task<Figure> CountAsync(IEvidenceStorage storage, string name, RecordQuery where, params RecordDimension[] by)
+    {
+        const int Times = 5;
+        var statistics = new Statistics(storage, TimeProvider.System, every: TimeSpan.Zero);
+        var slowest = TimeSpan.Zero;
+        for (var number = 0; number < Times; number++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await statistics.CountAsync(by, where);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            slowest = elapsed > slowest ? elapsed : slowest;
+        }
+        return new("  " + name, slowest.TotalMilliseconds, "ms", AtMost: 2000);
     }
 
     private static readonly string[] Fields = [.. IscedField.All.Where(field => field.Detail == IscedDetail.Detailed).Select(field => field.Code)];

@@ -10,6 +10,8 @@ namespace Credentials.EvidenceStore.BackingUp;
 /// </summary>
 public sealed class BackUpStore
 {
+    private const string Archive = "archive.zip";
+
     private readonly EvidenceStoreOptions _options;
     private readonly StorageOptions _engine;
     private readonly TimeProvider _time;
@@ -30,7 +32,7 @@ public sealed class BackUpStore
         var file = Path.GetFullPath(request.File);
         if (FindFault(folder, file, request) is { } fault)
             return fault;
-        using var work = WorkFolder.TryOpen(file + ".partial");
+        using var work = WorkFolder.TryOpen(file + ".partial", EvidenceStoreOptions.DatabaseName, EvidenceStoreOptions.DatabaseName + "-journal", Archive);
         if (work is null)
             return new Problem(ProblemCode.InvalidInput, $"Another back-up to {file} is under way.");
         try
@@ -75,7 +77,7 @@ public sealed class BackUpStore
         var keys = ReadKeys(folder, IsKey);
         if (keysBefore.Any(before => !keys.TryGetValue(before.Key, out var after) || !after.AsSpan().SequenceEqual(before.Value)))
             return new Problem(ProblemCode.InvalidInput, "Keys were changed while the database was copied, so that they might not fit it: make the back-up again.");
-        var archive = work.InIt("archive.zip");
+        var archive = work.InIt(Archive);
         var missing = Missing(folder, request, leftOut);
         BackUpManifest manifest;
         using (var target = WorkFolder.MakeFile(archive))

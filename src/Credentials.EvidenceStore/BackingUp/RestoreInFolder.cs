@@ -14,6 +14,9 @@ internal static class RestoreInFolder
     private const string Content = "content";
     private const string Verified = "verified";
 
+    /// <summary>The folder of a restore, for this process alone; null while another has it.</summary>
+    public static WorkFolder? TryOpen(string folder) => WorkFolder.TryOpen(Path.Combine(folder, Name), Content, Verified);
+
     /// <summary>Where the parts go until all of them are verified.</summary>
     public static string ContentOf(WorkFolder work) => work.InIt(Content);
 
@@ -32,7 +35,7 @@ internal static class RestoreInFolder
         var path = Path.Combine(folder, Name);
         if (!Directory.Exists(path))
             return;
-        using var work = WorkFolder.TryOpen(path) ?? throw new StorageException($"A back-up is being restored into the data folder {folder}.");
+        using var work = TryOpen(folder) ?? throw new StorageException($"A back-up is being restored into the data folder {folder}.");
         if (!IsCommitted(work) && Directory.Exists(work.InIt(Content)))
             throw new StorageException($"A restore into the data folder {folder} was broken off, and nothing has its place yet: restore again, or delete {path}.");
         Finish(work, folder);

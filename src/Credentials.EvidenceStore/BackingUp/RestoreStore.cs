@@ -54,7 +54,7 @@ public sealed class RestoreStore
 
     private Result<BackUpManifest> RestoreInto(string folder, string file, string? passphrase, Action<string> tell)
     {
-        using var work = WorkFolder.TryOpen(Path.Combine(folder, RestoreInFolder.Name));
+        using var work = RestoreInFolder.TryOpen(folder);
         if (work is null)
             return new Problem(ProblemCode.InvalidInput, $"Another back-up is being restored into the data folder {folder}.");
         if (RestoreInFolder.Settle(work, folder))

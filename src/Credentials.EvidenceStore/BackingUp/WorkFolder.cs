@@ -7,19 +7,22 @@ internal sealed class WorkFolder : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly FileStream _lock;
+    private readonly string[] _names;
 
-    private WorkFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private WorkFolder(string path, FileStream held, string[] names) => (Path, _lock, _names) = (path, held, names);
 
     public string Path { get; }
 
     /// <summary>Null while another process works in it.</summary>
-    public static WorkFolder? TryOpen(string path)
+    /// <param name="path">The folder, made where it is missing.</param>
+    /// <param name="names">What such work leaves in it, in the order in which it is deleted.</param>
+    public static WorkFolder? TryOpen(string path, params string[] names)
     {
         MakeFolder(path);
         try
         {
             // Opened like this, a file is locked until the process ends, however it ends.
-            return new(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), names);
         }
         catch (IOException) when (File.Exists(System.IO.Path.Combine(path, LockName)))
         {
@@ -51,24 +54,27 @@ internal sealed class WorkFolder : IDisposable
         RandomAccess.FlushToDisk(handle);
     }
 
+    /// <summary>The path of something in it.</summary>
     public string InIt(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Deletes what this kind of work leaves, and nothing else: the folder's name might be somebody's own.</summary>
     public void Clear()
     {
-        foreach (var entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name != LockName))
+        foreach (var name in _names)
         {
-            if (entry is DirectoryInfo folder && (entry.Attributes & FileAttributes.ReparsePoint) == 0)
-                folder.Delete(recursive: true);
-            else
-                entry.Delete();
+            if (Directory.Exists(InIt(name)))
+                Directory.Delete(InIt(name), recursive: true);
+            File.Delete(InIt(name));
         }
     }
 
-    /// <summary>Deletes the folder with all that is in it.</summary>
+    /// <summary>Deletes the folder with what <see cref="Clear"/> deletes; it stays where it holds something else.</summary>
     public void Remove()
     {
         Clear();
-        Directory.Delete(Path, recursive: true);
+        File.Delete(InIt(LockName));
+        if (!Directory.EnumerateFileSystemEntries(Path).Any())
+            Directory.Delete(Path);
     }
 
     public void Dispose() => _lock.Dispose();

@@ -45,13 +45,40 @@ internal sealed class DisclosureNetwork
     /// <summary>Hides what must be hidden besides, with little loss, until no hidden count is determined by what is shown.</summary>
     public void Protect()
     {
-        // What is hidden on the way lies on a closed walk itself, and hiding more never takes a walk away: once through is enough.
+        MarkEasilySafe();
+        // Hiding more never takes a walk away: once through is enough.
         foreach (var arc in Enumerable.Range(0, _arcs.Count).Where(IsHidden).OrderBy(arc => _arcs[arc].Count).ToList())
         {
+            if (_arcs[arc].IsSafe)
+                continue;
             var (increase, decrease) = (FindWalk(arc, isForward: true), _arcs[arc].Count > 1 ? FindWalk(arc, isForward: false) : null);
             var walk = decrease is null || increase?.Loss <= decrease.Loss ? increase : decrease;
+            // All that lie on one closed walk can change together.
             foreach (var step in walk?.Arcs ?? [])
-                _arcs[step].IsHidden = true;
+                (_arcs[step].IsHidden, _arcs[step].IsSafe) = (true, true);
+        }
+    }
+
+    /// <summary>
+    /// Where much is hidden most of it is safe, which is seen without searching: counts above 1 can go both ways, so whatever joins two nodes that such hidden
+    /// counts connect already lies on a closed walk.
+    /// </summary>
+    private void MarkEasilySafe()
+    {
+        var parents = Enumerable.Range(0, _steps.Count).ToArray();
+        int RootOf(int node)
+        {
+            while (parents[node] != node)
+                node = parents[node] = parents[parents[node]];
+            return node;
+        }
+        foreach (var arc in _arcs.Where(arc => arc.IsHidden).OrderByDescending(arc => arc.Count))
+        {
+            var (from, to) = (RootOf(arc.From), RootOf(arc.To));
+            if (from == to)
+                arc.IsSafe = true;
+            else if (arc.Count > 1)
+                parents[from] = to;
         }
     }
 
@@ -105,5 +132,8 @@ internal sealed class DisclosureNetwork
         public long Loss => loss;
 
         public bool IsHidden { get; set; }
+
+        /// <summary>Known to lie on a closed walk.</summary>
+        public bool IsSafe { get; set; }
     }
 }

@@ -17,7 +17,7 @@ public sealed class Statistics
     private readonly TimeProvider _time;
     private readonly TimeSpan _every;
 
-    internal Statistics(IEvidenceStorage storage, TimeProvider time, TimeSpan every) => (_storage, _time, _every) = (storage, time, every);
+    public Statistics(IEvidenceStorage storage, TimeProvider time, TimeSpan every) => (_storage, _time, _every) = (storage, time, every);
 
     /// <summary>Values of a dimension as words, in the order in which a table shows them.</summary>
     internal static string Word(RecordDimension dimension, int code, IReadOnlyList<string> names) => dimension switch

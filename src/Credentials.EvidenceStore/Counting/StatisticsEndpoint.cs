@@ -13,6 +13,7 @@ namespace Credentials.EvidenceStore.Counting;
 /// <summary>Statistics for authorities, and for a centre's staff those of its own awards; as JSON, or as CSV where that is asked for.</summary>
 internal static class StatisticsEndpoint
 {
+    private const string Json = "application/json";
     private const string Csv = "text/csv";
 
     private static readonly IReadOnlyDictionary<string, RecordDimension> Dimensions =
@@ -21,7 +22,7 @@ internal static class StatisticsEndpoint
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
         .MapRead("/api/statistics", HandleAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
         .WithSummary($"How many records, ?by= one or two of {string.Join(", ", Dimensions.Keys)}; of those that meet {AskedRecords.Parameters}; from and until are whole years. Counts of fewer than five persons are hidden.")
-        .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: Csv).ProducesProblem(StatusCodes.Status400BadRequest);
+        .Produces(StatusCodes.Status200OK, contentType: Json, additionalContentTypes: Csv).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status406NotAcceptable);
 
     private static async Task<IResult> HandleAsync(HttpContext context, Statistics statistics, CancellationToken cancel)
     {
@@ -41,8 +42,11 @@ internal static class StatisticsEndpoint
             where = where with { Centre = own };
         }
 
+        context.Response.Headers.Append("Vary", "Accept");
+        if (Accept.Choose(context.Request.Headers.Accept, Json, Csv) is not { } form)
+            return new Problem(ProblemCode.NotAcceptable, $"Statistics can be had as {Json} or {Csv}.").ToResult();
         var table = await statistics.CountAsync(by, where, cancel);
-        return WantsCsv(context.Request) ? new BytesAnswer(WriteCsv(table), $"{Csv}; charset=utf-8; header=present") : new JsonAnswer(StatusCodes.Status200OK, json => Write(json, table));
+        return form == Csv ? new BytesAnswer(WriteCsv(table), $"{Csv}; charset=utf-8; header=present") : new JsonAnswer(StatusCodes.Status200OK, json => Write(json, table));
     }
 
     private static List<RecordDimension> By(ListQuery asked)
@@ -53,9 +57,6 @@ internal static class StatisticsEndpoint
         asked.Refuse("by", InputReasons.NotAllowedValue, $"This must be one, or two different ones separated by a comma, of: {string.Join(", ", Dimensions.Keys)}.");
         return [];
     }
-
-    private static bool WantsCsv(HttpRequest request) =>
-        request.GetTypedHeaders().Accept is { Count: > 0 } accepted && accepted.OrderByDescending(type => type.Quality ?? 1).First().MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase);
 
     private static string Name(RecordDimension dimension) => JsonNamingPolicy.CamelCase.ConvertName(dimension.ToString());
 

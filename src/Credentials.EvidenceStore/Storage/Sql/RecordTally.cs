@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// </summary>
 internal sealed class RecordTally
 {
-    private readonly Dictionary<long, Cell> _cells = [];
+    private readonly Dictionary<(int First, int Second), Cell> _cells = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
 
     private RecordTally()
@@ -30,7 +30,7 @@ internal sealed class RecordTally
                 cell.Learners.Add(id);
         }
         return new(
-            [.. tally._cells.Select(one => new RecordCount(Told((int)(one.Key >> 32)), second is null ? null : Told((int)one.Key), one.Value.Records, one.Value.Learners))],
+            [.. tally._cells.Select(one => new RecordCount(Told(one.Key.First), second is null ? null : Told(one.Key.Second), one.Value.Records, one.Value.Learners))],
             [.. tally._names.OrderBy(name => name.Value).Select(name => name.Key)]);
     }
 
@@ -65,9 +65,8 @@ internal sealed class RecordTally
 
     private Cell CellOf(int first, int second)
     {
-        var key = ((long)first << 32) | (uint)second;
-        if (!_cells.TryGetValue(key, out var cell))
-            _cells.Add(key, cell = new());
+        if (!_cells.TryGetValue((first, second), out var cell))
+            _cells.Add((first, second), cell = new());
         return cell;
     }
 
