@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Access;
+using Credentials.EvidenceStore.Archiving;
 using Credentials.EvidenceStore.BackingUp;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Counting;
@@ -99,6 +100,7 @@ public static class EvidenceStorePart
         AddNumberEndpoint.Map(endpoints);
         LookUpLearnerEndpoints.Map(endpoints);
         EraseLearnerEndpoint.Map(endpoints);
+        ArchiveEndpoints.Map(endpoints);
         return endpoints;
     }
 
@@ -113,6 +115,8 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new EraseLearners(
             Storage(provider), Secrets(provider), new EraseRecords(Storage(provider), Secrets(provider), Time(provider)),
             new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>()), Time(provider)));
+        services.AddSingleton(provider => new ComposeArchive(
+            Storage(provider), Opener(provider), provider.GetRequiredService<ConsultRecords>(), provider.GetRequiredService<LookUpLearner>(), Time(provider)));
         services.AddHostedService<ResumeErasures>();
         return services;
     }

@@ -1,18 +1,30 @@
+using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Sharing;
+using Credentials.EvidenceStore.Storage;
 using Credentials.PublicVerifier.Gathering;
 
 namespace Credentials.App.Ports;
 
 /// <summary>Share and claim links, opened in the store of this process.</summary>
-internal sealed class LocalShares(ShareCredentials shares) : IOpenShares
+internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps) : IOpenShares
 {
+    private const int MostLookups = 50;
+
     public async ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => Shared(await shares.OpenAsync(token, cancel));
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel)
     {
         var opened = await shares.OpenClaimAsync(token, cancel);
         var shared = Shared(opened);
-        return opened.Award is { Document: var award } ? shared with { ShareToken = shares.DefaultToken(award.Id, award.ShareVersion) } : shared;
+        if (opened.Award is not { Document: var award })
+            return shared;
+        var lookups = await lookUps.ListNewestAsync(award.LearnerId, MostLookups, cancel);
+        return shared with
+        {
+            ShareToken = shares.DefaultToken(award.Id, award.ShareVersion),
+            Lookups = [.. lookups.Select(one => new SharedLookup(one.At, one.Role, one.Outcome == LookupOutcome.Found, one.Purpose))],
+            HasArchive = true,
+        };
     }
 
     private static SharedCredential Shared(OpenedShare opened) => new(

@@ -6,13 +6,14 @@ namespace Credentials.App.Ports;
 
 /// <summary>An opened share on its way from the process with the store to a verifier that runs apart.</summary>
 internal sealed record SharedCredentialJson(
-    ShareState State, IReadOnlyList<SharedCredentialJson.Form> Forms, string? Purpose, DateTimeOffset? Expires, string? ShareToken)
+    ShareState State, IReadOnlyList<SharedCredentialJson.Form> Forms, string? Purpose, DateTimeOffset? Expires, string? ShareToken,
+    IReadOnlyList<SharedLookup>? Lookups = null)
 {
     public static byte[] Write(SharedCredential shared) => JsonSerializer.SerializeToUtf8Bytes(
         new SharedCredentialJson(
             shared.State,
             [.. shared.Forms.Select(form => new Form(form.Id, form.Form, form.Utf8.ToArray(), form.VerificationMethod, form.SignedAt))],
-            shared.Purpose, shared.Expires, shared.ShareToken),
+            shared.Purpose, shared.Expires, shared.ShareToken, shared.Lookups),
         JsonSerializerOptions.Web);
 
     /// <exception cref="JsonException">It is something else.</exception>
@@ -22,7 +23,10 @@ internal sealed record SharedCredentialJson(
         return new SharedCredential(
             json.State,
             [.. json.Forms.Select(form => new SignedCredential(form.Id, form.Kind, form.Utf8, form.VerificationMethod, form.SignedAt))],
-            json.Purpose, json.Expires, json.ShareToken);
+            json.Purpose, json.Expires, json.ShareToken)
+        {
+            Lookups = json.Lookups ?? [],
+        };
     }
 
     internal sealed record Form(Guid Id, CredentialForm Kind, byte[] Utf8, string VerificationMethod, DateTimeOffset SignedAt);

@@ -73,6 +73,15 @@ public sealed class LookUpLearner
         };
     }
 
+    /// <summary>The newest look-ups of a person under whichever learner, newest first.</summary>
+    public async Task<IReadOnlyList<ReadLookup>> ListNewestAsync(Guid learner, int limit, CancellationToken cancel = default)
+    {
+        var found = new List<ReadLookup>();
+        foreach (var member in (await LearnerGroup.FindAsync(_storage, learner, cancel))?.Ids ?? [])
+            found.AddRange((await ListAsync(member, null, limit, cancel)).Items);
+        return [.. found.OrderByDescending(lookup => lookup.At).Take(limit)];
+    }
+
     private static Problem Nobody { get; } = new(ProblemCode.NotFound, "Nobody with this national number is known here.");
 
     private static string? PurposeOf(LookupDocument lookup, LearnerKey? key) => lookup.SealedPurpose.IsEmpty || key is null

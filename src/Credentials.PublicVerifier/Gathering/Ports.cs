@@ -46,4 +46,16 @@ public enum ShareState
 /// <param name="Forms">The signed credential in its forms, vc+jwt first; empty unless open.</param>
 /// <param name="ShareToken">For a claim link: the token of the share link to hand on.</param>
 public sealed record SharedCredential(
-    ShareState State, IReadOnlyList<SignedCredential> Forms, string? Purpose = null, DateTimeOffset? Expires = null, string? ShareToken = null);
+    ShareState State, IReadOnlyList<SignedCredential> Forms, string? Purpose = null, DateTimeOffset? Expires = null, string? ShareToken = null)
+{
+    /// <summary>For a claim link: who lately looked the learner up by national number, newest first.</summary>
+    public IReadOnlyList<SharedLookup> Lookups { get; init; } = [];
+
+    /// <summary>For a claim link: whether the learner's archive can be had below it here.</summary>
+    public bool HasArchive { get; init; }
+}
+
+/// <param name="Role">Of whoever asked: <c>authority</c>, <c>issuer</c>, <c>administrator</c>.</param>
+/// <param name="IsFound">False where it was refused.</param>
+/// <param name="Purpose">What for, as it was said then; null where nothing was said.</param>
+public sealed record SharedLookup(DateTimeOffset At, string Role, bool IsFound, string? Purpose);
