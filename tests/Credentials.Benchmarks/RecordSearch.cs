@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Counting;
-using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
+using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.Frameworks;
 
@@ -40,16 +40,16 @@ internal static class RecordSearch
                 new($"{count:N0} records registered, 1,000 a commit", perSecond, "/s"),
                 new("  size a record, all in", bytes / (double)count, "B"),
                 await MeasureAsync("level and field, first page: p99", () => opened.ListRecordsAsync(
-                    new(PageSize) { VksLevel = random.Next(1, 9), Field = Field(random) })),
+                    new(PageSize) { VksLevel = random.Next(1, 9), Field = Field(random) }, default)),
                 await MeasureAsync("level and broad field, first page: p99", () => opened.ListRecordsAsync(
-                    new(PageSize) { VksLevel = random.Next(1, 9), Field = Field(random)[..2] })),
-                await MeasureAsync($"level and field, page {deep.Page:N0}: p99", () => opened.ListRecordsAsync(deep.Query)),
+                    new(PageSize) { VksLevel = random.Next(1, 9), Field = Field(random)[..2] }, default)),
+                await MeasureAsync($"level and field, page {deep.Page:N0}: p99", () => opened.ListRecordsAsync(deep.Query, default)),
                 await MeasureAsync("person's look-up: p99", async () =>
                 {
-                    var learner = (await opened.FindLearnersByMatchAsync([matches[random.Next(matches.Count)]]))[0]!;
-                    return await opened.ListRecordsAsync(new(PageSize) { Learner = learner.Id });
+                    var learner = (await opened.FindLearnersByMatchAsync([matches[random.Next(matches.Count)]], default))[0]!;
+                    return await opened.ListRecordsAsync(new(PageSize) { Learner = learner.Id }, default);
                 }),
-                await MeasureAsync("institution, first page: p99", () => opened.ListRecordsAsync(new(PageSize) { Institution = Institution(random) })),
+                await MeasureAsync("institution, first page: p99", () => opened.ListRecordsAsync(new(PageSize) { Institution = Institution(random) }, default)),
                 await CountAsync(opened, "statistics by level and field", new(1), RecordDimension.Level, RecordDimension.Field),
                 await CountAsync(opened, "statistics by year and kind", new(1), RecordDimension.Year, RecordDimension.Kind),
                 await CountAsync(opened, "statistics by year, of one level", new(1) { VksLevel = 4 }, RecordDimension.Year),
@@ -61,7 +61,7 @@ internal static class RecordSearch
         }
     }
 
-    private static async Task FillAsync(IEvidenceStorage storage, int count, List<byte[]> matches, Random random)
+    private static async Task FillAsync(SqlEvidenceStorage storage, int count, List<byte[]> matches, Random random)
     {
         for (var first = 0; first < count; first += 1000)
         {
@@ -74,16 +74,16 @@ internal static class RecordSearch
                 for (var record = 0; record < RecordsOfLearner; record++)
                     page.Add(new(Proof(learner.Id, random), RandomNumberGenerator.GetBytes(16), match, learner));
             }
-            await storage.RegisterProofsAsync([.. page.Take(count - first)]);
+            await storage.RegisterProofsAsync([.. page.Take(count - first)], default);
         }
     }
 
     /// <summary>The page of the commonest level and field, as deep as there is one.</summary>
-    private static async Task<(RecordQuery Query, int Page)> DeepAsync(IEvidenceStorage storage)
+    private static async Task<(RecordQuery Query, int Page)> DeepAsync(SqlEvidenceStorage storage)
     {
         var query = new RecordQuery(PageSize) { VksLevel = 4, Field = Fields[0] };
         var page = 1;
-        while (page < DeepPage && (await storage.ListRecordsAsync(query)).Next is { } next)
+        while (page < DeepPage && (await storage.ListRecordsAsync(query, default)).Next is { } next)
             (query, page) = (query with { Cursor = next }, page + 1);
         return (query, page);
     }
@@ -102,7 +102,7 @@ internal static class RecordSearch
     }
 
     /// <summary>The slowest of some, counting and protecting.</summary>
-    private static async Task<Figure> CountAsync(IEvidenceStorage storage, string name, RecordQuery where, params RecordDimension[] by)
+    private static async Task<Figure> CountAsync(SqlEvidenceStorage storage, string name, RecordQuery where, params RecordDimension[] by)
     {
         const int Times = 5;
         var statistics = new Statistics(storage, TimeProvider.System, every: TimeSpan.Zero);

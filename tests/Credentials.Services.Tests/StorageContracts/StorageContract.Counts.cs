@@ -5,7 +5,7 @@ namespace Credentials.Services.Tests.StorageContracts;
 
 public abstract partial class StorageContract
 {
-    private static readonly DateTimeOffset Later = Documents.Now.AddYears(10);
+    private static readonly DateTimeOffset Afterwards = Documents.Now.AddYears(10);
 
     [ContractFact]
     public async Task Records_are_counted_by_what_is_asked_with_at_most_five_of_their_learners()
@@ -13,14 +13,14 @@ public abstract partial class StorageContract
         for (var award = 0; award < 7; award++)
             await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(Guid.CreateVersion7(), award < 6 ? "demo" : "arts", awardedOn: new(2025 + award % 2, 1, 1))));
 
-        var counts = await Storage.CountRecordsAsync(new([RecordDimension.Centre, RecordDimension.Year], new(1), Later));
+        var counts = await Storage.CountRecordsAsync(new([RecordDimension.Centre, RecordDimension.Year], new(1), Afterwards));
         Assert.Equal(
             [("arts", 2025, 1), ("demo", 2025, 3), ("demo", 2026, 3)],
             counts.Entries.Select(entry => (counts.Names[-1 - entry.First!.Value], entry.Second!.Value, entry.Records)).Order());
-        var all = Assert.Single((await Storage.CountRecordsAsync(new([RecordDimension.Kind], new(1), Later))).Entries);
+        var all = Assert.Single((await Storage.CountRecordsAsync(new([RecordDimension.Kind], new(1), Afterwards))).Entries);
         Assert.Equal((7, 5), (all.Records, all.Learners.Distinct().Count()));
         Assert.Null(all.Second);
-        var demo = await Storage.CountRecordsAsync(new([RecordDimension.Level], new(1) { Centre = "demo", From = new(2026, 1, 1) }, Later));
+        var demo = await Storage.CountRecordsAsync(new([RecordDimension.Level], new(1) { Centre = "demo", From = new(2026, 1, 1) }, Afterwards));
         Assert.Equal(3, demo.Entries.Sum(entry => entry.Records));
     }
 
