@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.Erasing;
 /// Erases a person: takes everything personal out of each record, ends the links, and destroys the learner's key, last. The clear facts of the records
 /// stay, and so do credentials in their holders' hands, which are revoked or not as was asked. An erasure that was interrupted is taken up again.
 /// </summary>
-public sealed class EraseLearners
+public sealed class EraseLearners : IDisposable
 {
     private const int MostForgetting = 8;
 
@@ -17,6 +17,7 @@ public sealed class EraseLearners
     private readonly EraseRecords _records;
     private readonly EraseRowErrors _rowErrors;
     private readonly TimeProvider _time;
+    private readonly SemaphoreSlim _forgetting = new(1, 1);
 
     // Whether files of the engine may hold what was erased, from before this process too.
     private volatile bool _mustForget = true;
@@ -82,13 +83,24 @@ public sealed class EraseLearners
         }
     }
 
+    // One at a time: whoever waited finds it done.
     private async Task<bool> ForgetAsync(CancellationToken cancel)
     {
-        for (var attempt = 0; _mustForget && attempt < MostForgetting; attempt++)
+        await _forgetting.WaitAsync(cancel);
+        try
         {
-            if (await _storage.ForgetAsync(cancel))
-                _mustForget = false;
+            for (var attempt = 0; _mustForget && attempt < MostForgetting; attempt++)
+            {
+                if (await _storage.ForgetAsync(cancel))
+                    _mustForget = false;
+            }
+            return !_mustForget;
         }
-        return !_mustForget;
+        finally
+        {
+            _forgetting.Release();
+        }
     }
+
+    public void Dispose() => _forgetting.Dispose();
 }

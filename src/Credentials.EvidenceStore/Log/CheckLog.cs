@@ -33,6 +33,11 @@ public sealed class CheckLog
 
     private async Task CheckEntriesAsync(LogHeadDocument head, string? earlier, LogFindings findings, CancellationToken cancel)
     {
+        var isSigned = Checkpoint.TryOpen(head.Checkpoint, _key, out var checkpoint);
+        if (!isSigned)
+            findings.AddFirst("the checkpoint is not signed by the log's key, or not of this log");
+        else if (checkpoint.Size != head.Size)
+            findings.AddFirst($"the checkpoint is of {checkpoint.Size} entries, and the log has {head.Size}");
         var tree = new CheckedTree(_storage, findings);
         var kept = OpenEarlier(earlier, head, tree, findings);
         var changed = new List<(LoggedEntry Entry, TreeHash Logged)>();
@@ -63,11 +68,6 @@ public sealed class CheckLog
             }
             await tree.CompareTilesAsync(cancel);
         }
-        var isSigned = Checkpoint.TryOpen(head.Checkpoint, _key, out var checkpoint);
-        if (!isSigned)
-            findings.Add("the checkpoint is not signed by the log's key, or not of this log");
-        else if (checkpoint.Size != head.Size)
-            findings.Add($"the checkpoint is of {checkpoint.Size} entries, and the log has {head.Size}");
         // Where the stored hashes are not the signed ones, what differs from them is not known to be wrong.
         if (!isSigned || tree.IsAs(checkpoint))
             await ExplainAsync(changed, findings, cancel);

@@ -8,7 +8,7 @@ internal sealed class LogFindings
 
     public long Untold => _count - Told.Count;
 
-    /// <summary>By the entry they belong to; what belongs to none comes last.</summary>
+    /// <summary>What is about the log as a whole, then by the entry they belong to; what belongs to none comes last.</summary>
     public IReadOnlyList<string> Told => [.. _told.OrderBy(finding => finding.Position).Select(finding => finding.Text).Distinct().Take(LogReport.MostTold)];
 
     public bool IsFull => _told.Count >= 10 * LogReport.MostTold;
@@ -19,6 +19,8 @@ internal sealed class LogFindings
         if (!IsFull)
             _told.Add((position, text));
     }
+
+    public void AddFirst(string text) => Add(-1, text);
 
     public void Add(string text) => Add(long.MaxValue, text);
 

@@ -28,7 +28,10 @@ public sealed class OlderAwardsTests
         Assert.Equal((ProofKind.Certificate, (byte?)4, (byte?)4, "AHOVOKS"), (facts.Kind, facts.VksLevel, facts.EqfLevel, facts.LevelBy));
         Assert.Equal(("demo", "0566988259", new DateOnly(2026, 6, 30)), (facts.Centre, facts.Institution, facts.ObtainedOn));
         Assert.Equal(
-            [(first.Document.Id, 0, RecordEventType.Issued), (second.Document.Id, 0, RecordEventType.Issued)],
+            [
+                (first.Document.Id, 0, RecordEventType.Issued), (second.Document.Id, 0, RecordEventType.Issued),
+                (second.Document.Id, 1, RecordEventType.Revoked),
+            ],
             (await store.Storage.ReadPendingEventsAsync(9)).Select(one => (one.Event.RecordId, one.Event.Ordinal, one.Event.Type)));
         var third = await store.AwardAsync(Store.Request("Lea"));
         Assert.Equal(third.Document.Id, (await store.Storage.ListRecordsAsync(new(1))).Items[0].Id);

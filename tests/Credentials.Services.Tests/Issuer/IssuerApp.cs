@@ -55,7 +55,16 @@ internal sealed class IssuerApp : IAsyncDisposable
         app.MapCredentialsWeb();
         app.MapEvidenceStore();
         app.MapIssuerService();
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // What had started before the part that refused still runs.
+            await app.DisposeAsync();
+            throw;
+        }
         return new IssuerApp(app, path, folder is not null, time);
     }
 

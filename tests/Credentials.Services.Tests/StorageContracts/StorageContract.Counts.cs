@@ -11,7 +11,11 @@ public abstract partial class StorageContract
     public async Task Records_are_counted_by_what_is_asked_with_at_most_five_of_their_learners()
     {
         for (var award = 0; award < 7; award++)
-            await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(Guid.CreateVersion7(), award < 6 ? "demo" : "arts", awardedOn: new(2025 + award % 2, 1, 1))));
+        {
+            var (centre, day) = (award < 6 ? "demo" : "arts", new DateOnly(2025 + (award % 2), 1, 1));
+            await Documents.IssueAsync(
+                Storage, Documents.Reservation(Documents.Award(Guid.CreateVersion7(), centre, awardedOn: day)), Documents.Facts(centre) with { ObtainedOn = day });
+        }
 
         var counts = await Storage.CountRecordsAsync(new([RecordDimension.Centre, RecordDimension.Year], new(1), Afterwards));
         Assert.Equal(

@@ -78,6 +78,7 @@ internal static class PostgresSchema
             isced text COLLATE "C", centre text COLLATE "C", institution text COLLATE "C", supplier text COLLATE "C", subject text COLLATE "C",
             level_by text COLLATE "C", PRIMARY KEY(number, learner));
         CREATE INDEX records_of_learner ON records(learner, number);
+        CREATE INDEX records_of_level ON records(eqf, number);
         CREATE INDEX records_of_level_and_field ON records(eqf, isced, number);
         CREATE INDEX records_of_field ON records(isced, number);
         CREATE INDEX records_of_institution ON records(institution, number);

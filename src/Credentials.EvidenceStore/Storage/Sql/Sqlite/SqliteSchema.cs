@@ -73,6 +73,7 @@ internal static class SqliteSchema
             supplier TEXT, subject TEXT, level_by TEXT);
         CREATE INDEX records_of_learner ON records(learner);
         CREATE INDEX records_of_level_and_field ON records(eqf, isced);
+        CREATE INDEX records_of_level ON records(eqf);
         CREATE INDEX records_of_field ON records(isced);
         CREATE INDEX records_of_institution ON records(institution);
         CREATE TABLE proofs(
