@@ -1,7 +1,7 @@
-using Credentials.Web.Answers;
 using System.Buffers;
 using System.Text.Json;
 using Credentials.EvidenceStore.Recording;
+using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Pages;
 using Credentials.Web.Problems;

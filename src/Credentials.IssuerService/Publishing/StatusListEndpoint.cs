@@ -1,5 +1,5 @@
-using Credentials.Web.Answers;
 using Credentials.Issuing;
+using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
