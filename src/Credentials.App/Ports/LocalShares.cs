@@ -23,7 +23,6 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
         {
             ShareToken = shares.DefaultToken(award.Id, award.ShareVersion),
             Lookups = [.. lookups.Select(one => new SharedLookup(one.At, one.Role, one.Outcome == LookupOutcome.Found, one.Purpose))],
-            HasArchive = true,
         };
     }
 

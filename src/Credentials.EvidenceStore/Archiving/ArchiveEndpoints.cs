@@ -1,40 +1,56 @@
-using Credentials.EvidenceStore.Sharing;
+using System.Text.Json;
+using Credentials.EvidenceStore.Learners;
+using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
+using Credentials.Web.Limits;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Credentials.EvidenceStore.Archiving;
 
-/// <summary><c>GET /api/learners/{id}/archive</c> for authorities, and <c>GET /c/{token}/archive.zip</c> for the learner.</summary>
+/// <summary>
+/// <c>POST /api/learners/{id}/archive</c>, for authorities, with a purpose that the person can read. Nobody has it by a claim link: a centre knows the
+/// claim links of its own awards, and the archive holds what other centres awarded too.
+/// </summary>
 internal static class ArchiveEndpoints
 {
-    public static void Map(IEndpointRouteBuilder endpoints)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/learners/{id:guid}/archive", GiveAsync)
+        .RequireCaller(CallerRole.Authority).AllowBody(16 * 1024)
+        .WithSummary("Everything that is kept about one person, as a ZIP file: {\"purpose\"}. Every call is journaled, and the person can read it.")
+        .Produces(StatusCodes.Status200OK, contentType: "application/zip")
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<IResult> GiveAsync(
+        Guid id, HttpContext context, IEvidenceStorage storage, LookUpLearner lookUp, ComposeArchive compose, CancellationToken cancel)
     {
-        endpoints.MapRead("/api/learners/{id:guid}/archive", GiveAsync).RequireCaller(CallerRole.Authority)
-            .WithSummary("Everything that is kept about one person, as a ZIP file.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/zip").ProducesProblem(StatusCodes.Status404NotFound);
-        endpoints.MapRead("/c/{token}/archive.zip", GiveOwnAsync).ExcludeFromDescription();
+        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
+            return unreadable.ToResult();
+        using (body)
+        {
+            if (!Parse(body.RootElement).TryGet(out var purpose, out var fault))
+                return fault.ToResult();
+            if (await LearnerGroup.FindAsync(storage, id, cancel) is { } group)
+                await lookUp.OpenedAsync(context.Caller(), group, purpose, cancel);
+            if (!(await compose.RunAsync(id, cancel)).TryGet(out var archive, out var problem))
+                return problem.ToResult();
+            context.Response.Headers.ContentDisposition = "attachment; filename=\"archive.zip\"";
+            return new BytesAnswer(archive, "application/zip");
+        }
     }
 
-    private static async Task<IResult> GiveAsync(Guid id, HttpContext context, ComposeArchive compose, CancellationToken cancel) =>
-        Answer(context, await compose.RunAsync(id, cancel));
-
-    private static async Task<IResult> GiveOwnAsync(string token, HttpContext context, ShareCredentials shares, ComposeArchive compose, CancellationToken cancel)
+    private static Result<string> Parse(JsonElement body)
     {
-        context.Response.Headers["X-Robots-Tag"] = "noindex";
-        var opened = await shares.OpenClaimAsync(token, cancel);
-        return opened.Award is { Document.LearnerId: var learner }
-            ? Answer(context, await compose.RunAsync(learner, cancel))
-            : ProblemMapping.OfStatus(opened.Outcome == ShareOutcome.Withdrawn ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
-    }
-
-    private static IResult Answer(HttpContext context, Result<byte[]> composed)
-    {
-        if (!composed.TryGet(out var archive, out var problem))
-            return problem.ToResult();
-        context.Response.Headers.ContentDisposition = "attachment; filename=\"archive.zip\"";
-        return new BytesAnswer(archive, "application/zip");
+        var errors = new List<InputError>();
+        string? purpose = null;
+        if (InputObject.Open(body, "", errors) is { } root)
+        {
+            purpose = LookUpLearnerEndpoints.ReadPurpose(root);
+            root.RefuseOthers();
+        }
+        return errors.Count == 0 && purpose is not null ? purpose : new Problem(ProblemCode.InvalidInput, "The request has faults.") { Errors = errors };
     }
 }

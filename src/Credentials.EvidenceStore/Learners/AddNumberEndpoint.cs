@@ -14,18 +14,18 @@ namespace Credentials.EvidenceStore.Learners;
 
 /// <summary>
 /// <c>POST /api/learners/{id}/aliases</c>: a national number that replaces another. <c>replacedBy</c> is the learner's newer number,
-/// <c>replaces</c> the older one; exactly one of them.
+/// <c>replaces</c> the older one; exactly one of them, and the <c>purpose</c>, which stands in the journal of everybody whom it concerns.
 /// </summary>
 internal static class AddNumberEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/learners/{id:guid}/aliases", HandleAsync)
         .RequireCaller(CallerRole.Authority).AllowBody(16 * 1024).LimitGuesses()
-        .WithSummary("A national number that replaces another: {\"replacedBy\": the learner's newer number} or {\"replaces\": the older one}.")
+        .WithSummary("A national number that replaces another: {\"replacedBy\": the learner's newer number} or {\"replaces\": the older one}, with {\"purpose\"}.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> HandleAsync(
-        Guid id, HttpContext context, JoinLearners join, IOptions<EvidenceStoreOptions> options, CancellationToken cancel)
+        Guid id, HttpContext context, JoinLearners join, LookUpLearner lookUp, IOptions<EvidenceStoreOptions> options, CancellationToken cancel)
     {
         if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
             return unreadable.ToResult();
@@ -33,9 +33,10 @@ internal static class AddNumberEndpoint
         {
             if (!Parse(body.RootElement, options.Value.AcceptTestNationalNumbers).TryGet(out var asked, out var fault))
                 return fault.ToResult();
-            return (await join.AddNumberAsync(id, asked.Number, asked.IsNewer, cancel)).TryGet(out var group, out var problem)
-                ? new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group))
-                : problem.ToResult();
+            if (!(await join.AddNumberAsync(id, asked.Number, asked.IsNewer, cancel)).TryGet(out var group, out var problem))
+                return problem.ToResult();
+            await lookUp.OpenedAsync(context.Caller(), group, asked.Purpose, CancellationToken.None);
+            return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group));
         }
     }
 
@@ -46,10 +47,11 @@ internal static class AddNumberEndpoint
         if (InputObject.Open(body, "", errors) is { } root)
         {
             var isNewer = root.Has("replacedBy");
+            var purpose = LookUpLearnerEndpoints.ReadPurpose(root);
             if (isNewer == root.Has("replaces"))
                 errors.Add(new("", InputReasons.Missing, "Give either replacedBy or replaces."));
             else if (ReadNumber(root, isNewer ? "replacedBy" : "replaces", acceptTestNumbers) is { } number)
-                asked = new(number, isNewer);
+                asked = purpose is null ? null : new(number, isNewer, purpose);
             root.RefuseOthers();
         }
         return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The number cannot be read.") { Errors = errors };
@@ -66,5 +68,5 @@ internal static class AddNumberEndpoint
         return null;
     }
 
-    private sealed record Asked(NationalNumber Number, bool IsNewer);
+    private sealed record Asked(NationalNumber Number, bool IsNewer, string Purpose);
 }

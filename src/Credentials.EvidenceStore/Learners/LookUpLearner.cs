@@ -57,6 +57,16 @@ public sealed class LookUpLearner
     public async Task RefusedElsewhereAsync(Caller caller, Guid? learner, CancellationToken cancel = default) =>
         await RefuseAsync(caller, learner is { } id ? await _storage.FindLearnerAsync(id, cancel) : null, null, Nobody, cancel);
 
+    /// <summary>
+    /// Durable: an authority opens what is kept about learners whom it names by id, for a purpose, which stands in the journal of each of them before
+    /// anything is answered.
+    /// </summary>
+    public async Task OpenedAsync(Caller caller, LearnerGroup group, string purpose, CancellationToken cancel = default)
+    {
+        foreach (var member in group.Members.Where(member => member.State == LearnerState.Present))
+            await JournalAsync(caller, member, LookupOutcome.Found, purpose, cancel);
+    }
+
     /// <summary>The problem of a key that has guessed too often; null for others.</summary>
     public Problem? TooMany(Caller caller) => _guesses.WaitOf(caller.KeyId) is { } wait
         ? new(ProblemCode.TooManyRequests, $"Too many national numbers were nobody's or faulty. Try again in {Math.Ceiling(wait.TotalSeconds)} s.")

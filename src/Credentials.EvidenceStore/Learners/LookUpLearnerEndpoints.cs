@@ -55,11 +55,18 @@ internal static class LookUpLearnerEndpoints
         if (InputObject.Open(body, "", errors) is not { } root)
             return default;
         var number = AddNumberEndpoint.ReadNumber(root, "nationalNumber", acceptTestNumbers);
+        var purpose = ReadPurpose(root);
+        root.RefuseOthers();
+        return (number, purpose);
+    }
+
+    /// <summary>What a person's data are opened for; an error where nothing is said that can stand.</summary>
+    internal static string? ReadPurpose(InputObject root)
+    {
         var purpose = root.Text("purpose", LongestPurpose, "Say what the person is looked up for.", lines: true);
         if (purpose is not null && purpose.Trim().Length < ShortestPurpose)
             root.Fault("purpose", InputReasons.OutOfRange, $"Say in at least {ShortestPurpose} characters what the person is looked up for.");
-        root.RefuseOthers();
-        return (number, purpose);
+        return purpose;
     }
 
     private static async Task<IResult> ListAsync(

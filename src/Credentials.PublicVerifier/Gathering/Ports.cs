@@ -50,9 +50,6 @@ public sealed record SharedCredential(
 {
     /// <summary>For a claim link: who lately looked the learner up by national number, newest first.</summary>
     public IReadOnlyList<SharedLookup> Lookups { get; init; } = [];
-
-    /// <summary>For a claim link: whether the learner's archive can be had below it here.</summary>
-    public bool HasArchive { get; init; }
 }
 
 /// <param name="Role">Of whoever asked: <c>authority</c>, <c>issuer</c>, <c>administrator</c>.</param>

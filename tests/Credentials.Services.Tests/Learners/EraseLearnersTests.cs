@@ -97,7 +97,7 @@ public sealed class EraseLearnersTests
         await staff.AwardAsync(Person);
         await staff.AwardAsync(new { givenName = GivenName, familyName = FamilyName, nationalNumber = Learning.NewNumber }, "2025-07-01");
         var older = await authority.FoundAsync();
-        await authority.PostAsJsonAsync($"/api/learners/{older}/aliases", new { replacedBy = Learning.NewNumber });
+        await authority.PostAsJsonAsync($"/api/learners/{older}/aliases", new { replacedBy = Learning.NewNumber, purpose = Learning.Purpose });
         await EraseAsync(authority, older, "keep");
         foreach (var number in (string[])[Learning.Number, Learning.NewNumber])
             Assert.Equal(HttpStatusCode.NotFound, (await authority.LookUpAsync(number)).StatusCode);

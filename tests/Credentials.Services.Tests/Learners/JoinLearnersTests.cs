@@ -22,8 +22,8 @@ public sealed class JoinLearnersTests
         for (var again = 0; again < 2; again++)
         {
             using var joined = isToldOfTheNewer
-                ? await authority.PostAsJsonAsync($"/api/learners/{older}/aliases", new { replacedBy = Learning.NewNumber })
-                : await authority.PostAsJsonAsync($"/api/learners/{newer}/aliases", new { replaces = Learning.Number });
+                ? await authority.PostAsJsonAsync($"/api/learners/{older}/aliases", new { replacedBy = Learning.NewNumber, purpose = Learning.Purpose })
+                : await authority.PostAsJsonAsync($"/api/learners/{newer}/aliases", new { replaces = Learning.Number, purpose = Learning.Purpose });
             Assert.Equal(HttpStatusCode.OK, joined.StatusCode);
             var group = await joined.JsonAsync();
             Assert.Equal((newer, older), (group.GetProperty("learner").GetGuid(), group.GetProperty("aliases")[0].GetGuid()));
@@ -39,7 +39,7 @@ public sealed class JoinLearnersTests
         using var authority = await app.AsAsync(CallerRole.Authority);
         await staff.AwardAsync(new { givenName = "Jan", familyName = "Peeters", nationalNumber = Learning.Number });
         var learner = await authority.FoundAsync();
-        using var added = await authority.PostAsJsonAsync($"/api/learners/{learner}/aliases", new { replacedBy = Learning.NewNumber });
+        using var added = await authority.PostAsJsonAsync($"/api/learners/{learner}/aliases", new { replacedBy = Learning.NewNumber, purpose = Learning.Purpose });
         Assert.Equal(HttpStatusCode.OK, added.StatusCode);
         await staff.AwardAsync(new { givenName = "Jan", familyName = "Peeters", nationalNumber = Learning.NewNumber }, "2025-07-01");
         Assert.Equal(learner, await authority.FoundAsync(Learning.NewNumber));
@@ -56,11 +56,12 @@ public sealed class JoinLearnersTests
         var learner = await authority.FoundAsync();
         async Task<HttpStatusCode> StatusAsync(HttpClient client, Guid id, object body) =>
             (await client.PostAsJsonAsync($"/api/learners/{id}/aliases", body)).StatusCode;
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(staff, learner, new { replacedBy = Learning.NewNumber }));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(authority, Guid.NewGuid(), new { replacedBy = Learning.NewNumber }));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { replacedBy = "85.07.30-033.29" }));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { replacedBy = Learning.NewNumber, replaces = Learning.Number }));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { }));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(staff, learner, new { replacedBy = Learning.NewNumber, purpose = Learning.Purpose }));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(authority, Guid.NewGuid(), new { replacedBy = Learning.NewNumber, purpose = Learning.Purpose }));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { replacedBy = "85.07.30-033.29", purpose = Learning.Purpose }));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { replacedBy = Learning.NewNumber, replaces = Learning.Number, purpose = Learning.Purpose }));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { purpose = Learning.Purpose }));
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(authority, learner, new { replacedBy = Learning.NewNumber }));
         using var unknown = await authority.LookUpAsync(Learning.NewNumber);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }

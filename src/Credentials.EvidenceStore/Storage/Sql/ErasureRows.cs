@@ -79,7 +79,11 @@ internal static class ErasureRows
             """).Bind((long)status).Bind(NoDigest).Bind(Nothing).Bind(Nothing).Bind(Nothing).Bind(award.Id).Send();
         connection.Use("UPDATE shares SET version = version + 1, purpose = ?, is_withdrawn = 1 WHERE award = ?").Bind(Nothing).Bind(award.Id).Send();
         if (status == award.Status)
+        {
+            LedEntryRows.Drop(connection, award.Id);
             return;
+        }
+        LedEntryRows.Revoke(connection, award.Id);
         StatusListRows.Change(connection, award.StatusSlots, status);
         RecordRows.Change(connection, award.Id, (RecordStatus)status, at);
         EventRows.AddLast(connection, award.Id, RecordEventType.Revoked, at, Nothing);

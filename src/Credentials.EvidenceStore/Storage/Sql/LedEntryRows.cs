@@ -51,6 +51,13 @@ internal static class LedEntryRows
             Replace(connection, left);
     }
 
+    /// <summary>In the commit that empties the award and leaves its status: what LED certainly never had is not registered any more.</summary>
+    public static void Drop(SqlConnection connection, Guid record)
+    {
+        if (Find(connection, record) is { Doubts: 0, State: not (LedEntryState.Sent or LedEntryState.ToCancel or LedEntryState.Cancelled) } entry)
+            Remove(connection, record, entry.Version);
+    }
+
     public static IReadOnlyList<LedEntryDocument> Claim(SqlConnection connection, LedClaim claim)
     {
         var claimed = new List<LedEntryDocument>();
