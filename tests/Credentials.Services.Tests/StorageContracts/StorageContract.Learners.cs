@@ -106,7 +106,9 @@ public abstract partial class StorageContract
         var second = await LearnerAsync([], [email, birth]);
         var third = await LearnerAsync([], [birth], "arts");
         var pair = Assert.Single((await Storage.ListOpenDoublesAsync("demo", null, 9)).Items);
-        Assert.Equal(("demo", first, second, DoubleDecision.Open), (pair.Centre, pair.Older, pair.Newer, pair.Decision));
+        // Ids of one millisecond have no order in time.
+        Assert.Equal(("demo", DoubleDecision.Open), (pair.Centre, pair.Decision));
+        Assert.Equal(new[] { first, second }.Order(), new[] { pair.Older, pair.Newer }.Order());
         Assert.Equal(3, (await Storage.ListOpenDoublesAsync(null, null, 9)).Items.Count);
         var page = await Storage.ListOpenDoublesAsync(null, null, 2);
         Assert.Single((await Storage.ListOpenDoublesAsync(null, page.Next, 2)).Items);
