@@ -9,6 +9,7 @@ using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
+using Credentials.EvidenceStore.Rotating;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -68,6 +69,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
         services.AddLearners();
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
+        services.AddSingleton(provider => new RotateMasterKey(Storage(provider), Secrets(provider), Options(provider), Engine(provider)));
         services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new RestoreStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
