@@ -16,7 +16,6 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
-using Credentials.Notes;
 using Credentials.Web;
 using Credentials.Web.Access;
 using Credentials.Web.Limits;
@@ -74,11 +73,11 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new RestoreStore(Options(provider), Engine(provider), Time(provider)));
         services.AddSingleton(provider => new ApiKeys(Storage(provider), Time(provider)));
         services.AddSingleton<IAuthenticateCallers>(provider => provider.GetRequiredService<ApiKeys>());
-        services.AddSingleton(provider => Secrets(provider).Log.SignerOf(provider.GetRequiredService<PublicAddress>()));
+        services.AddSingleton(provider => Secrets(provider).Log.SignersOf(provider.GetRequiredService<PublicAddress>()));
         services.AddSingleton(provider =>
-            new SequenceEvents(Storage(provider), provider.GetRequiredService<NoteSigner>(), Time(provider), WorkOwner.ThisProcess));
-        services.AddSingleton(provider => new CheckLog(Storage(provider), provider.GetRequiredService<NoteSigner>().Key));
-        services.AddSingleton(provider => new PublishedLog(Storage(provider), provider.GetRequiredService<NoteSigner>().Key));
+            new SequenceEvents(Storage(provider), provider.GetRequiredService<LogSigners>(), Time(provider), WorkOwner.ThisProcess));
+        services.AddSingleton(provider => new CheckLog(Storage(provider), provider.GetRequiredService<LogSigners>()));
+        services.AddSingleton(provider => new PublishedLog(Storage(provider), provider.GetRequiredService<LogSigners>()));
         services.AddHostedService<LogSequencer>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();

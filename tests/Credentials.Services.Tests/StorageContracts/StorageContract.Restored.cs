@@ -12,8 +12,8 @@ public abstract partial class StorageContract
         var award = Documents.Award(learner.Id) with { StatusSlots = [new(list, 7)] };
         var issued = await Documents.IssueAsync(Storage, Documents.Reservation(award, learner));
 
-        await Storage.CloseToLeasesAsync("first");
-        await Storage.CloseToLeasesAsync("second");
+        await Storage.MakeReadyAfterRestoreAsync("first");
+        await Storage.MakeReadyAfterRestoreAsync("second");
 
         Assert.Equal("second", (await Storage.FindSettingAsync("restored"))!.Value);
         var next = Documents.List();
@@ -27,7 +27,7 @@ public abstract partial class StorageContract
     {
         var left = Documents.Reservation();
         Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await Storage.ReserveAwardsAsync([left])));
-        await Storage.CloseToLeasesAsync("restored");
+        await Storage.MakeReadyAfterRestoreAsync("restored");
         Assert.Null(await Storage.FindAwardAsync(left.Award.Id));
         var again = left with { Award = left.Award with { Id = Guid.CreateVersion7(), StatusSlots = Documents.Reservation().Award.StatusSlots }, NewLearner = null };
         Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await Storage.ReserveAwardsAsync([again])));
