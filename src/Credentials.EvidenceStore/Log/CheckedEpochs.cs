@@ -55,7 +55,7 @@ internal sealed class CheckedEpochs
         else if (kept.Origin == Current)
             _findings.Add($"the log has {_head.Size} entries, and had {kept.Size} when the checkpoint was signed that was kept{(_epochs.IsCut ? "; a back-up was restored since" : "")}");
         else if (_ended.FirstOrDefault(end => end.Origin == kept.Origin) is not { } end)
-            _findings.Add($"the checkpoint that was kept is of {kept.Origin}, which {Current} does not continue: after a restore of a back-up that another one replaced");
+            _findings.Add($"the checkpoint that was kept is of {kept.Origin}, which this log ({Current}) does not continue: it is of another restore of a back-up");
         else if (kept.Size <= end.Size)
             return kept;
         else

@@ -38,7 +38,7 @@ internal sealed class LogSigners(string origin, byte[] seed) : IDisposable
         var named = note.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end ? note[..end] : "";
         if (named == origin)
             return Checkpoint.TryOpen(note, Of("").Key, out checkpoint);
-        if (!named.StartsWith(origin + "/", StringComparison.Ordinal) || named[(origin.Length + 1)..] is not { Length: <= 32 } epoch || !IsName(epoch))
+        if (!named.StartsWith(origin + "/", StringComparison.Ordinal) || named[(origin.Length + 1)..] is not { Length: > 0 } epoch || !LogEpochs.IsName(epoch))
             return false;
         using var signer = new NoteSigner(named, seed);
         return Checkpoint.TryOpen(note, signer.Key, out checkpoint);
@@ -49,7 +49,4 @@ internal sealed class LogSigners(string origin, byte[] seed) : IDisposable
         foreach (var signer in _signers.Values)
             signer.Dispose();
     }
-
-    private static bool IsName(string epoch) => epoch.Split('-') is [{ Length: > 0 } number, { Length: 8 } chance]
-        && number.All(char.IsAsciiDigit) && chance.All(char.IsAsciiHexDigitLower);
 }

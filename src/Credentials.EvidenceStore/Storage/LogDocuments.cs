@@ -20,6 +20,10 @@ public sealed record LogHeadDocument(long Version, long Size, string Checkpoint,
 public sealed record LogEpochs(string Name, IReadOnlyList<string> Ended, bool IsCut)
 {
     public static LogEpochs First { get; } = new("", [], IsCut: false);
+
+    /// <summary>Whether an epoch can have that name: its number, a hyphen, and eight hexadecimal digits by chance; the first one has none.</summary>
+    public static bool IsName(string name) => name.Length == 0 || (name.Split('-') is [{ Length: > 0 and < 10 } number, { Length: 8 } chance]
+        && number.All(char.IsAsciiDigit) && chance.All(char.IsAsciiHexDigitLower));
 }
 
 /// <param name="Pending">An event that is not in the log yet.</param>

@@ -1,6 +1,5 @@
 using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Storage;
-using Credentials.Notes;
 
 namespace Credentials.Services.Tests.StorageContracts;
 

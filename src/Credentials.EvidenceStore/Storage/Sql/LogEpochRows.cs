@@ -28,7 +28,7 @@ internal static class LogEpochRows
     {
         try
         {
-            return JsonSerializer.Deserialize<Stored>(text) is { Name: { } name, Ended: { } ended } ? new(name, ended, IsCut: false) : LogEpochs.First;
+            return JsonSerializer.Deserialize<Stored>(text) is { Name: { } name, Ended: { } ended } && LogEpochs.IsName(name) ? new(name, ended, IsCut: false) : LogEpochs.First;
         }
         catch (JsonException)
         {
