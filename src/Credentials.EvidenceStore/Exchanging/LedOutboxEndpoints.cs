@@ -32,7 +32,7 @@ internal static class LedOutboxEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, LedOutbox outbox, CancellationToken cancel)
     {
         var asked = new ListQuery(context.Request);
-        var state = asked.Read("state", LedWords.Read, InputReasons.NotAllowedValue, $"This must be one of: {LedWords.All}.");
+        var state = asked.Read("state", LedStateWords.Read, InputReasons.NotAllowedValue, $"This must be one of: {LedStateWords.All}.");
         var query = new LedEntryQuery(CentreOf(context), state, asked.Cursor, asked.Limit());
         return asked.Fault() is { } fault ? fault.ToResult() : Answer(await outbox.ListAsync(query, cancel), outbox.Today);
     }
