@@ -9,6 +9,12 @@ internal abstract class SqlDialect
     /// <summary>A column in a condition for which no index shall be looked up, where the engine would choose a wrong one.</summary>
     public abstract string Unindexed(string column);
 
+    /// <summary>
+    /// At the end of a SELECT: holds the rows of that table as they are until the transaction ends, so that a transaction that changes one of them and this
+    /// one do not both commit. Empty where no other transaction writes meanwhile.
+    /// </summary>
+    public abstract string Holding(string table);
+
     /// <summary>The number of the record that this transaction added last, as an expression.</summary>
     public abstract string LastRecordNumber { get; }
 
