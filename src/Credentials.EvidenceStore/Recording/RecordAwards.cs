@@ -62,7 +62,7 @@ public sealed class RecordAwards
             });
         }
         var stored = (await _storage.CompleteAwardsAsync(completions, cancel)).OfType<CompletionOutcome.Completed>()
-            .ToDictionary(outcome => outcome.Award.Id, outcome => outcome.Award);
+            .DistinctBy(outcome => outcome.Award.Id).ToDictionary(outcome => outcome.Award.Id, outcome => outcome.Award);
         return [.. awards.Select(asked => stored.TryGetValue(asked.Credential.Id, out var award) ? award : (Result<AwardDocument>)LearnerErased)];
     }
 
