@@ -69,7 +69,11 @@ public sealed class EraseMeanwhileTests
 
         object Row(string value, string? email, string familyName) => new
         {
-            row = 2, column = "result", value, reason = "out-of-range", detail = "It is out of range.",
+            row = 2,
+            column = "result",
+            value,
+            reason = "out-of-range",
+            detail = "It is out of range.",
             person = batches.PersonOf(Store.Centre, "Jan", familyName, null, email, null),
         };
         var errors = JsonSerializer.SerializeToUtf8Bytes(
