@@ -23,6 +23,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Credentials.EvidenceStore;
@@ -99,6 +100,7 @@ public static class EvidenceStorePart
         ListLearnersEndpoint.Map(endpoints);
         DoublesEndpoints.Map(endpoints);
         AddNumberEndpoint.Map(endpoints);
+        RemoveAliasEndpoint.Map(endpoints);
         LookUpLearnerEndpoints.Map(endpoints);
         EraseLearnerEndpoint.Map(endpoints);
         ArchiveEndpoints.Map(endpoints);
@@ -109,13 +111,17 @@ public static class EvidenceStorePart
     {
         services.AddOptions<RateLimitOptions>();
         services.TryAddSingleton<GuessLimits>();
+        services.TryAddSingleton<NumberLimits>();
+        services.AddSingleton(provider => new CountNumbers(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<NumberLimits>(), Time(provider),
+            provider.GetRequiredService<ILogger<CountNumbers>>()));
         services.AddSingleton(provider => new FindLearners(Storage(provider), Opener(provider), Secrets(provider)));
-        services.AddSingleton(provider => new JoinLearners(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new JoinLearners(Storage(provider), Secrets(provider), provider.GetRequiredService<LookUpLearner>(), Time(provider)));
         services.AddSingleton(provider => new LookUpLearner(
             Storage(provider), Secrets(provider), provider.GetRequiredService<GuessLimits>(), Time(provider)));
         services.AddSingleton(provider => new EraseLearners(
-            Storage(provider), Secrets(provider), new EraseRecords(Storage(provider), Secrets(provider), Time(provider)),
-            new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>()), Time(provider)));
+            Storage(provider), Secrets(provider), new EraseRecords(Storage(provider), Secrets(provider), Opener(provider), Time(provider)),
+            new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>(), Secrets(provider)), Time(provider)));
         services.AddSingleton(provider => new ComposeArchive(
             Storage(provider), Opener(provider), provider.GetRequiredService<ConsultRecords>(), provider.GetRequiredService<LookUpLearner>(), Time(provider)));
         services.AddHostedService<ResumeErasures>();

@@ -18,7 +18,7 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
         var shared = Shared(opened);
         if (opened.Award is not { Document: var award })
             return shared;
-        var lookups = await lookUps.ListNewestAsync(award.LearnerId, MostLookups, cancel);
+        var lookups = await lookUps.ListSinceAsync(award, MostLookups, cancel);
         return shared with
         {
             ShareToken = shares.DefaultToken(award.Id, award.ShareVersion),

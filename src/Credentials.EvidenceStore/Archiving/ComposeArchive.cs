@@ -100,18 +100,15 @@ public sealed class ComposeArchive
         await using (var json = new Utf8JsonWriter(output, Readable))
         {
             json.WriteStartArray();
-            foreach (var member in group.Ids)
+            string? cursor = null;
+            do
             {
-                string? cursor = null;
-                do
-                {
-                    var page = await _lookUps.ListAsync(member, cursor, PageSize, cancel);
-                    foreach (var lookup in page.Items)
-                        LearnerJson.Write(json, lookup);
-                    cursor = page.Next;
-                }
-                while (cursor is not null);
+                var page = await _lookUps.ListAsync(group, cursor, PageSize, cancel);
+                foreach (var lookup in page.Items)
+                    LearnerJson.Write(json, lookup);
+                cursor = page.Next;
             }
+            while (cursor is not null);
             json.WriteEndArray();
         }
         return output.ToArray();

@@ -9,9 +9,8 @@ internal sealed class AwardOpener(IEvidenceStorage storage, StoreSecrets secrets
 {
     public async Task<AwardView> OpenAsync(AwardDocument award, CancellationToken cancel)
     {
-        if (IsErased(award))
-            return new(award, null, [], []);
-        var key = await FindKeyAsync(award.LearnerId, cancel);
+        if (IsErased(award) || await FindKeyAsync(award.LearnerId, cancel) is not { } key)
+            return new(award, null, [], []) { Fingerprints = SignaturePrints.Read(IsErased(award) ? award.SealedCredential : default) };
         var request = OpenRequest(award, key);
         return new(award, StoredRequest.Read(request), OpenJournal(award, key), await OpenFormsAsync(award, key, request, cancel));
     }
@@ -19,11 +18,9 @@ internal sealed class AwardOpener(IEvidenceStorage storage, StoreSecrets secrets
     /// <summary>Whether nothing personal is left in it.</summary>
     public static bool IsErased(AwardDocument award) => award.SealedRequest.IsEmpty;
 
-    /// <exception cref="StorageException">The learner is gone: awards of erased learners cannot be opened.</exception>
-    public async Task<LearnerKey> FindKeyAsync(Guid learner, CancellationToken cancel) =>
-        await storage.FindLearnerAsync(learner, cancel) is { State: not LearnerState.Erased } document
-            ? secrets.Master.Unwrap(document)
-            : throw new StorageException($"Learner {learner} is not there.");
+    /// <summary>Null where the learner is erased, also between the award's being read and this: then nothing of the award can be opened.</summary>
+    public async Task<LearnerKey?> FindKeyAsync(Guid learner, CancellationToken cancel) =>
+        await storage.FindLearnerAsync(learner, cancel) is { State: not LearnerState.Erased } document ? secrets.Master.Unwrap(document) : null;
 
     public static byte[] OpenRequest(AwardDocument award, LearnerKey key) =>
         StoredRequest.Lengthen(key.OpenRequest(award.Id, award.SealedRequest.Span));

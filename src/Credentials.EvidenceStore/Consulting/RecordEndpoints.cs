@@ -18,7 +18,8 @@ internal static class RecordEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapRead("/api/learners/{id:guid}/records", ListOfLearnerAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary($"The records of one learner: ?{AskedRecords.Parameters}, cursor, limit.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
         endpoints.MapRead("/api/records/{id:guid}", FindAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary("One record; of a proof what its supplier said, of whom it is only for the institution that gave it.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
@@ -37,12 +38,14 @@ internal static class RecordEndpoints
     private static async Task<IResult> ListOfLearnerAsync(
         HttpContext context, Guid id, ConsultRecords records, Centres centres, LookUpLearner lookUp, CancellationToken cancel)
     {
+        if (lookUp.TooMany(context.Caller()) is { } tooMany)
+            return GuessFilter.Answer(context, tooMany);
         if (!QueryOf(context).TryGet(out var query, out var fault))
             return fault.ToResult();
         var found = await records.ListOfLearnerAsync(id, query, await RecordSight.OfAsync(context.Caller(), centres, cancel), cancel);
         if (found.TryGet(out var page, out var problem))
             return Page(page);
-        // Asking for another centre's learner is to be seen by the learner.
+        // Asking for another centre's learner is to be seen by the learner, and counts as a guess like any id that is nobody's.
         await lookUp.RefusedElsewhereAsync(context.Caller(), id, cancel);
         return problem.ToResult();
     }

@@ -13,6 +13,12 @@ public sealed record AskedErasure(DateTimeOffset At, string By, bool Revokes, st
 {
     internal const string Member = "erasure";
 
+    /// <summary>
+    /// While the erasure goes on: the person as the records had it, under the learner's key. It is needed for what is cleaned after the records, and is gone
+    /// when the erasure is done.
+    /// </summary>
+    public byte[]? SealedPerson { get; init; }
+
     internal byte[] Seal(MasterKeys master, Guid learner) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(this), Member, learner.ToString("N"));
 
     internal static AskedErasure Open(MasterKeys master, LearnerDocument learner) =>

@@ -43,9 +43,7 @@ public sealed class EraseLearners : IDisposable
                 };
             }
         }
-        var asked = new AskedErasure(_time.GetUtcNow(), actor, revokes, reason);
-        foreach (var member in group.Members)
-            await EraseAsync(member.Id, asked, cancel);
+        await EraseAsync(learner, new(_time.GetUtcNow(), actor, revokes, reason), cancel);
         await ForgetAsync(cancel);
         return (await LearnerGroup.FindAsync(_storage, learner, cancel))!;
     }
@@ -53,31 +51,73 @@ public sealed class EraseLearners : IDisposable
     /// <summary>Goes on with erasures that a crash or a caller who left interrupted; false when something is left to be tried again.</summary>
     public async Task<bool> ResumeAsync(CancellationToken cancel = default)
     {
+        var isDone = true;
         foreach (var learner in await _storage.ListErasingLearnersAsync(cancel))
-            await EraseAsync(learner.Id, AskedErasure.Open(_secrets.Master, learner), cancel);
-        return await ForgetAsync(cancel);
+            isDone &= await EraseAsync(learner.Id, AskedErasure.Open(_secrets.Master, learner), cancel);
+        return await ForgetAsync(cancel) && isDone;
     }
 
-    private async Task EraseAsync(Guid id, AskedErasure asked, CancellationToken cancel)
+    private async Task<bool> EraseAsync(Guid learner, AskedErasure asked, CancellationToken cancel)
     {
-        while (await _storage.FindLearnerAsync(id, cancel) is { State: not LearnerState.Erased } learner)
+        // All of them are marked first: nobody can be joined to them from then on, and whoever was at the last moment is marked too.
+        while (await MarkAsync(learner, asked, cancel))
         {
-            if (learner.State == LearnerState.Present)
+        }
+        var isDone = true;
+        foreach (var member in (await LearnerGroup.FindAsync(_storage, learner, cancel))!.Ids)
+            isDone &= await EraseOneAsync(member, cancel);
+        return isDone;
+    }
+
+    /// <summary>False when there was nobody left to mark.</summary>
+    private async Task<bool> MarkAsync(Guid learner, AskedErasure asked, CancellationToken cancel)
+    {
+        var present = (await LearnerGroup.FindAsync(_storage, learner, cancel))!.Members.Where(member => member.State == LearnerState.Present).ToList();
+        foreach (var member in present)
+        {
+            await _secrets.Master.SealingAsync(
+                () => _storage.ReplaceLearnerAsync(
+                    member with { State = LearnerState.Erasing, Version = member.Version + 1, SealedErasure = asked.Seal(_secrets.Master, member.Id) }, cancel),
+                cancel);
+        }
+        return present.Count > 0;
+    }
+
+    /// <summary>False when class lists that may name the person are still worked on: the erasure is taken up again when they have ended.</summary>
+    private async Task<bool> EraseOneAsync(Guid id, CancellationToken cancel)
+    {
+        while (await _storage.FindLearnerAsync(id, cancel) is { State: LearnerState.Erasing } learner)
+        {
+            _mustForget = true;
+            var asked = AskedErasure.Open(_secrets.Master, learner);
+            var key = _secrets.Master.Unwrap(learner);
+            if (asked.SealedPerson is not { } sealedPerson)
             {
+                // Row errors are told from others' by what the records say of the person: so that is kept until both are clean.
+                var read = asked with { SealedPerson = key.SealPerson((await _records.ReadPersonAsync(learner, cancel)).Write()) };
                 await _secrets.Master.SealingAsync(
-                    () => _storage.ReplaceLearnerAsync(
-                        learner with { State = LearnerState.Erasing, Version = learner.Version + 1, SealedErasure = asked.Seal(_secrets.Master, id) }, cancel),
+                    () => _storage.ReplaceLearnerAsync(learner with { Version = learner.Version + 1, SealedErasure = read.Seal(_secrets.Master, id) }, cancel),
                     cancel);
                 continue;
             }
-            _mustForget = true;
-            var first = AskedErasure.Open(_secrets.Master, learner);
-            // Row errors are told from others' by the person's names, which the records hold: so they come first.
-            await _rowErrors.RunAsync(await _records.ReadPersonAsync(learner, cancel), cancel);
-            await _records.RunAsync(learner, first.Revokes, cancel);
-            await _storage.EraseLearnerAsync(
-                learner with { State = LearnerState.Erased, Version = learner.Version + 1, WrappedKey = default, ErasedAt = _time.GetUtcNow() }, cancel);
+            var isClean = await _rowErrors.RunAsync(ErasedPerson.Read(key.OpenPerson(sealedPerson)), asked.At, cancel);
+            await _records.RunAsync(learner, asked.Revokes, cancel);
+            if (!isClean)
+                return false;
+            await _secrets.Master.SealingAsync(
+                () => _storage.EraseLearnerAsync(
+                    learner with
+                    {
+                        State = LearnerState.Erased,
+                        Version = learner.Version + 1,
+                        WrappedKey = default,
+                        ErasedAt = _time.GetUtcNow(),
+                        SealedErasure = (asked with { SealedPerson = null }).Seal(_secrets.Master, id),
+                    },
+                    cancel),
+                cancel);
         }
+        return true;
     }
 
     // One at a time: whoever waited finds it done.

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
 
 namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>The records of a learner in an erasure: reads the person from them, then takes the person out of each.</summary>
-internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time)
+internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, AwardOpener opener, TimeProvider time)
 {
     private const int PageSize = 200;
 
@@ -15,20 +16,22 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
 
     public async Task<ErasedPerson> ReadPersonAsync(LearnerDocument learner, CancellationToken cancel)
     {
-        var person = new ErasedPerson();
+        var (centres, names) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<KnownName>());
         var key = secrets.Master.Unwrap(learner);
         await foreach (var record in ListAsync(learner.Id, cancel))
         {
             if (record.Facts.Centre is { } centre)
-                person.Centres.Add(centre);
+                centres.Add(centre);
             if (await ReadLearnerAsync(record, key, cancel) is not { } content)
                 continue;
             using var json = JsonDocument.Parse(content);
             var learnerOf = json.RootElement.GetProperty("learner");
             string? Text(string name) => learnerOf.TryGetProperty(name, out var value) ? value.GetString() : null;
-            person.Add(Text("givenName"), Text("familyName"), Text("email"), Text("nationalNumber"));
+            names.Add(new(
+                Text("givenName"), Text("familyName"), IsoDate.TryParse(Text("birthDate"), out var birthDate) ? birthDate : null, Text("email"),
+                Text("nationalNumber")));
         }
-        return person;
+        return new([.. centres], [.. names]);
     }
 
     public async Task RunAsync(LearnerDocument learner, bool revokes, CancellationToken cancel)
@@ -38,15 +41,29 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
         await foreach (var record in ListAsync(learner.Id, cancel))
         {
             IReadOnlyList<ReadOnlyMemory<byte>> freed = [];
+            byte[] signatures = [];
             if (record.Source == RecordSource.Award)
             {
                 if (await storage.FindAwardAsync(record.Id, cancel) is not { } award || AwardOpener.IsErased(award))
                     continue;
-                var request = StoredRequest.Read(AwardOpener.OpenRequest(award, key));
+                var json = AwardOpener.OpenRequest(award, key);
+                var request = StoredRequest.Read(json);
+                signatures = SignaturePrints.Of(await opener.OpenFormsAsync(award, key, json, cancel));
                 freed = [secrets.Match.NaturalKeyOf(award.Centre, request, secrets.Match.LearnerOf(award.Centre, request))];
             }
-            await storage.EraseRecordAsync(record.Id, freed, revokes, now, cancel);
+            await storage.EraseRecordAsync(record.Id, freed, revokes, TimeOf(record, now), signatures, cancel);
         }
+    }
+
+    /// <summary>
+    /// The public log tells when a record was erased: by the day only, because one moment shared by some records would tell that they were one person's. Or
+    /// the record's own last change, where that was on the same day, so that its events stay in order.
+    /// </summary>
+    private static DateTimeOffset TimeOf(RecordDocument record, DateTimeOffset now)
+    {
+        var day = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var last = record.ChangedAt ?? record.RecordedAt;
+        return last > day ? last : day;
     }
 
     /// <summary>What was asked for or handed in, with its learner; null where it is erased already.</summary>

@@ -1,63 +1,60 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>
-/// Takes a person out of the row errors of class lists: the values that name the person become null. A list that is still worked on is left to end
-/// first: its rows are what the centre awards next.
+/// Takes a person out of the row errors of class lists: what stood in a row about the person becomes null, and so does the row's mark. A list that was
+/// being worked on when the erasure began must end first: its errors are still being written.
 /// </summary>
-internal sealed class EraseRowErrors(IEvidenceStorage storage, Batches batches)
+internal sealed class EraseRowErrors(IEvidenceStorage storage, Batches batches, StoreSecrets secrets)
 {
-    public async Task RunAsync(ErasedPerson person, CancellationToken cancel)
+    /// <summary>False when lists are still worked on, and this must be run again.</summary>
+    /// <param name="person">Who.</param>
+    /// <param name="asked">When the erasure was asked for: whoever sends the person's data after that means somebody new.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<bool> RunAsync(ErasedPerson person, DateTimeOffset asked, CancellationToken cancel)
     {
+        var isDone = true;
         foreach (var centre in person.Centres)
         {
-            foreach (var batch in (await storage.ListBatchesAsync(centre, cancel)).Where(batch => batch.State != Batches.Running))
-                await CleanAsync(centre, batch.Id, person, cancel);
+            var marks = person.MarksIn(centre, secrets.Match);
+            foreach (var batch in (await storage.ListBatchesAsync(centre, cancel)).Where(batch => batch.CreatedAt <= asked))
+            {
+                if (batch.State == Batches.Running)
+                    isDone = false;
+                else
+                    await CleanAsync(centre, batch.Id, person, marks, cancel);
+            }
         }
+        return isDone;
     }
 
-    private async Task CleanAsync(string centre, Guid id, ErasedPerson person, CancellationToken cancel)
+    private async Task CleanAsync(string centre, Guid id, ErasedPerson person, IReadOnlyList<PersonMarks> marks, CancellationToken cancel)
     {
         while ((await batches.FindAsync(centre, id, cancel)).TryGet(out var batch, out _) && !batch.ErrorsJson.IsEmpty)
         {
-            var errors = JsonNode.Parse(batch.ErrorsJson.Span);
-            if (errors is null || !Clean(errors, person))
-                return;
-            if (await batches.SaveAsync(batch.Document, JsonSerializer.SerializeToUtf8Bytes(errors), cancel) is not null)
+            var json = JsonNode.Parse(batch.ErrorsJson.Span);
+            var isChanged = false;
+            foreach (var error in json?["errors"]?.AsArray().OfType<JsonObject>() ?? [])
+                isChanged |= Clean(error, person, marks);
+            if (!isChanged || await batches.SaveAsync(batch.Document, JsonSerializer.SerializeToUtf8Bytes(json), cancel) is not null)
                 return;
         }
     }
 
-    private static bool Clean(JsonNode node, ErasedPerson person)
+    private static bool Clean(JsonObject error, ErasedPerson person, IReadOnlyList<PersonMarks> marks)
     {
-        var isChanged = false;
-        switch (node)
-        {
-            case JsonArray array:
-                for (var index = 0; index < array.Count; index++)
-                    isChanged |= Clean(array[index], person, () => array[index] = null);
-                break;
-            case JsonObject members:
-                foreach (var name in members.Select(member => member.Key).ToList())
-                    isChanged |= Clean(members[name], person, () => members[name] = null);
-                break;
-            default:
-                break;
-        }
-        return isChanged;
-    }
-
-    private static bool Clean(JsonNode? child, ErasedPerson person, Action remove)
-    {
-        if (child is not JsonValue value)
-            return child is not null && Clean(child, person);
-        if (!value.TryGetValue<string>(out var text) || !person.IsNamedIn(text))
+        var mark = error[Batches.PersonMember]?.Deserialize<PersonMarks>(JsonSerializerOptions.Web);
+        // A row that could not be read has no mark: only its own words tell.
+        var isAbout = mark is not null ? mark.IsOf(marks) : error["value"] is JsonValue value && value.TryGetValue<string>(out var text) && person.IsNamedIn(text);
+        if (!isAbout)
             return false;
-        remove();
+        error["value"] = null;
+        error.Remove(Batches.PersonMember);
         return true;
     }
 }

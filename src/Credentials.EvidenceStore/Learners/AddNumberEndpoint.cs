@@ -22,10 +22,12 @@ internal static class AddNumberEndpoint
         .RequireCaller(CallerRole.Authority).AllowBody(16 * 1024).LimitGuesses()
         .WithSummary("A national number that replaces another: {\"replacedBy\": the learner's newer number} or {\"replaces\": the older one}, with {\"purpose\"}.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json")
-        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<IResult> HandleAsync(
-        Guid id, HttpContext context, JoinLearners join, LookUpLearner lookUp, IOptions<EvidenceStoreOptions> options, CancellationToken cancel)
+        Guid id, HttpContext context, JoinLearners join, CountNumbers count, IOptions<EvidenceStoreOptions> options,
+        CancellationToken cancel)
     {
         if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
             return unreadable.ToResult();
@@ -33,9 +35,10 @@ internal static class AddNumberEndpoint
         {
             if (!Parse(body.RootElement, options.Value.AcceptTestNationalNumbers).TryGet(out var asked, out var fault))
                 return fault.ToResult();
-            if (!(await join.AddNumberAsync(id, asked.Number, asked.IsNewer, cancel)).TryGet(out var group, out var problem))
+            if (await count.RefuseAsync(context, asked.Number, cancel) is { } refused)
+                return refused;
+            if (!(await join.AddNumberAsync(context.Caller(), id, asked.Number, asked.IsNewer, asked.Purpose, cancel)).TryGet(out var group, out var problem))
                 return problem.ToResult();
-            await lookUp.OpenedAsync(context.Caller(), group, asked.Purpose, CancellationToken.None);
             return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group));
         }
     }
@@ -50,22 +53,11 @@ internal static class AddNumberEndpoint
             var purpose = LookUpLearnerEndpoints.ReadPurpose(root);
             if (isNewer == root.Has("replaces"))
                 errors.Add(new("", InputReasons.Missing, "Give either replacedBy or replaces."));
-            else if (ReadNumber(root, isNewer ? "replacedBy" : "replaces", acceptTestNumbers) is { } number)
+            else if (root.NationalNumber(isNewer ? "replacedBy" : "replaces", acceptTestNumbers, "Give the national number.") is { } number)
                 asked = purpose is null ? null : new(number, isNewer, purpose);
             root.RefuseOthers();
         }
         return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The number cannot be read.") { Errors = errors };
-    }
-
-    /// <summary>A national number; null and an error where it is none.</summary>
-    internal static NationalNumber? ReadNumber(InputObject root, string member, bool acceptTestNumbers)
-    {
-        if (root.Text(member, 30, "Give the national number.") is not { } text)
-            return null;
-        if (NationalNumber.TryParse(text, out var number, acceptTestNumbers))
-            return number;
-        root.Fault(member, InputReasons.BadNationalNumber, "This is no national number: eleven digits with a check number that is right.");
-        return null;
     }
 
     private sealed record Asked(NationalNumber Number, bool IsNewer, string Purpose);

@@ -26,7 +26,7 @@ internal static class DoublesEndpoints
             .WithSummary("Learners of the caller's centre who are possibly one person, and about whom nobody has decided: ?cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/api/learners/doubles/{id:guid}", DecideAsync).RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)
-            .WithSummary("Decide about two learners: {\"decision\": \"same\" or \"different\"}; final.")
+            .WithSummary("Decide about two learners: {\"decision\": \"same\" or \"different\"}; the other way again undoes it. Journaled.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -55,7 +55,7 @@ internal static class DoublesEndpoints
         {
             if (!Parse(body.RootElement).TryGet(out var decision, out var fault))
                 return fault.ToResult();
-            if (!(await join.DecideAsync(context.CallerCentre(), id, decision, context.Caller().KeyId, cancel)).TryGet(out var pair, out var problem))
+            if (!(await join.DecideAsync(context.Caller(), id, decision, cancel)).TryGet(out var pair, out var problem))
                 return problem.ToResult();
             var learners = await OpenAsync(storage, find, pair, cancel);
             return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, pair, learners));
@@ -80,7 +80,7 @@ internal static class DoublesEndpoints
         IEvidenceStorage storage, FindLearners find, DoubleDocument pair, CancellationToken cancel)
     {
         var found = new List<FoundLearner>();
-        foreach (var id in (Guid[])[pair.Older, pair.Newer])
+        foreach (var id in (Guid[])[pair.One, pair.Other])
         {
             if (await storage.FindLearnerAsync(id, cancel) is { } learner)
                 found.Add(await find.OpenAsync(pair.Centre, learner, cancel));

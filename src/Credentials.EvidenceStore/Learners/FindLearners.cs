@@ -6,6 +6,7 @@ using Credentials.Issuing;
 namespace Credentials.EvidenceStore.Learners;
 
 /// <summary>A learner as the centre knows the person.</summary>
+/// <param name="AliasOf">The learner of the same centre who is known to be the same person.</param>
 /// <param name="Person">As the centre's newest award has it; null where nothing was awarded after all.</param>
 /// <param name="Awards">How many awards of the centre, at most <see cref="FindLearners.MostCounted"/>.</param>
 public sealed record FoundLearner(Guid Id, Guid? AliasOf, AwardLearner? Person, int Awards);
@@ -50,10 +51,17 @@ public sealed class FindLearners
         var records = await _storage.ListRecordsAsync(new(MostCounted) { Learner = learner.Id, Centre = centre, Source = RecordSource.Award }, cancel);
         var person = records.Items is [var newest, ..] && learner.State == LearnerState.Present
             && await _storage.FindAwardAsync(newest.Id, cancel) is { SealedRequest.IsEmpty: false } award
-            ? StoredRequest.Read(AwardOpener.OpenRequest(award, await _opener.FindKeyAsync(learner.Id, cancel))).Learner
+            && await _opener.FindKeyAsync(learner.Id, cancel) is { } key
+            ? StoredRequest.Read(AwardOpener.OpenRequest(award, key)).Learner
             : null;
-        return new(learner.Id, learner.AliasOf, person, records.Items.Count);
+        // That the person is somebody else's learner too is no business of the centre.
+        var aliasOf = learner.AliasOf is { } other && await IsOfCentreAsync(_storage, centre, other, cancel) ? other : default(Guid?);
+        return new(learner.Id, aliasOf, person, records.Items.Count);
     }
+
+    /// <summary>Whether the centre has awarded the learner anything.</summary>
+    internal static async Task<bool> IsOfCentreAsync(IEvidenceStorage storage, string centre, Guid learner, CancellationToken cancel) =>
+        (await storage.ListRecordsAsync(new(1) { Learner = learner, Centre = centre }, cancel)).Items.Count > 0;
 
     private static bool HasWords(FoundLearner learner, string name) =>
         learner.Person is { } person && !MatchKey.WordsOf(name).Except(MatchKey.WordsOf($"{person.GivenName} {person.FamilyName}")).Any();

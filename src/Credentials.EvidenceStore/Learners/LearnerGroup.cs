@@ -9,9 +9,32 @@ public sealed record LearnerGroup(LearnerDocument Head, IReadOnlyList<LearnerDoc
 {
     public IReadOnlyList<Guid> Ids => [.. Members.Select(member => member.Id)];
 
+    /// <summary>Whether nobody of them is erased, or is being erased.</summary>
+    public bool IsPresent => Members.All(member => member.State == LearnerState.Present);
+
+    /// <summary>
+    /// The learner by whose alias the two hang together: on the way from each to where the ways meet the last one before that place, on the first one's way
+    /// if there is any, because that is the alias that was made when the two were joined; those further down are older.
+    /// </summary>
+    internal LearnerDocument LinkBetween(Guid one, Guid other)
+    {
+        var (way, opposite) = (WayFrom(one), WayFrom(other));
+        var own = way.TakeWhile(learner => !opposite.Contains(learner)).ToList();
+        return own.Count > 0 ? own[^1] : opposite.TakeWhile(learner => !way.Contains(learner)).Last();
+    }
+
+    private List<LearnerDocument> WayFrom(Guid learner)
+    {
+        var members = Members.ToDictionary(member => member.Id);
+        var way = new List<LearnerDocument>();
+        for (var next = (Guid?)learner; next is { } id && members.TryGetValue(id, out var member) && !way.Contains(member); next = member.AliasOf)
+            way.Add(member);
+        return way;
+    }
+
     /// <summary>
     /// Every learner who can be reached by aliases in either direction. Two people may have linked the same two learners in opposite directions at one
-    /// moment: a circle is one person too, and its newest learner the head.
+    /// moment: a circle is one person too, and one of its learners, always the same, the head.
     /// </summary>
     internal static async Task<LearnerGroup?> FindAsync(IEvidenceStorage storage, Guid id, CancellationToken cancel)
     {

@@ -70,6 +70,8 @@ internal static class LearnerJson
     {
         LookupOutcome.Found => "found",
         LookupOutcome.NotFound => "not-found",
+        LookupOutcome.Joined => "joined",
+        LookupOutcome.Parted => "parted",
         _ => "refused",
     };
 }

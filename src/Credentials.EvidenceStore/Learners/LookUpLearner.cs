@@ -44,8 +44,12 @@ public sealed class LookUpLearner
         if (learner is null)
             return await MissAsync(caller, null, LookupOutcome.NotFound, purpose, Nobody, cancel);
         var group = (await LearnerGroup.FindAsync(_storage, learner.Id, cancel))!;
-        if (caller.Role == CallerRole.Issuer && !await HasRecordsAsync(group, caller.Centre!, cancel))
-            return await RefuseAsync(caller, learner, purpose, Nobody, cancel);
+        if (caller.Role == CallerRole.Issuer)
+        {
+            if (await OwnOfAsync(group, caller.Centre!, cancel) is not { } own)
+                return await RefuseAsync(caller, learner, purpose, Nobody, cancel);
+            group = own;
+        }
         await JournalAsync(caller, learner, LookupOutcome.Found, purpose, cancel);
         return group;
     }
@@ -61,10 +65,14 @@ public sealed class LookUpLearner
     /// Durable: an authority opens what is kept about learners whom it names by id, for a purpose, which stands in the journal of each of them before
     /// anything is answered.
     /// </summary>
-    public async Task OpenedAsync(Caller caller, LearnerGroup group, string purpose, CancellationToken cancel = default)
+    public Task OpenedAsync(Caller caller, LearnerGroup group, string purpose, CancellationToken cancel = default) =>
+        NoteAsync(caller, group.Members, LookupOutcome.Found, purpose, cancel);
+
+    /// <summary>Durable: something was decided about these learners, which stands in the journal of each.</summary>
+    internal async Task NoteAsync(Caller caller, IEnumerable<LearnerDocument> learners, LookupOutcome outcome, string? purpose, CancellationToken cancel)
     {
-        foreach (var member in group.Members.Where(member => member.State == LearnerState.Present))
-            await JournalAsync(caller, member, LookupOutcome.Found, purpose, cancel);
+        foreach (var learner in learners.Where(learner => learner.State == LearnerState.Present))
+            await JournalAsync(caller, learner, outcome, purpose, cancel);
     }
 
     /// <summary>The problem of a key that has guessed too often; null for others.</summary>
@@ -72,24 +80,30 @@ public sealed class LookUpLearner
         ? new(ProblemCode.TooManyRequests, $"Too many national numbers were nobody's or faulty. Try again in {Math.Ceiling(wait.TotalSeconds)} s.")
         : null;
 
-    /// <summary>Look-ups of one person, newest first, with their purposes opened.</summary>
-    public async Task<Page<ReadLookup>> ListAsync(Guid learner, string? cursor, int limit, CancellationToken cancel = default)
+    /// <summary>Look-ups of one person under whichever learner, newest first, with their purposes opened.</summary>
+    public async Task<Page<ReadLookup>> ListAsync(LearnerGroup group, string? cursor, int limit, CancellationToken cancel = default)
     {
-        var page = await _storage.ListLookupsAsync(learner, cursor, limit, cancel);
-        var key = await _storage.FindLearnerAsync(learner, cancel) is { State: not LearnerState.Erased } document ? _secrets.Master.Unwrap(document) : null;
-        return new([.. page.Items.Select(lookup => new ReadLookup(lookup.Id, lookup.At, lookup.By, lookup.Role, lookup.Outcome, PurposeOf(lookup, key)))], page.Next)
+        var page = await _storage.ListLookupsAsync(group.Ids, cursor, limit, cancel);
+        var keys = group.Members.Where(member => member.State != LearnerState.Erased).ToDictionary(member => member.Id, _secrets.Master.Unwrap);
+        return new(
+            [.. page.Items.Select(lookup => new ReadLookup(
+                lookup.Id, lookup.At, lookup.By, lookup.Role, lookup.Outcome, PurposeOf(lookup, keys.GetValueOrDefault(lookup.LearnerId!.Value))))], page.Next)
         {
             IsCursorUnknown = page.IsCursorUnknown,
         };
     }
 
-    /// <summary>The newest look-ups of a person under whichever learner, newest first.</summary>
-    public async Task<IReadOnlyList<ReadLookup>> ListNewestAsync(Guid learner, int limit, CancellationToken cancel = default)
+    /// <summary>
+    /// The newest look-ups of the person who got an award, for the award's own page, newest first. None from before the award: who awarded it knows the
+    /// page's address too, and would learn that the person was known before.
+    /// </summary>
+    public async Task<IReadOnlyList<ReadLookup>> ListSinceAsync(AwardDocument award, int limit, CancellationToken cancel = default)
     {
-        var found = new List<ReadLookup>();
-        foreach (var member in (await LearnerGroup.FindAsync(_storage, learner, cancel))?.Ids ?? [])
-            found.AddRange((await ListAsync(member, null, limit, cancel)).Items);
-        return [.. found.OrderByDescending(lookup => lookup.At).Take(limit)];
+        ArgumentNullException.ThrowIfNull(award);
+        return await LearnerGroup.FindAsync(_storage, award.LearnerId, cancel) is { } group
+            ? [.. (await ListAsync(group, null, limit, cancel)).Items
+                .Where(lookup => lookup.At >= award.RecordedAt && lookup.Outcome is not (LookupOutcome.Joined or LookupOutcome.Parted))]
+            : [];
     }
 
     private static Problem Nobody { get; } = new(ProblemCode.NotFound, "Nobody with this national number is known here.");
@@ -98,14 +112,16 @@ public sealed class LookUpLearner
         ? null
         : System.Text.Encoding.UTF8.GetString(key.OpenLookup(lookup.Id, lookup.SealedPurpose.Span));
 
-    private async Task<bool> HasRecordsAsync(LearnerGroup group, string centre, CancellationToken cancel)
+    /// <summary>What the centre itself knows of the person: the learners whom it awarded something; null where there is none.</summary>
+    private async Task<LearnerGroup?> OwnOfAsync(LearnerGroup group, string centre, CancellationToken cancel)
     {
-        foreach (var member in group.Ids)
+        var own = new List<LearnerDocument>();
+        foreach (var member in group.Members)
         {
-            if ((await _storage.ListRecordsAsync(new(1) { Learner = member, Centre = centre }, cancel)).Items.Count > 0)
-                return true;
+            if (await FindLearners.IsOfCentreAsync(_storage, centre, member.Id, cancel))
+                own.Add(member);
         }
-        return false;
+        return own.Count > 0 ? new(own[0], own) : null;
     }
 
     private Task<Problem> RefuseAsync(Caller caller, LearnerDocument? learner, string? purpose, Problem problem, CancellationToken cancel) =>

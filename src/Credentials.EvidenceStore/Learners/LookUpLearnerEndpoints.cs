@@ -31,7 +31,7 @@ internal static class LookUpLearnerEndpoints
     }
 
     private static async Task<IResult> LookUpAsync(
-        HttpContext context, LookUpLearner lookUp, IOptions<EvidenceStoreOptions> options, CancellationToken cancel)
+        HttpContext context, LookUpLearner lookUp, CountNumbers count, IOptions<EvidenceStoreOptions> options, CancellationToken cancel)
     {
         if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
             return unreadable.ToResult();
@@ -39,6 +39,8 @@ internal static class LookUpLearnerEndpoints
         {
             var errors = new List<InputError>();
             var (number, purpose) = Parse(body.RootElement, options.Value.AcceptTestNationalNumbers, errors);
+            if (await count.RefuseAsync(context, number, cancel) is { } refused)
+                return refused;
             var faulty = new Problem(ProblemCode.InvalidInput, "The look-up has faults.") { Errors = errors };
             // A call with any fault is refused, and leaves its line.
             var found = await lookUp.RunAsync(context.Caller(), number, errors.Count == 0 ? purpose : null, faulty, cancel);
@@ -52,7 +54,7 @@ internal static class LookUpLearnerEndpoints
     {
         if (InputObject.Open(body, "", errors) is not { } root)
             return default;
-        var number = AddNumberEndpoint.ReadNumber(root, "nationalNumber", acceptTestNumbers);
+        var number = root.NationalNumber("nationalNumber", acceptTestNumbers, "Give the national number.");
         var purpose = ReadPurpose(root);
         root.RefuseOthers();
         return (number, purpose);
@@ -61,9 +63,9 @@ internal static class LookUpLearnerEndpoints
     /// <summary>What a person's data are opened for; an error where nothing is said that can stand.</summary>
     internal static string? ReadPurpose(InputObject root)
     {
-        var purpose = root.Text("purpose", LongestPurpose, "Say what the person is looked up for.", lines: true);
+        var purpose = root.Text("purpose", LongestPurpose, "Say what this is done for.", lines: true);
         if (purpose is not null && purpose.Trim().Length < ShortestPurpose)
-            root.Fault("purpose", InputReasons.OutOfRange, $"Say in at least {ShortestPurpose} characters what the person is looked up for.");
+            root.Fault("purpose", InputReasons.OutOfRange, $"Say in at least {ShortestPurpose} characters what this is done for.");
         return purpose;
     }
 
@@ -74,9 +76,9 @@ internal static class LookUpLearnerEndpoints
         var (cursor, limit) = (query.Cursor, query.Limit());
         if (query.Fault() is { } fault)
             return fault.ToResult();
-        if (await storage.FindLearnerAsync(id, cancel) is null)
+        if (await LearnerGroup.FindAsync(storage, id, cancel) is not { } group)
             return JoinLearners.NoLearner.ToResult();
-        var page = await lookUp.ListAsync(id, cursor, limit, cancel);
+        var page = await lookUp.ListAsync(group, cursor, limit, cancel);
         return page.IsCursorUnknown ? ListQuery.UnknownCursor.ToResult() : JsonAnswer.Page(page.Items, page.Next, LearnerJson.Write);
     }
 }

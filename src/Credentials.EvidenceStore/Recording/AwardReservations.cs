@@ -25,7 +25,7 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
             }
             var match = Convert.ToHexString(one.Match);
             if (!added.TryGetValue(match, out var fresh))
-                added[match] = fresh = secrets.Master.NewLearner(time.GetUtcNow());
+                added[match] = fresh = secrets.Master.NewLearner();
             (one.NewLearner, one.Key) = fresh;
         }
         foreach (var ofCentre in pending.GroupBy(one => one.Centre, StringComparer.Ordinal))
@@ -61,7 +61,7 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
                         again.Add(one);
                         break;
                     case ReservationOutcome.LearnerErased:
-                        (one.NewLearner, one.Key) = secrets.Master.NewLearner(time.GetUtcNow());
+                        (one.NewLearner, one.Key) = secrets.Master.NewLearner();
                         one.Document = Write(one, one.Document!.StatusSlots[0]);
                         again.Add(one);
                         break;

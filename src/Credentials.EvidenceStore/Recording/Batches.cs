@@ -16,6 +16,12 @@ public sealed class Batches
 {
     public const string Running = "running";
 
+    /// <summary>
+    /// In the JSON of row errors (an object with the list <c>errors</c>, each with its <c>value</c>) the member that holds the <see cref="PersonMarks"/> of
+    /// the row. An erasure empties the value and removes the member.
+    /// </summary>
+    public const string PersonMember = "person";
+
     /// <summary>Much longer than a change is apart from the next, so that only a process that is gone or cut off loses its lists.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(20);
 
@@ -24,9 +30,16 @@ public sealed class Batches
 
     private readonly IEvidenceStorage _storage;
     private readonly MasterKeys _master;
+    private readonly MatchKey _match;
     private readonly TimeProvider _time;
 
-    internal Batches(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time) => (_storage, _master, _time) = (storage, secrets.Master, time);
+    internal Batches(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time) =>
+        (_storage, _master, _match, _time) = (storage, secrets.Master, secrets.Match, time);
+
+    /// <summary>Whom a row is about, to be kept with its errors: by that they are found again when the person is erased.</summary>
+    public PersonMarks PersonOf(
+        string centre, string? givenName, string? familyName, DateOnly? birthDate, string? email, Credentials.Issuing.NationalNumber? number) =>
+        _match.PersonOf(centre, givenName, familyName, birthDate, email, number);
 
     /// <summary>Durable: what was accepted is worked off, whatever happens. This process owns it.</summary>
     public async Task<OpenedBatch> AddAsync(string centre, string inputType, ReadOnlyMemory<byte> input, int total, CancellationToken cancel = default)

@@ -37,9 +37,9 @@ public sealed class ChangeAwards
                 Status = status,
                 Version = award.Version + 1,
                 // The credential of an erased learner can still be revoked, but what was said about it is nowhere to be kept.
-                SealedJournal = AwardOpener.IsErased(award)
-                    ? award.SealedJournal
-                    : AwardOpener.Append(award, await _opener.FindKeyAsync(award.LearnerId, cancel), new(now, NameOf(status), actor, reason)),
+                SealedJournal = !AwardOpener.IsErased(award) && await _opener.FindKeyAsync(award.LearnerId, cancel) is { } key
+                    ? AwardOpener.Append(award, key, new(now, NameOf(status), actor, reason))
+                    : award.SealedJournal,
             };
             if (await _storage.ReplaceAwardAsync(changed, now, cancel))
                 return await _opener.OpenAsync(changed, cancel);
@@ -55,9 +55,8 @@ public sealed class ChangeAwards
         {
             if (await ConsultAwards.FindIssuedAsync(_storage, null, id, cancel) is not { } award)
                 return ConsultAwards.NotThere;
-            if (AwardOpener.IsErased(award))
+            if (AwardOpener.IsErased(award) || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
                 return ConsultAwards.Erased;
-            var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
             var request = AwardOpener.OpenRequest(award, key);
             var forms = await _opener.OpenFormsAsync(award, key, request, cancel);
             if (forms.FirstOrDefault(stored => stored.Form == form.Form) is { } there)

@@ -37,8 +37,12 @@ public sealed class RecordAwards
         return answers;
     }
 
-    /// <summary>Stores what was signed; when this returns it is durable and may be acknowledged.</summary>
-    public async Task CompleteAsync(IReadOnlyList<(ReservedAward Award, SignedCredential Credential)> awards, CancellationToken cancel = default)
+    /// <summary>
+    /// Stores what was signed; when this returns it is durable and may be acknowledged. A problem for each whose learner was erased since it was reserved:
+    /// that one is not there, and the others are. The caller's order is kept.
+    /// </summary>
+    public async Task<IReadOnlyList<Result<AwardDocument>>> CompleteAsync(
+        IReadOnlyList<(ReservedAward Award, SignedCredential Credential)> awards, CancellationToken cancel = default)
     {
         var completions = new List<AwardCompletion>(awards.Count);
         foreach (var (award, credential) in awards)
@@ -46,25 +50,34 @@ public sealed class RecordAwards
             if (credential.Id != award.Document.Id)
                 throw new ArgumentException("the credential is another award's", nameof(awards));
             var dictionary = await _dictionaries.ForAsync(award.Award, credential, cancel);
-            var key = award.Key ?? await _opener.FindKeyAsync(award.Document.LearnerId, cancel);
+            if ((award.Key ?? await _opener.FindKeyAsync(award.Document.LearnerId, cancel)) is not { } key)
+                continue;
             var request = award.RequestJson ?? AwardOpener.OpenRequest(award.Document, key);
             completions.Add(new(
                 credential.Id, AwardOpener.SealForms(credential.Id, [credential], dictionary, key, request), award.Award.Achievement.Version,
                 FactsOfAward.Of(award.Award))
             {
+                LearnerId = award.Document.LearnerId,
                 LedEntry = LedEntries.Of(award.Document, award.Award),
             });
         }
-        await _storage.CompleteAwardsAsync(completions, cancel);
+        var stored = (await _storage.CompleteAwardsAsync(completions, cancel)).OfType<CompletionOutcome.Completed>()
+            .DistinctBy(outcome => outcome.Award.Id).ToDictionary(outcome => outcome.Award.Id, outcome => outcome.Award);
+        return [.. awards.Select(asked => stored.TryGetValue(asked.Credential.Id, out var award) ? award : (Result<AwardDocument>)LearnerErased)];
     }
+
+    private static Problem LearnerErased { get; } = new(ProblemCode.VersionConflict, "The learner was erased at this moment.")
+    {
+        Errors = [new("/learner", InputReasons.LearnerErased, "The learner was erased while this was awarded, so that it was not. Asked again, it is awarded to somebody new.")],
+    };
 
     private static Problem ChangedMeanwhile { get; } = new(ProblemCode.VersionConflict, "The achievement was changed at this moment; ask again.");
 
     private async Task<Problem> ConflictAsync(AwardDocument existing, AwardReservations.Pending asked, CancellationToken cancel)
     {
-        var stored = AwardOpener.OpenRequest(existing, await _opener.FindKeyAsync(existing.LearnerId, cancel));
         var conflict = new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
-        return AwardDifference.FirstOf(stored, asked.RequestJson) is { } pointer
+        return !AwardOpener.IsErased(existing) && await _opener.FindKeyAsync(existing.LearnerId, cancel) is { } key
+            && AwardDifference.FirstOf(AwardOpener.OpenRequest(existing, key), asked.RequestJson) is { } pointer
             ? conflict with { Errors = [new(pointer, InputReasons.AwardConflict, "This learner was awarded this achievement on this day with another value here.")] }
             : conflict;
     }

@@ -13,7 +13,8 @@ internal static class ProofLearnerReader
     {
         if (root.Object("learner", "The learner is missing.") is not { } read)
             return null;
-        var number = ReadNumber(read, acceptTestNumbers, out var isNumberGiven);
+        var isNumberGiven = read.Has("nationalNumber");
+        var number = read.NationalNumber("nationalNumber", acceptTestNumbers);
         var learner = new ProofLearner
         {
             NationalNumber = number,
@@ -28,18 +29,5 @@ internal static class ProofLearnerReader
             read.Fault("birthDate", InputReasons.BirthDateDiffers, "The birth date is not the one in the national number.");
         read.RefuseOthers();
         return learner;
-    }
-
-    private static NationalNumber? ReadNumber(InputObject learner, bool acceptTestNumbers, out bool isGiven)
-    {
-        isGiven = learner.Has("nationalNumber");
-        if (!isGiven || learner.Text("nationalNumber", 20) is not { } text)
-            return null;
-        if (NationalNumber.TryParse(text, out var number, acceptTestNumbers))
-            return number;
-        learner.Fault("nationalNumber", InputReasons.BadNationalNumber, NationalNumber.TryParse(text, out _, acceptTestNumbers: true)
-            ? "This is a test number, and nobody can be registered under one here."
-            : "This is no national number: eleven digits, of which the last two check the others.");
-        return null;
     }
 }

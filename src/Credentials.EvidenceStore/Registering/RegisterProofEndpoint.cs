@@ -26,7 +26,8 @@ internal static class RegisterProofEndpoint
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, RegisterProofs register, Centres centres, IOptions<EvidenceStoreOptions> store, TimeProvider time, CancellationToken cancel)
+        HttpContext context, RegisterProofs register, Centres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, TimeProvider time,
+        CancellationToken cancel)
     {
         if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
             return unreadable.ToResult();
@@ -39,6 +40,8 @@ internal static class RegisterProofEndpoint
             var sight = await RecordSight.OfAsync(caller, centres, cancel);
             if (sight.Own is { } own && proof.Institution?.Number != own.Institution)
                 return Foreign.ToResult();
+            if (await count.RefuseAsync(context, proof.Learner.NationalNumber, cancel) is { } refused)
+                return refused;
             if (!(await register.RunAsync(proof, caller.Centre, caller.KeyId, cancel: cancel)).TryGet(out var registered, out var problem))
                 return problem.ToResult();
             return new JsonAnswer(registered.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, json =>

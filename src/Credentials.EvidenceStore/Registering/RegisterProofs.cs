@@ -37,17 +37,19 @@ public sealed class RegisterProofs
         var match = _secrets.Match.LearnerOf(scope ?? $"supplier {MatchKey.Fold(proof.Supplier)}", proof);
         var known = (await _storage.FindLearnersByMatchAsync([match], cancel))[0];
         if (await _storage.FindProofByReferenceAsync(reference, cancel) is { } there)
-            return Again(there, digest, known?.Id);
+            return Again(there, proof, scope, digest, known?.Id);
+        if (proof.Replaces is { } replaced && scope is not null && !await IsOwnAsync(replaced, proof, cancel))
+            return CannotReplace("/replaces");
         for (var round = 0; round < MostRounds; round++)
         {
-            var (added, key) = known is not { State: LearnerState.Present } ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
+            var (added, key) = known is not { State: LearnerState.Present } ? _secrets.Master.NewLearner() : (null, _secrets.Master.Unwrap(known));
             var document = Seal(proof, content, digest, key, by, cancelled);
             var outcomes = await _secrets.Master.SealingAsync(
                 () => _storage.RegisterProofsAsync([new(document, reference, match, _secrets.Master.UnderCurrent(added))], cancel), cancel);
             switch (outcomes[0])
             {
                 case ProofOutcome.Exists exists:
-                    return Again(exists.Proof, digest, key.Learner);
+                    return Again(exists.Proof, proof, scope, digest, key.Learner);
                 case ProofOutcome.LearnerExists exists:
                     known = exists.Learner;
                     break;
@@ -68,11 +70,18 @@ public sealed class RegisterProofs
         Errors = [new(pointer, InputReasons.CannotReplace, "A proof replaces a cancelled one of the same learner that nothing else replaces.")],
     };
 
-    private static Result<RegisteredProof> Again(ProofDocument there, byte[] digest, Guid? learner)
+    /// <summary>A centre may neither see nor replace what was registered of another institution.</summary>
+    private async Task<bool> IsOwnAsync(Guid replaced, OutsideProof proof, CancellationToken cancel) =>
+        await _storage.FindProofAsync(replaced, cancel) is { } there && there.Record.Facts.Institution == proof.Institution?.Number;
+
+    private static Result<RegisteredProof> Again(ProofDocument there, OutsideProof asked, string? scope, byte[] digest, Guid? learner)
     {
         if (there.ContentDigest.Span.SequenceEqual(digest))
             return new RegisteredProof(there, IsNew: false);
-        var error = there.Record.LearnerId == learner
+        // Whose it is would tell a centre that tries numbers whom another institution's reference belongs to.
+        var error = scope is not null && there.Record.Facts.Institution != asked.Institution?.Number
+            ? new InputError("/reference", InputReasons.ReferenceTaken, "A proof of this supplier and reference is registered already.")
+            : there.Record.LearnerId == learner
             ? new InputError("/reference", InputReasons.ReferenceTaken, "This learner's proof of this supplier and reference is registered with other content.")
             : new InputError("/reference", InputReasons.ReferenceOfAnother, "The proof of this supplier and reference is another learner's.");
         return new Problem(

@@ -22,9 +22,13 @@ internal sealed class MasterKey
     /// <summary>Names the key without telling anything of it; stored with what it wraps.</summary>
     public string Id { get; }
 
-    public (LearnerDocument Document, LearnerKey Key) NewLearner(DateTimeOffset now)
+    /// <summary>
+    /// A learner with a key. The id is random and has no time in it: it is answered to whoever records something about the person, and a time would tell
+    /// a centre that others had known the person before.
+    /// </summary>
+    public (LearnerDocument Document, LearnerKey Key) NewLearner()
     {
-        var id = Guid.CreateVersion7(now);
+        var id = Guid.NewGuid();
         var key = RandomNumberGenerator.GetBytes(32);
         return (new(id, Id, Wrap(id, key)), new(id, key));
     }

@@ -43,7 +43,7 @@ internal sealed class MasterKeys
         return new(files, storage, found, current);
     }
 
-    public (LearnerDocument Document, LearnerKey Key) NewLearner(DateTimeOffset now) => _current.NewLearner(now);
+    public (LearnerDocument Document, LearnerKey Key) NewLearner() => _current.NewLearner();
 
     /// <exception cref="StorageException">Its master key is not here.</exception>
     public LearnerKey Unwrap(LearnerDocument learner) => Find(learner.MasterKeyId).Unwrap(learner);

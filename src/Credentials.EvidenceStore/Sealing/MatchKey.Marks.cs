@@ -23,6 +23,17 @@ internal sealed partial class MatchKey
         return new([.. WordsOf($"{learner.GivenName} {learner.FamilyName}").Select(word => WordToken(centre, word))], identities);
     }
 
+    /// <summary>A person as a row of a class list names one: spelling, accents and the order of the words do not matter.</summary>
+    public PersonMarks PersonOf(string centre, string? givenName, string? familyName, DateOnly? birthDate, string? email, NationalNumber? number)
+    {
+        var words = string.Join(' ', WordsOf($"{givenName} {familyName}").Order(StringComparer.Ordinal));
+        return new(
+            number is { } digits ? Convert.ToHexString(OfNumber(digits)) : null,
+            string.IsNullOrWhiteSpace(email) ? null : Convert.ToHexString(OfEmail(centre, email)),
+            words.Length > 0 && (birthDate ?? number?.BirthDate) is { } day ? Convert.ToHexString(Hash("row-birth-date", centre, words, Write(day))) : null,
+            words.Length > 0 ? Convert.ToHexString(Hash("row-name", centre, words)) : null);
+    }
+
     /// <summary>The tokens of a name to search for, each word once, in the order typed.</summary>
     public IReadOnlyList<long> TokensOfName(string centre, string name) => [.. WordsOf(name).Select(word => WordToken(centre, word))];
 

@@ -41,9 +41,8 @@ public sealed class ShareCredentials
         var id = Guid.CreateVersion7(now);
         if (await ConsultAwards.FindIssuedAsync(_storage, centre, awardId, cancel) is not { } award)
             return ConsultAwards.NotThere;
-        if (AwardOpener.IsErased(award))
+        if (AwardOpener.IsErased(award) || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
             return ConsultAwards.Erased;
-        var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
         var sealedPurpose = purpose is null ? default : key.SealPurpose(id, System.Text.Encoding.UTF8.GetBytes(purpose));
         // The journal first: a line about a share that did not come about is better than a share without a line.
         if (await ChangeAwardAsync(centre, awardId, old => old, new(now, "share-created", actor, null), cancel) is null)
@@ -89,10 +88,8 @@ public sealed class ShareCredentials
         var version = award is null ? 1 : versionOf(award);
         var isRight = link.IsOf(_key, version);
         // A link made after the learner was erased is right, and leads nowhere all the same.
-        if (award is not null && isRight && AwardOpener.IsErased(award))
-            return new(ShareOutcome.Withdrawn);
         if (award is not null && isRight)
-            return new(ShareOutcome.Open, await _opener.OpenAsync(award, cancel));
+            return await _opener.OpenAsync(award, cancel) is { Request: not null } view ? new(ShareOutcome.Open, view) : new(ShareOutcome.Withdrawn);
         return link.WasOf(_key, version) && award is not null ? new(ShareOutcome.Withdrawn) : Unknown;
     }
 
@@ -109,11 +106,10 @@ public sealed class ShareCredentials
             return new(ShareOutcome.Expired, Expires: share.Expires);
         if (await ConsultAwards.FindIssuedAsync(_storage, null, share.AwardId, cancel) is not { } award)
             return Unknown;
-        if (AwardOpener.IsErased(award))
+        if (await _opener.OpenAsync(award, cancel) is not { Request: not null } view || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
             return new(ShareOutcome.Withdrawn);
-        var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
         var purpose = share.SealedPurpose.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(key.OpenPurpose(share.Id, share.SealedPurpose.Span));
-        return new(ShareOutcome.Open, await _opener.OpenAsync(award, cancel), share.Expires, purpose);
+        return new(ShareOutcome.Open, view, share.Expires, purpose);
     }
 
     private async Task<AwardDocument?> ChangeAwardAsync(
@@ -121,9 +117,8 @@ public sealed class ShareCredentials
     {
         while (await ConsultAwards.FindIssuedAsync(_storage, centre, id, cancel) is { } award)
         {
-            if (AwardOpener.IsErased(award))
+            if (AwardOpener.IsErased(award) || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
                 return award;
-            var key = await _opener.FindKeyAsync(award.LearnerId, cancel);
             var changed = change(award) with { Version = award.Version + 1, SealedJournal = AwardOpener.Append(award, key, happened) };
             if (await _storage.ReplaceAwardAsync(changed, _time.GetUtcNow(), cancel))
                 return changed;

@@ -61,7 +61,9 @@ public sealed record AwardDocument
     /// <summary>The award request, encrypted under the learner's key.</summary>
     public required ReadOnlyMemory<byte> SealedRequest { get; init; }
 
-    /// <summary>The signed forms, compressed, then encrypted under the learner's key; empty while reserved.</summary>
+    /// <summary>
+    /// The signed forms, compressed, then encrypted under the learner's key; empty while reserved. Once the learner is erased SHA-256 of each signature.
+    /// </summary>
     public ReadOnlyMemory<byte> SealedCredential { get; init; }
 
     /// <summary>Status changes and other events (who, when, what, why), encrypted under the learner's key; empty while nothing happened.</summary>

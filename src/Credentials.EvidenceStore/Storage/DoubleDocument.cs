@@ -8,8 +8,11 @@ public enum DoubleDecision
     Different = 2,
 }
 
-/// <summary>Two learners of one centre who are possibly one person. Told once; a decision is final and remembered.</summary>
-public sealed record DoubleDocument(Guid Id, string Centre, Guid Older, Guid Newer, DateTimeOffset FoundAt)
+/// <summary>
+/// Two learners of one centre who are possibly one person. Told once; what was decided is remembered, and can be decided otherwise. Which of the two is
+/// named first says nothing: an order of time would tell the centre which of them others had known before.
+/// </summary>
+public sealed record DoubleDocument(Guid Id, string Centre, Guid One, Guid Other, DateTimeOffset FoundAt)
 {
     public DoubleDecision Decision { get; init; }
 

@@ -27,14 +27,15 @@ public partial interface IEvidenceStorage
 
     Task<DoubleDocument?> FindDoubleAsync(Guid id, CancellationToken cancel = default);
 
-    /// <summary>Durable. False when it is decided already or not there.</summary>
-    Task<bool> DecideDoubleAsync(Guid id, DoubleDecision decision, DateTimeOffset at, string by, CancellationToken cancel = default);
+    /// <summary>Durable. False when the stored decision is not <paramref name="from"/>, or there is no such pair.</summary>
+    Task<bool> DecideDoubleAsync(
+        Guid id, DoubleDecision from, DoubleDecision decision, DateTimeOffset at, string by, CancellationToken cancel = default);
 
     /// <summary>Durable.</summary>
     Task AddLookupAsync(LookupDocument document, CancellationToken cancel = default);
 
-    /// <summary>Look-ups of a learner (null: all that were ever asked for), newest first.</summary>
-    Task<Page<LookupDocument>> ListLookupsAsync(Guid? learner, string? cursor, int limit, CancellationToken cancel = default);
+    /// <summary>Look-ups of these learners (null: all that were ever asked for), newest first.</summary>
+    Task<Page<LookupDocument>> ListLookupsAsync(IReadOnlyList<Guid>? learners, string? cursor, int limit, CancellationToken cancel = default);
 
     /// <summary>Learners whose erasure was asked for and is not done.</summary>
     Task<IReadOnlyList<LearnerDocument>> ListErasingLearnersAsync(CancellationToken cancel = default);
@@ -47,10 +48,12 @@ public partial interface IEvidenceStorage
     /// <param name="record">An issued award or a proof.</param>
     /// <param name="freed">Unique values to free where the record owns them: an award's natural key. A proof's reference stays taken.</param>
     /// <param name="revokes">Whether an award is revoked.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When, as the record and the public log say.</param>
+    /// <param name="signatures">SHA-256 of each signature of an award, which takes the place of its signed forms.</param>
     /// <param name="cancel">Gives up waiting.</param>
     Task<bool> EraseRecordAsync(
-        Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, CancellationToken cancel = default);
+        Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, ReadOnlyMemory<byte> signatures = default,
+        CancellationToken cancel = default);
 
     /// <summary>
     /// Durable. The end of an erasure: the learner's index entries, match hashes, possible doubles and purposes of look-ups are gone, and so are

@@ -45,9 +45,9 @@ public partial interface IEvidenceStorage : IAsyncDisposable
 
     /// <summary>
     /// Durable. Reserved to issued with the sealed credential, with its record and the event <see cref="RecordEventType.Issued"/> in the same commit; an
-    /// item already issued stays as it is. Answers the stored documents.
+    /// item already issued stays as it is.
     /// </summary>
-    Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel = default);
+    Task<IReadOnlyList<CompletionOutcome>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel = default);
 
     Task<AwardDocument?> FindAwardAsync(Guid id, CancellationToken cancel = default);
 
@@ -229,8 +229,25 @@ public abstract record ReservationOutcome
 /// <param name="Facts">The clear part of the award's record, from that version and the request.</param>
 public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredential, int AchievementVersion, RecordFacts Facts)
 {
+    /// <summary>The award's learner, by whom a reservation that an erasure deleted is told from one that never was.</summary>
+    public Guid LearnerId { get; init; }
+
     /// <summary>Its entry in LED's outbox, written in the same commit; null where the award need not be registered.</summary>
     public LedEntryDocument? LedEntry { get; init; }
+}
+
+/// <summary>What came of one completion.</summary>
+public abstract record CompletionOutcome
+{
+    private CompletionOutcome()
+    {
+    }
+
+    /// <summary>The stored document.</summary>
+    public sealed record Completed(AwardDocument Award) : CompletionOutcome;
+
+    /// <summary>The award's learner is being erased or was, and with the learner the reservation: there is no award.</summary>
+    public sealed record LearnerErased : CompletionOutcome;
 }
 
 /// <param name="Centre">Whose; null for authorities.</param>

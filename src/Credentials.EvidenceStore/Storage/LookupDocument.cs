@@ -8,6 +8,12 @@ public enum LookupOutcome
 
     /// <summary>Not answered: no purpose, the wrong role, another centre's learner, a faulty number, or too many of them.</summary>
     Refused = 2,
+
+    /// <summary>Not a look-up: the learner was found to be the same person as another, by somebody or by a number that replaces another.</summary>
+    Joined = 3,
+
+    /// <summary>Not a look-up: that was undone.</summary>
+    Parted = 4,
 }
 
 /// <summary>A line of the journal of look-ups: never changed, except that erasing the learner empties the purpose.</summary>

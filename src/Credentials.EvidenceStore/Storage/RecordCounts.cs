@@ -12,7 +12,10 @@ public sealed record RecordCountQuery(IReadOnlyList<RecordDimension> By, RecordQ
 /// <param name="First">The code in the first dimension: a number, or -1 - n for the n-th of <see cref="RecordCounts.Names"/>; null for unknown.</param>
 /// <param name="Second">The same in the second dimension.</param>
 /// <param name="Records">How many.</param>
-/// <param name="Learners">The learners of these records, but no more than <see cref="RecordCounts.Told"/> of them.</param>
+/// <param name="Learners">
+/// The persons of these records, each by one learner who stands for all that are aliases of one another, but no more than <see cref="RecordCounts.Told"/>
+/// of them.
+/// </param>
 public sealed record RecordCount(int? First, int? Second, long Records, IReadOnlyList<Guid> Learners);
 
 /// <summary>Counts of records, one entry for each combination that there is.</summary>

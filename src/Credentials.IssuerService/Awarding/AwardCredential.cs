@@ -26,8 +26,8 @@ public sealed class AwardCredential(IssuingCentres centres, CheckAward check, Re
             return failed;
 
         // What was asked for and signed is finished even when the caller has hung up: the same request would only find it again.
-        await records.CompleteAsync([(reserved, signed)], CancellationToken.None);
-        return new MadeAward(reserved.Document, reserved.IsNew);
+        var stored = (await records.CompleteAsync([(reserved, signed)], CancellationToken.None))[0];
+        return stored.Problem is { } erased ? erased : new MadeAward(reserved.Document, reserved.IsNew);
     }
 
     private async ValueTask<Result<SignedCredential>> SignAsync(ReservedAward reserved, IssuingCentre issuing, CancellationToken cancel)

@@ -1,4 +1,6 @@
+using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Learners;
+using Credentials.Issuing;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Limits;
@@ -6,6 +8,7 @@ using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Awarding;
 
@@ -19,12 +22,15 @@ internal static class AwardCredentialEndpoint
         .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, AwardCredential award, AwardLinks links, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, AwardCredential award, AwardLinks links, CountNumbers count, IOptions<EvidenceStoreOptions> store, CancellationToken cancel)
     {
         if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
             return unreadable.ToResult();
         using (body)
         {
+            if (await count.RefuseAsync(context, NationalNumberReader.OfLearner(body.RootElement, store.Value.AcceptTestNationalNumbers), cancel) is { } refused)
+                return refused;
             if (!(await award.RunAsync(context.CallerCentre(), body.RootElement, cancel)).TryGet(out var made, out var problem))
                 return problem.ToResult();
             return new JsonAnswer(made.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, writer =>

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Recording;
+using Credentials.Issuing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Credentials.IssuerService.ClassLists;
@@ -14,6 +15,21 @@ public sealed class AwardClassList
 
     internal static AwardClassList From(IServiceProvider services) => new(
         services.GetRequiredService<Batches>(), services.GetRequiredService<RunClassList>(), services.GetRequiredService<ClassListQueue>());
+
+    /// <summary>The different national numbers of a list, each as far as it is one; none where the list cannot be read.</summary>
+    public static IReadOnlyCollection<NationalNumber> NumbersOf(string mediaType, ReadOnlyMemory<byte> utf8, bool acceptTestNumbers)
+    {
+        var numbers = new HashSet<NationalNumber>();
+        if (ClassList.Open(mediaType, utf8).TryGet(out var list, out _) && list.IsUsable)
+        {
+            foreach (var row in list.Rows())
+            {
+                if (NationalNumber.TryParse(row.Learner()?.NationalNumber, out var number, acceptTestNumbers))
+                    numbers.Add(number);
+            }
+        }
+        return numbers;
+    }
 
     /// <summary>Stores the list and leaves it to the worker. When this returns, the list will be worked off, whatever happens.</summary>
     /// <param name="centre">Whose list it is.</param>

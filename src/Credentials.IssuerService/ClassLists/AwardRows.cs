@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Sealing;
 using Credentials.Inputs;
 using Credentials.IssuerService.Awarding;
 using Credentials.IssuerService.Issuing;
@@ -11,7 +12,7 @@ namespace Credentials.IssuerService.ClassLists;
 /// Awards some consecutive rows of a class list on the same path as a single award, with one commit for all of them. Run again after a crash, it
 /// awards what is missing and counts what this very row awarded before as awarded.
 /// </summary>
-internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue, AwardCredential single)
+internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue, AwardCredential single, Batches batches)
 {
     /// <param name="batch">The class list, by its id.</param>
     /// <param name="slug">The centre.</param>
@@ -31,13 +32,14 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
             if ((await CheckAsync(row, learners, centre, cancel)).TryGet(out var award, out var problem))
                 asked.Add((row, new AwardToReserve(award, batch, row.Row)));
             else
-                Reject(chunk, row, problem);
+                Reject(chunk, slug, row, problem);
         }
 
         await turn.WaitAsync(cancel);
         var outcomes = asked.Count == 0 ? [] : await records.ReserveAsync([.. asked.Select(item => item.Award)], cancel);
         reserved();
         var signed = new Dictionary<Guid, (ReservedAward Award, SignedCredential Credential)>(asked.Count);
+        var waiting = new List<(ClassListRow Row, ReservedAward Award)>(asked.Count);
         for (var index = 0; index < asked.Count; index++)
         {
             var row = asked[index].Row;
@@ -45,26 +47,42 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
             if (outcome.Problem?.Code == ProblemCode.VersionConflict)
                 outcome = await AgainAsync(row, batch, centre, cancel);
             if (!outcome.TryGet(out var award, out var refused))
-                Reject(chunk, row, refused);
-            else if (award.IsIssued || signed.ContainsKey(award.Document.Id))
+                Reject(chunk, slug, row, refused);
+            else if (award.IsIssued)
                 Count(chunk, award, batch, row);
-            else if ((await issue.RunAsync(award, centre, cancel)).TryGet(out var credential, out var failed))
-                signed.Add(award.Document.Id, Counted(chunk, award, credential, batch, row));
+            else if (!signed.ContainsKey(award.Document.Id) && (await SignAsync(signed, award, centre, cancel)) is { } failed)
+                Reject(chunk, slug, row, failed);
             else
-                Reject(chunk, row, failed);
+                waiting.Add((row, award));
         }
 
         while (signed.Count > 0 && await centres.FindChangedAsync(centre, cancel) is { } changed)
         {
             centre = changed;
-            // One that cannot be signed now fails the rows as a whole, to be tried again: they are counted already.
+            // One that cannot be signed now fails the rows as a whole, to be tried again.
             foreach (var (id, item) in signed.ToList())
                 signed[id] = (item.Award, (await issue.RunAsync(item.Award, centre, cancel)).Value);
         }
 
-        if (signed.Count > 0)
-            await records.CompleteAsync([.. signed.Values], CancellationToken.None);
+        var completed = signed.Count == 0 ? [] : await records.CompleteAsync([.. signed.Values], CancellationToken.None);
+        var problems = signed.Keys.Zip(completed).ToDictionary(one => one.First, one => one.Second.Problem);
+        foreach (var (row, award) in waiting)
+        {
+            if (problems[award.Document.Id] is { } erased)
+                Reject(chunk, slug, row, erased);
+            else
+                Count(chunk, award, batch, row);
+        }
         return chunk;
+    }
+
+    private async ValueTask<Problem?> SignAsync(
+        Dictionary<Guid, (ReservedAward Award, SignedCredential Credential)> signed, ReservedAward award, IssuingCentre centre, CancellationToken cancel)
+    {
+        if (!(await issue.RunAsync(award, centre, cancel)).TryGet(out var credential, out var failed))
+            return failed;
+        signed.Add(award.Document.Id, (award, credential));
+        return null;
     }
 
     private async ValueTask<Result<CheckedAward>> CheckAsync(
@@ -89,13 +107,6 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
             return await single.ReserveAsync(centre, body.RootElement, cancel, batch, row.Row);
     }
 
-    private static (ReservedAward, SignedCredential) Counted(
-        ClassListChunk chunk, ReservedAward award, SignedCredential credential, Guid batch, ClassListRow row)
-    {
-        Count(chunk, award, batch, row);
-        return (award, credential);
-    }
-
     // A row that found another's award waiting to be signed finishes it, but it is the other's.
     private static void Count(ClassListChunk chunk, ReservedAward award, Guid batch, ClassListRow row)
     {
@@ -105,16 +116,24 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
             chunk.Existing++;
     }
 
-    private static void Reject(ClassListChunk chunk, ClassListRow row, Problem problem)
+    private void Reject(ClassListChunk chunk, string centre, ClassListRow row, Problem problem)
     {
         chunk.Rejected++;
         if (row.Fault is { } fault)
+        {
             chunk.Errors.Add(fault);
-        else if (problem.Errors.Count == 0)
-            chunk.Errors.Add(row.Locate(new InputError("", JsonNamingPolicy.KebabCaseLower.ConvertName(problem.Code.ToString()), problem.Detail)));
-        else
-            chunk.Errors.AddRange(problem.Errors.Select(row.Locate).DistinctBy(error => (error.Column, error.Reason)));
+            return;
+        }
+        var errors = problem.Errors.Count == 0
+            ? [row.Locate(new InputError("", JsonNamingPolicy.KebabCaseLower.ConvertName(problem.Code.ToString()), problem.Detail))]
+            : problem.Errors.Select(row.Locate).DistinctBy(error => (error.Column, error.Reason));
+        var person = PersonOf(centre, row);
+        chunk.Errors.AddRange(errors.Select(error => error with { Person = person }));
     }
+
+    private PersonMarks? PersonOf(string centre, ClassListRow row) => row.Learner() is not { } learner ? null : batches.PersonOf(
+        centre, learner.GivenName, learner.FamilyName, IsoDate.TryParse(learner.BirthDate, out var birthDate) ? birthDate : null, learner.Email,
+        NationalNumber.TryParse(learner.NationalNumber, out var number, acceptTestNumbers: true) ? number : null);
 
     private static Problem Unreadable => new(ProblemCode.InvalidInput, "The row cannot be read.");
 

@@ -20,7 +20,7 @@ internal static class ClassListJson
         writer.WriteNumber("existing", document.Existing);
         writer.WriteNumber("rejected", document.Rejected);
         if (withErrors)
-            WriteErrors(writer, state.Errors, state.ErrorsOmitted);
+            WriteErrors(writer, state.Errors, state.ErrorsOmitted, withPersons: false);
         writer.WriteString("createdAt", document.CreatedAt);
         if (document.FinishedAt is { } finished)
             writer.WriteString("finishedAt", finished);
@@ -33,7 +33,7 @@ internal static class ClassListJson
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
-            WriteErrors(writer, errors, omitted);
+            WriteErrors(writer, errors, omitted, withPersons: true);
             writer.WriteEndObject();
         }
 
@@ -50,11 +50,11 @@ internal static class ClassListJson
             json.RootElement.TryGetProperty("errorsOmitted", out var omitted) ? omitted.GetInt32() : 0);
     }
 
-    private static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<RowError> errors, int omitted)
+    private static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<RowError> errors, int omitted, bool withPersons)
     {
         writer.WriteStartArray("errors");
         foreach (var error in errors)
-            error.Write(writer);
+            error.Write(writer, withPersons);
         writer.WriteEndArray();
         if (omitted > 0)
             writer.WriteNumber("errorsOmitted", omitted);

@@ -17,9 +17,15 @@ internal abstract class ClassListRow(int row)
     /// <summary>A fault of the award in the sender's terms: which column, and what stands there.</summary>
     public abstract RowError Locate(InputError error);
 
+    /// <summary>What the row says of its learner, as it stands there; null where the row cannot be read.</summary>
+    public abstract ClassListLearner? Learner();
+
     /// <summary>Who is meant, where nothing but a name tells the learner from others; null where there is more, or the row cannot be read.</summary>
     public abstract LearnerByName? NameAlone();
 }
+
+/// <summary>What a row says of its learner, however faulty; a date as ISO 8601 writes it.</summary>
+internal readonly record struct ClassListLearner(string? GivenName, string? FamilyName, string? BirthDate, string? Email, string? NationalNumber);
 
 /// <summary>What a row says of a learner who is known by name alone, as it stands there.</summary>
 internal readonly record struct LearnerByName(string Achievement, string AwardedOn, string GivenName, string FamilyName);

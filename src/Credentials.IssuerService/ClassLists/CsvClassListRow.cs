@@ -39,6 +39,10 @@ internal sealed class CsvClassListRow(int row, CsvHeader header, string[] fields
                 Row, header.NameOf(column), RowError.Show(Field(column), column == ClassListColumn.NationalNumber), error.Reason, error.Detail);
     }
 
+    public override ClassListLearner? Learner() => Fault is not null ? null : new(
+        Field(ClassListColumn.GivenName), Field(ClassListColumn.FamilyName),
+        Field(ClassListColumn.BirthDate) is { } date ? BelgianDate.ToIso(date) : null, Field(ClassListColumn.Email), Field(ClassListColumn.NationalNumber));
+
     public override LearnerByName? NameAlone() =>
         Fault is null && Telling.All(column => Field(column) is null)
             ? new LearnerByName(

@@ -24,6 +24,20 @@ internal sealed class JsonClassListRow(int row, ReadOnlyMemory<byte> utf8) : Cla
             error.Reason, error.Detail);
     }
 
+    public override ClassListLearner? Learner()
+    {
+        if (!StrictJson.Parse(utf8).TryGet(out var document, out _))
+            return null;
+        using (document)
+        {
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("learner", out var learner) || learner.ValueKind != JsonValueKind.Object)
+                return null;
+            return new(
+                Text(learner, "givenName"), Text(learner, "familyName"), Text(learner, "birthDate"), Text(learner, "email"), Text(learner, "nationalNumber"));
+        }
+    }
+
     public override LearnerByName? NameAlone()
     {
         if (!StrictJson.Parse(utf8).TryGet(out var document, out _))

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Sealing;
 
 namespace Credentials.IssuerService.ClassLists;
 
@@ -12,6 +14,9 @@ namespace Credentials.IssuerService.ClassLists;
 public sealed record RowError(int Row, string? Column, string? Value, string Reason, string Detail)
 {
     private const int LongestValue = 100;
+
+    /// <summary>Whom the row is about, for as long as the error is kept; shown to nobody.</summary>
+    public PersonMarks? Person { get; init; }
 
     /// <summary>The value as it may be shown: short, and with the digits of a national number masked but for the last two.</summary>
     internal static string? Show(string? value, bool isNationalNumber)
@@ -28,7 +33,9 @@ public sealed record RowError(int Row, string? Column, string? Value, string Rea
         return string.Concat(shown[..open].Select(unit => char.IsDigit(unit) ? '*' : unit).Concat(shown[open..]));
     }
 
-    internal void Write(Utf8JsonWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="withPerson">For what is kept, not for what is shown.</param>
+    internal void Write(Utf8JsonWriter writer, bool withPerson)
     {
         writer.WriteStartObject();
         writer.WriteNumber("row", Row);
@@ -36,10 +43,18 @@ public sealed record RowError(int Row, string? Column, string? Value, string Rea
         writer.WriteString("value", Value);
         writer.WriteString("reason", Reason);
         writer.WriteString("detail", Detail);
+        if (withPerson && Person is not null)
+        {
+            writer.WritePropertyName(Batches.PersonMember);
+            JsonSerializer.Serialize(writer, Person, JsonSerializerOptions.Web);
+        }
         writer.WriteEndObject();
     }
 
     internal static RowError Read(JsonElement json) => new(
         json.GetProperty("row").GetInt32(), json.GetProperty("column").GetString(), json.GetProperty("value").GetString(),
-        json.GetProperty("reason").GetString()!, json.GetProperty("detail").GetString()!);
+        json.GetProperty("reason").GetString()!, json.GetProperty("detail").GetString()!)
+    {
+        Person = json.TryGetProperty(Batches.PersonMember, out var person) ? person.Deserialize<PersonMarks>(JsonSerializerOptions.Web) : null,
+    };
 }

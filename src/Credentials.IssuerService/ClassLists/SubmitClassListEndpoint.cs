@@ -1,3 +1,5 @@
+using Credentials.EvidenceStore;
+using Credentials.EvidenceStore.Learners;
 using Credentials.Web;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
@@ -21,13 +23,17 @@ internal static class SubmitClassListEndpoint
         .Accepts<string>(ClassList.Csv, ClassList.Json)
         .Produces(StatusCodes.Status202Accepted, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests);
 
-    private static async Task<IResult> HandleAsync(HttpContext context, AwardClassList award, PublicAddress address, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, AwardClassList award, PublicAddress address, CountNumbers count, IOptions<EvidenceStoreOptions> store, CancellationToken cancel)
     {
         if (!MediaTypeOf(context.Request).TryGet(out var mediaType, out var unsupported))
             return unsupported.ToResult();
         var body = await JsonBody.ReadBytesAsync(context.Request, cancel);
+        // The whole list or none of it: half a class awarded is worse for the centre than a class that waits.
+        if (await count.RefuseAsync(context, AwardClassList.NumbersOf(mediaType, body, store.Value.AcceptTestNationalNumbers), cancel) is { } refused)
+            return refused;
         if (!(await award.SubmitAsync(context.CallerCentre(), mediaType, body, cancel)).TryGet(out var id, out var problem))
             return problem.ToResult();
         var self = address.At($"/api/awards/batches/{id}");

@@ -19,6 +19,17 @@ public sealed class RateLimitOptions
     [Range(1, int.MaxValue)]
     public int GuessesPerKey { get; set; } = 20;
 
+    /// <summary>
+    /// Different national numbers per <see cref="NumbersPeriod"/> that one API key may send, in awards, class lists, proofs and look-ups together, whoever's
+    /// they are: more than the largest centre has learners in a day, and far fewer than there are numbers to try.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int NumbersPerKey { get; set; } = 20_000;
+
+    /// <summary>Begins with the first number that a key sends, and then anew.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan NumbersPeriod { get; set; } = TimeSpan.FromDays(1);
+
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Period { get; set; } = TimeSpan.FromMinutes(1);
 }

@@ -101,6 +101,9 @@ public static class InputReasons
     /// <summary>Several learners of one file cannot be told apart.</summary>
     public const string BirthDateNeeded = "birth-date-needed";
 
+    /// <summary>The learner was erased while the call went on.</summary>
+    public const string LearnerErased = "learner-erased";
+
     /// <summary>The same award was made before with another value.</summary>
     public const string AwardConflict = "award-conflict";
 

@@ -57,7 +57,7 @@ internal static class AwardRequestReader
         {
             BirthDate = birthDate,
             Email = email,
-            NationalNumber = ReadNationalNumber(read, acceptTestNumbers),
+            NationalNumber = read.NationalNumber("nationalNumber", acceptTestNumbers),
             Did = ReadDid(read),
         };
         if (birthDate is { } given && learner.NationalNumber?.BirthDate is { } carried && given != carried)
@@ -67,25 +67,6 @@ internal static class AwardRequestReader
 
         read.RefuseOthers();
         return learner;
-    }
-
-    private static NationalNumber? ReadNationalNumber(InputObject learner, bool acceptTestNumbers)
-    {
-        if (!learner.TryTake("nationalNumber", out var value))
-        {
-            return null;
-        }
-
-        var text = value.ValueKind == JsonValueKind.String ? InputText.Of(value) : null;
-        if (NationalNumber.TryParse(text, out var number, acceptTestNumbers))
-        {
-            return number;
-        }
-
-        learner.Fault("nationalNumber", InputReasons.BadNationalNumber, NationalNumber.TryParse(text, out _, acceptTestNumbers: true)
-            ? "This is a test number, and nobody can be registered under one here."
-            : "This is no national number: eleven digits, of which the last two check the others.");
-        return null;
     }
 
     private static Did? ReadDid(InputObject learner)

@@ -14,13 +14,13 @@ public sealed class SealingTests
     public void Sealed_bytes_open_in_their_own_place_only()
     {
         var master = new MasterKey(RandomNumberGenerator.GetBytes(32));
-        var (document, key) = master.NewLearner(Now);
+        var (document, key) = master.NewLearner();
         var award = Guid.NewGuid();
         var bytes = key.SealRequest(award, "secret"u8);
         Assert.Equal("secret"u8.ToArray(), master.Unwrap(document).OpenRequest(award, bytes));
         Assert.ThrowsAny<CryptographicException>(() => key.OpenRequest(Guid.NewGuid(), bytes));
         Assert.ThrowsAny<CryptographicException>(() => key.OpenCredential(award, bytes));
-        Assert.ThrowsAny<CryptographicException>(() => master.NewLearner(Now).Key.OpenRequest(award, bytes));
+        Assert.ThrowsAny<CryptographicException>(() => master.NewLearner().Key.OpenRequest(award, bytes));
         Assert.ThrowsAny<CryptographicException>(() => key.OpenRequest(award, bytes.AsSpan(0, 20)));
         for (var place = 0; place < bytes.Length; place++)
         {
@@ -34,7 +34,7 @@ public sealed class SealingTests
     public void A_learners_key_opens_under_its_own_master_key_and_id_only()
     {
         var master = new MasterKey(RandomNumberGenerator.GetBytes(32));
-        var (document, _) = master.NewLearner(Now);
+        var (document, _) = master.NewLearner();
         Assert.Throws<StorageException>(() => new MasterKey(RandomNumberGenerator.GetBytes(32)).Unwrap(document));
         Assert.ThrowsAny<CryptographicException>(() => master.Unwrap(document with { Id = Guid.NewGuid() }));
     }

@@ -16,7 +16,7 @@ internal static class Documents
 
     public static byte[] Json(string text) => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(text);
 
-    public static LearnerDocument Learner() => new(Guid.CreateVersion7(), "0123abcd", Bytes(60));
+    public static LearnerDocument Learner() => new(Guid.NewGuid(), "0123abcd", Bytes(60));
 
     public static StatusListDocument List(string centre = "demo") => new(Convert.ToHexStringLower(Bytes(6)), centre, 0, 1, Bytes(60));
 
@@ -105,8 +105,11 @@ internal static class Documents
     {
         var asked = reservation ?? Reservation();
         Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await storage.ReserveAwardsAsync([asked])));
-        return Assert.Single(await storage.CompleteAwardsAsync([new(asked.Award.Id, Bytes(300), asked.Award.AchievementVersion, facts ?? Facts())]));
+        return await CompleteAsync(storage, new(asked.Award.Id, Bytes(300), asked.Award.AchievementVersion, facts ?? Facts()));
     }
+
+    public static async Task<AwardDocument> CompleteAsync(IEvidenceStorage storage, AwardCompletion completion) =>
+        Assert.IsType<CompletionOutcome.Completed>(Assert.Single(await storage.CompleteAwardsAsync([completion]))).Award;
 
     public static void AssertSame(ProofDocument expected, ProofDocument? actual)
     {

@@ -13,7 +13,7 @@ public abstract partial class StorageContract
         await Storage.ReserveAwardsAsync([reservation]);
         Documents.AssertSame(reservation.Award, await Storage.FindAwardAsync(reservation.Award.Id));
         var credential = Documents.Bytes(300);
-        var issued = Assert.Single(await Storage.CompleteAwardsAsync([new(reservation.Award.Id, credential, 2, Documents.Facts())]));
+        var issued = await Documents.CompleteAsync(Storage, new(reservation.Award.Id, credential, 2, Documents.Facts()));
         var expected = reservation.Award with { State = AwardState.Issued, SealedCredential = credential, Version = 2, AchievementVersion = 2 };
         Documents.AssertSame(expected, issued);
         Documents.AssertSame(expected, await Storage.FindAwardAsync(issued.Id));
@@ -122,14 +122,14 @@ public abstract partial class StorageContract
         var again = Documents.Reservation(naturalKey: first.NaturalKey.ToArray());
         var outcome = Assert.IsType<ReservationOutcome.Exists>(Assert.Single(await Storage.ReserveAwardsAsync([again])));
         Documents.AssertSame(first.Award, outcome.Award);
-        Assert.Equal(AwardState.Issued, Assert.Single(await Storage.CompleteAwardsAsync([new(first.Award.Id, Documents.Bytes(), 1, Documents.Facts())])).State);
+        Assert.Equal(AwardState.Issued, (await Documents.CompleteAsync(Storage, new(first.Award.Id, Documents.Bytes(), 1, Documents.Facts()))).State);
     }
 
     [ContractFact]
     public async Task Completing_again_changes_nothing()
     {
         var issued = await Documents.IssueAsync(Storage);
-        Documents.AssertSame(issued, Assert.Single(await Storage.CompleteAwardsAsync([new(issued.Id, Documents.Bytes(), 9, Documents.Facts())])));
+        Documents.AssertSame(issued, await Documents.CompleteAsync(Storage, new(issued.Id, Documents.Bytes(), 9, Documents.Facts())));
         Documents.AssertSame(issued, await Storage.FindAwardAsync(issued.Id));
     }
 
@@ -141,7 +141,23 @@ public abstract partial class StorageContract
         var bad = Storage.CompleteAwardsAsync([new(Guid.NewGuid(), Documents.Bytes(), 1, Documents.Facts())]);
         var fine = Storage.CompleteAwardsAsync([new(good.Award.Id, Documents.Bytes(), 1, Documents.Facts())]);
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
-        Assert.Equal(AwardState.Issued, Assert.Single(await fine).State);
+        Assert.Equal(AwardState.Issued, Assert.IsType<CompletionOutcome.Completed>(Assert.Single(await fine)).Award.State);
+    }
+
+    [ContractFact]
+    public async Task A_completion_whose_learner_is_being_erased_says_so_and_the_others_are_completed()
+    {
+        var (good, gone) = (Documents.Reservation(), Documents.Reservation());
+        await Storage.ReserveAwardsAsync([good, gone]);
+        await Storage.ReplaceLearnerAsync(gone.NewLearner! with { Version = 2, State = LearnerState.Erasing });
+        var outcomes = await Storage.CompleteAwardsAsync(
+        [
+            new(gone.Award.Id, Documents.Bytes(), 1, Documents.Facts()) { LearnerId = gone.NewLearner!.Id },
+            new(good.Award.Id, Documents.Bytes(), 1, Documents.Facts()) { LearnerId = good.NewLearner!.Id },
+        ]);
+        Assert.IsType<CompletionOutcome.LearnerErased>(outcomes[0]);
+        Assert.Equal(good.Award.Id, Assert.IsType<CompletionOutcome.Completed>(outcomes[1]).Award.Id);
+        Assert.Null(await Storage.FindRecordAsync(gone.Award.Id));
     }
 
     [ContractFact]

@@ -29,6 +29,19 @@ public abstract partial class StorageContract
     }
 
     [ContractFact]
+    public async Task Learners_who_are_one_person_count_as_one()
+    {
+        var learners = Enumerable.Range(0, 6).Select(_ => Documents.Learner()).ToList();
+        foreach (var learner in learners)
+            await Documents.IssueAsync(Storage, Documents.Reservation(Documents.Award(learner.Id), learner));
+        // A chain, a fork, and a circle: the first five are one person.
+        foreach (var (alias, of) in ((int, int)[])[(0, 1), (2, 1), (1, 3), (3, 4), (4, 3)])
+            Assert.True(await Storage.ReplaceLearnerAsync(learners[alias] with { Version = 2, AliasOf = learners[of].Id }));
+        var all = Assert.Single((await Storage.CountRecordsAsync(new([RecordDimension.Kind], new(1), Afterwards))).Entries);
+        Assert.Equal((6, 2), (all.Records, all.Learners.Count));
+    }
+
+    [ContractFact]
     public async Task Counts_are_as_of_a_moment()
     {
         var issued = await Documents.IssueAsync(Storage);

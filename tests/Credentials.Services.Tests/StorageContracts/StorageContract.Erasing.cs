@@ -10,10 +10,12 @@ public abstract partial class StorageContract
         var reservation = Documents.Reservation();
         var issued = await Documents.IssueAsync(Storage, reservation);
         await Storage.AddShareAsync(new(Guid.CreateVersion7(), issued.Id, 1, Documents.Bytes(), null, false, Documents.Now));
-        Assert.True(await Storage.EraseRecordAsync(issued.Id, [reservation.NaturalKey], revokes: false, Documents.Now));
+        var signatures = Documents.Bytes(64);
+        Assert.True(await Storage.EraseRecordAsync(issued.Id, [reservation.NaturalKey], revokes: false, Documents.Now, signatures));
         Assert.False(await Storage.EraseRecordAsync(issued.Id, [reservation.NaturalKey], revokes: true, Documents.Now));
         var erased = (await Storage.FindAwardAsync(issued.Id))!;
-        Assert.True(erased.SealedRequest.IsEmpty && erased.SealedCredential.IsEmpty && erased.SealedJournal.IsEmpty);
+        Assert.True(erased.SealedRequest.IsEmpty && erased.SealedJournal.IsEmpty);
+        Assert.Equal(signatures, erased.SealedCredential.ToArray());
         Assert.Equal(
             (AwardStatus.Active, issued.Version + 1, issued.ShareVersion + 1, issued.ClaimVersion + 1),
             (erased.Status, erased.Version, erased.ShareVersion, erased.ClaimVersion));
@@ -71,7 +73,7 @@ public abstract partial class StorageContract
         Assert.Null(await Storage.FindAwardAsync(reservation.Award.Id));
         Assert.Empty((await Storage.ListOpenDoublesAsync(null, null, 9)).Items);
         Assert.Empty(await Storage.ListErasingLearnersAsync());
-        var lookup = Assert.Single((await Storage.ListLookupsAsync(learner.Id, null, 9)).Items);
+        var lookup = Assert.Single((await Storage.ListLookupsAsync([learner.Id], null, 9)).Items);
         Assert.Equal((LookupOutcome.Found, 0), (lookup.Outcome, lookup.SealedPurpose.Length));
         Assert.True(await Storage.ForgetAsync());
     }
@@ -87,12 +89,18 @@ public abstract partial class StorageContract
             await Storage.AddLookupAsync(all[0]);
         }
         await Storage.AddLookupAsync(new(Guid.CreateVersion7(Documents.Now), null, Documents.Now, "key", "issuer", LookupOutcome.NotFound, default));
-        var first = await Storage.ListLookupsAsync(learner, null, 3);
-        var second = await Storage.ListLookupsAsync(learner, first.Next, 3);
+        var first = await Storage.ListLookupsAsync([learner], null, 3);
+        var second = await Storage.ListLookupsAsync([learner], first.Next, 3);
         Assert.Equal(all.Select(one => one.Id), first.Items.Concat(second.Items).Select(one => one.Id));
         Assert.Equal(all[0].SealedPurpose.ToArray(), first.Items[0].SealedPurpose.ToArray());
         Assert.Null(second.Next);
         Assert.Equal(6, (await Storage.ListLookupsAsync(null, null, 9)).Items.Count);
-        Assert.True((await Storage.ListLookupsAsync(learner, "no cursor", 9)).IsCursorUnknown);
+        var alias = Guid.NewGuid();
+        await Storage.AddLookupAsync(all[0] with { Id = Guid.CreateVersion7(Documents.Now.AddHours(1)), LearnerId = alias });
+        var both = await Storage.ListLookupsAsync([learner, alias], null, 1);
+        Assert.Equal(alias, Assert.Single(both.Items).LearnerId);
+        Assert.Equal(all.Select(one => one.Id), (await Storage.ListLookupsAsync([learner, alias], both.Next, 9)).Items.Select(one => one.Id));
+        Assert.True((await Storage.ListLookupsAsync([learner], both.Next, 9)).IsCursorUnknown);
+        Assert.True((await Storage.ListLookupsAsync([learner], "no cursor", 9)).IsCursorUnknown);
     }
 }

@@ -12,7 +12,9 @@ public abstract partial class StorageContract
         await Storage.ReserveAwardsAsync([first]);
         var learner = (await Storage.FindLearnerAsync(first.NewLearner!.Id))!;
         Assert.Equal((1, LearnerState.Present, null), (learner.Version, learner.State, learner.AliasOf));
-        var other = Guid.CreateVersion7();
+        var second = Documents.Reservation();
+        await Storage.ReserveAwardsAsync([second]);
+        var other = second.NewLearner!.Id;
         Assert.False(await Storage.ReplaceLearnerAsync(learner with { AliasOf = other }));
         Assert.True(await Storage.ReplaceLearnerAsync(learner with { AliasOf = other, Version = 2 }));
         Assert.False(await Storage.ReplaceLearnerAsync(learner with { AliasOf = null, Version = 2 }));
@@ -26,6 +28,17 @@ public abstract partial class StorageContract
         Assert.Equal(learner.Id, Assert.Single(await Storage.ListAliasesAsync(other)).Id);
         Assert.Empty(await Storage.ListAliasesAsync(learner.Id));
         Assert.False(await Storage.ReplaceLearnerAsync(Documents.Learner() with { Version = 2 }));
+    }
+
+    [ContractFact]
+    public async Task Nobody_becomes_an_alias_of_who_is_being_erased_or_is_not_there()
+    {
+        var (first, second) = (Documents.Reservation(), Documents.Reservation());
+        await Storage.ReserveAwardsAsync([first, second]);
+        await Storage.ReplaceLearnerAsync(second.NewLearner! with { Version = 2, State = LearnerState.Erasing });
+        foreach (var other in (Guid[])[second.NewLearner!.Id, Guid.NewGuid()])
+            Assert.False(await Storage.ReplaceLearnerAsync(first.NewLearner! with { AliasOf = other, Version = 2 }));
+        Assert.Null((await Storage.FindLearnerAsync(first.NewLearner!.Id))!.AliasOf);
     }
 
     [ContractFact]
@@ -92,17 +105,18 @@ public abstract partial class StorageContract
         var second = await LearnerAsync([], [email, birth]);
         var third = await LearnerAsync([], [birth], "arts");
         var pair = Assert.Single((await Storage.ListOpenDoublesAsync("demo", null, 9)).Items);
-        // Ids of one millisecond have no order in time.
         Assert.Equal(("demo", DoubleDecision.Open), (pair.Centre, pair.Decision));
-        Assert.Equal(new[] { first, second }.Order(), new[] { pair.Older, pair.Newer }.Order());
+        Assert.Equal(new[] { first, second }.Order(), new[] { pair.One, pair.Other }.Order());
         Assert.Equal(3, (await Storage.ListOpenDoublesAsync(null, null, 9)).Items.Count);
         var page = await Storage.ListOpenDoublesAsync(null, null, 2);
         Assert.Single((await Storage.ListOpenDoublesAsync(null, page.Next, 2)).Items);
         Assert.True((await Storage.ListOpenDoublesAsync("demo", "no cursor", 2)).IsCursorUnknown);
-        Assert.True(await Storage.DecideDoubleAsync(pair.Id, DoubleDecision.Different, Documents.Now, "key"));
-        Assert.False(await Storage.DecideDoubleAsync(pair.Id, DoubleDecision.Same, Documents.Now, "key"));
-        Assert.False(await Storage.DecideDoubleAsync(Guid.NewGuid(), DoubleDecision.Same, Documents.Now, "key"));
+        Assert.True(await Storage.DecideDoubleAsync(pair.Id, DoubleDecision.Open, DoubleDecision.Different, Documents.Now, "key"));
+        Assert.False(await Storage.DecideDoubleAsync(pair.Id, DoubleDecision.Open, DoubleDecision.Same, Documents.Now, "key"));
+        Assert.False(await Storage.DecideDoubleAsync(Guid.NewGuid(), DoubleDecision.Open, DoubleDecision.Same, Documents.Now, "key"));
         Assert.Equal(pair with { Decision = DoubleDecision.Different, DecidedAt = Documents.Now, DecidedBy = "key" }, await Storage.FindDoubleAsync(pair.Id));
+        Assert.True(await Storage.DecideDoubleAsync(pair.Id, DoubleDecision.Different, DoubleDecision.Same, Documents.Now, "other"));
+        Assert.Equal((DoubleDecision.Same, "other"), await Storage.FindDoubleAsync(pair.Id) is { } decided ? (decided.Decision, decided.DecidedBy) : default);
         // The same again: decided once is decided.
         var again = Documents.Reservation(Documents.Award(second)) with { NewLearner = null, Marks = new([], [email]) };
         await Storage.ReserveAwardsAsync([again]);
@@ -119,8 +133,7 @@ public abstract partial class StorageContract
         var marked = await LearnerAsync([], [early, late]);
         var second = Documents.Reservation(matchKey: late) with { Marks = new([], [late]) };
         await Storage.ReserveAwardsAsync([second]);
-        var pairs = (await Storage.ListOpenDoublesAsync("demo", null, 9)).Items.Select(pair => (pair.Older, pair.Newer)).Order();
-        // Ids of one millisecond have no order in time.
+        var pairs = (await Storage.ListOpenDoublesAsync("demo", null, 9)).Items.Select(pair => (pair.One, pair.Other)).Order();
         static (Guid, Guid) Pair(Guid one, Guid other) => one < other ? (one, other) : (other, one);
         Assert.Equal(new[] { Pair(matched.NewLearner!.Id, marked), Pair(marked, second.NewLearner!.Id) }.Order(), pairs);
     }

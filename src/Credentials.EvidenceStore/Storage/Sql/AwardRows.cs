@@ -11,10 +11,17 @@ internal static class AwardRows
         "share_version, claim_version, batch, batch_row, recorded_at";
 
     private const string SelectIssued = $"SELECT {Columns} FROM awards WHERE id = ?";
+    private static readonly string SelectToComplete =
+        $"SELECT {string.Join(", ", Columns.Split(", ").Select(column => "r." + column))}, c.state FROM reservations r " +
+        "LEFT JOIN learners l ON l.id = r.learner LEFT JOIN learner_changes c ON c.learner = l.number WHERE r.id = ?";
+
     private const string SelectReserved = $"SELECT {Columns} FROM reservations WHERE id = ?";
     private const string InsertReserved = $"INSERT INTO reservations({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    // One text an engine, because connections keep prepared statements by reference. An award has the number of its record, which is added just before.
+    // One text an engine, because connections keep prepared statements by reference.
+    private static readonly ConcurrentDictionary<string, string> DeletesThatHold = new();
+
+    // An award has the number of its record, which is added just before.
     private static readonly ConcurrentDictionary<string, string> InsertIssued = new();
 
     /// <summary>Looks among the issued once more at the end: outside a transaction the award may have been completed between the two looks.</summary>
@@ -37,9 +44,9 @@ internal static class AwardRows
         if (reservation.NewLearner is { } learner)
         {
             if (LearnerRows.AddOrFindOther(connection, learner, reservation.LearnerMatchKey) is { } known)
-                return new ReservationOutcome.LearnerExists(known);
+                return known.State == LearnerState.Present ? new ReservationOutcome.LearnerExists(known) : new ReservationOutcome.LearnerErased();
         }
-        else if (LearnerRows.Find(connection, award.LearnerId) is { State: not LearnerState.Present })
+        else if (LearnerRows.FindAndHold(connection, award.LearnerId) is { State: not LearnerState.Present })
         {
             return new ReservationOutcome.LearnerErased();
         }
@@ -58,13 +65,21 @@ internal static class AwardRows
         return new ReservationOutcome.Reserved();
     }
 
-    public static AwardDocument Complete(SqlConnection connection, AwardCompletion completion)
+    public static CompletionOutcome Complete(SqlConnection connection, AwardCompletion completion)
     {
-        if (Find(connection, SelectReserved, completion.Id, AwardState.Reserved) is not { } reserved)
+        if (FindToComplete(connection, completion.Id) is not { } found)
         {
-            return FindIssued(connection, completion.Id) ??
-                throw new InvalidOperationException($"award {completion.Id} was never reserved");
+            if (FindIssued(connection, completion.Id) is { } there)
+                return new CompletionOutcome.Completed(there);
+            return LearnerRows.Find(connection, completion.LearnerId) is { State: not LearnerState.Present }
+                ? new CompletionOutcome.LearnerErased()
+                : throw new InvalidOperationException($"award {completion.Id} was never reserved");
         }
+        var reserved = found.Award;
+        DeleteAndHold(connection, completion.Id, reserved.LearnerId);
+        // Reserved while the erasure began: it did not see the reservation yet.
+        if (found.IsErased)
+            return new CompletionOutcome.LearnerErased();
         var issued = reserved with
         {
             State = AwardState.Issued,
@@ -72,14 +87,13 @@ internal static class AwardRows
             AchievementVersion = completion.AchievementVersion,
             Version = reserved.Version + 1,
         };
-        connection.Use("DELETE FROM reservations WHERE id = ?").Bind(completion.Id).Send();
         RecordRows.Add(connection, RecordOf(issued, completion.Facts), events: 1);
         Insert(connection, InsertIssued.GetOrAdd(connection.Dialect.LastRecordNumber, number =>
             $"INSERT INTO awards(number, {Columns}) VALUES({number}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"), issued);
         EventRows.Add(connection, issued.Id, 0, RecordEventType.Issued, issued.RecordedAt, issued.SealedRequest);
         if (completion.LedEntry is { } entry)
             LedEntryRows.Add(connection, entry);
-        return issued;
+        return new CompletionOutcome.Completed(issued);
     }
 
     public static bool Replace(SqlConnection connection, AwardDocument document, DateTimeOffset at)
@@ -138,6 +152,25 @@ internal static class AwardRows
         existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;
 
     private static bool IsSame(AwardDocument existing, AwardDocument asked) => existing.ContentDigest.Span.SequenceEqual(asked.ContentDigest.Span);
+
+    /// <summary>Deletes the reservation and holds its learner, without a question of its own. The learner is there once, or not at all.</summary>
+    private static void DeleteAndHold(SqlConnection connection, Guid id, Guid learner)
+    {
+        if (connection.Dialect.Holding("l") is not { Length: > 0 } holding)
+        {
+            connection.Use("DELETE FROM reservations WHERE id = ?").Bind(id).Send();
+            return;
+        }
+        connection.Use(DeletesThatHold.GetOrAdd(holding, clause =>
+            $"DELETE FROM reservations WHERE id = ? AND (SELECT count(*) FROM (SELECT l.number FROM learners l WHERE l.id = ?{clause}) AS held) < 2"))
+            .Bind(id).Bind(learner).Send();
+    }
+
+    private static (AwardDocument Award, bool IsErased)? FindToComplete(SqlConnection connection, Guid id)
+    {
+        using var row = connection.Use(SelectToComplete).Bind(id);
+        return row.Step() ? (Read(row, AwardState.Reserved), !row.IsNull(18) && row.Int32(18) != (int)LearnerState.Present) : null;
+    }
 
     private static AwardDocument? Find(SqlConnection connection, string sql, Guid id, AwardState state)
     {

@@ -7,12 +7,12 @@ internal static class DoubleRows
     /// <summary>Once for two learners and a centre, and not for two of whom one is known to be the other.</summary>
     public static void Note(SqlConnection connection, string centre, Guid one, Guid other, DateTimeOffset now)
     {
-        // Ids of version 7 sort by time.
-        var (older, newer) = one.CompareTo(other) < 0 ? (one, other) : (other, one);
-        if (IsAlias(connection, older, newer) || IsAlias(connection, newer, older))
+        // In the order of the ids, so that the pair is unique whoever is found to be whose double.
+        var (first, second) = one.CompareTo(other) < 0 ? (one, other) : (other, one);
+        if (IsAlias(connection, first, second) || IsAlias(connection, second, first))
             return;
         connection.Use("INSERT INTO possible_doubles(id, centre, older, newer, found_at, decision) VALUES(?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING")
-            .Bind(Guid.CreateVersion7(now)).Bind(centre).Bind(older).Bind(newer).Bind(now).Send();
+            .Bind(Guid.CreateVersion7(now)).Bind(centre).Bind(first).Bind(second).Bind(now).Send();
     }
 
     public static DoubleDocument? Find(SqlConnection connection, Guid id)
@@ -43,9 +43,9 @@ internal static class DoubleRows
         return new(items, null);
     }
 
-    public static bool Decide(SqlConnection connection, Guid id, DoubleDecision decision, DateTimeOffset at, string by) =>
-        connection.Use("UPDATE possible_doubles SET decision = ?, decided_at = ?, decided_by = ? WHERE id = ? AND decision = 0")
-            .Bind((long)decision).Bind(at).Bind(by).Bind(id).Run() == 1;
+    public static bool Decide(SqlConnection connection, Guid id, DoubleDecision from, DoubleDecision decision, DateTimeOffset at, string by) =>
+        connection.Use("UPDATE possible_doubles SET decision = ?, decided_at = ?, decided_by = ? WHERE id = ? AND decision = ?")
+            .Bind((long)decision).Bind(at).Bind(by).Bind(id).Bind((long)from).Run() == 1;
 
     private static bool IsAlias(SqlConnection connection, Guid learner, Guid of) => LearnerRows.Find(connection, learner)?.AliasOf == of;
 

@@ -6,13 +6,14 @@ internal static class ErasureRows
     private static readonly ReadOnlyMemory<byte> Nothing = ReadOnlyMemory<byte>.Empty;
     private static readonly ReadOnlyMemory<byte> NoDigest = new byte[16];
 
-    public static bool EraseRecord(SqlConnection connection, Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at)
+    public static bool EraseRecord(
+        SqlConnection connection, Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, ReadOnlyMemory<byte> signatures)
     {
         if (AwardRows.FindIssued(connection, record) is { } award)
         {
             if (award.SealedRequest.IsEmpty)
                 return false;
-            EraseAward(connection, award, revokes, at);
+            EraseAward(connection, award, revokes, at, signatures);
         }
         else if (ProofRows.Find(connection, record) is { SealedContent.IsEmpty: false })
         {
@@ -69,14 +70,14 @@ internal static class ErasureRows
         return true;
     }
 
-    private static void EraseAward(SqlConnection connection, AwardDocument award, bool revokes, DateTimeOffset at)
+    private static void EraseAward(SqlConnection connection, AwardDocument award, bool revokes, DateTimeOffset at, ReadOnlyMemory<byte> signatures)
     {
         var status = revokes ? AwardStatus.Revoked : award.Status;
         connection.Use("""
             UPDATE awards SET status = ?, version = version + 1, digest = ?, request = ?, credential = ?, journal = ?, share_version = share_version + 1,
                 claim_version = claim_version + 1, batch = NULL, batch_row = NULL
             WHERE id = ?
-            """).Bind((long)status).Bind(NoDigest).Bind(Nothing).Bind(Nothing).Bind(Nothing).Bind(award.Id).Send();
+            """).Bind((long)status).Bind(NoDigest).Bind(Nothing).Bind(signatures).Bind(Nothing).Bind(award.Id).Send();
         connection.Use("UPDATE shares SET version = version + 1, purpose = ?, is_withdrawn = 1 WHERE award = ?").Bind(Nothing).Bind(award.Id).Send();
         if (status == award.Status)
         {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 /// <summary>
@@ -11,21 +13,38 @@ internal static class LearnerRows
 
     public const string Tables = "learners l LEFT JOIN learner_changes c ON c.learner = l.number";
 
+    // One text an engine, because connections keep prepared statements by reference.
+    private static readonly ConcurrentDictionary<string, string> Holding = new();
+
     public static LearnerDocument? Find(SqlConnection connection, Guid id)
     {
         using var row = connection.Use($"SELECT {Columns} FROM {Tables} WHERE l.id = ?").Bind(id);
         return row.Step() ? Read(row) : null;
     }
 
+    /// <summary>
+    /// For whoever adds something for the learner: nobody begins to erase the learner until this transaction has ended, and a transaction that comes after
+    /// such a beginning is undone and sees it when it runs again.
+    /// </summary>
+    public static LearnerDocument? FindAndHold(SqlConnection connection, Guid id)
+    {
+        var sql = Holding.GetOrAdd(connection.Dialect.Holding("l"), holding => $"SELECT {Columns} FROM {Tables} WHERE l.id = ?{holding}");
+        using var row = connection.Use(sql).Bind(id);
+        return row.Step() ? Read(row) : null;
+    }
+
     public static LearnerDocument? FindByMatch(SqlConnection connection, ReadOnlyMemory<byte> matchKey) =>
         UniqueValueRows.FindOwner(connection, matchKey) is { } id ? Find(connection, id) : null;
 
-    /// <summary>Adds the learner under the match key, unless another has it; then answers that one. Who is being erased has nothing any more.</summary>
+    /// <summary>
+    /// Adds the learner under the match key, unless another has it; then answers that one. Who is being erased has nothing any more, and is answered only
+    /// where it is this very learner, whom nothing can be added for.
+    /// </summary>
     public static LearnerDocument? AddOrFindOther(SqlConnection connection, LearnerDocument learner, ReadOnlyMemory<byte> matchKey)
     {
         var owner = UniqueValueRows.FindOwner(connection, matchKey);
         if (owner == learner.Id)
-            return null;
+            return FindAndHold(connection, learner.Id) is { State: not LearnerState.Present } going ? going : null;
         if (owner is null)
             UniqueValueRows.Add(connection, matchKey, learner.Id);
         else if (Find(connection, owner.Value) is { State: LearnerState.Present } present)
@@ -45,7 +64,7 @@ internal static class LearnerRows
 
     public static bool AddMatch(SqlConnection connection, Guid learner, ReadOnlyMemory<byte> matchKey)
     {
-        if (UniqueValueRows.FindOwner(connection, matchKey) is not null || Find(connection, learner) is not { State: LearnerState.Present })
+        if (UniqueValueRows.FindOwner(connection, matchKey) is not null || FindAndHold(connection, learner) is not { State: LearnerState.Present })
             return false;
         UniqueValueRows.Add(connection, matchKey, learner);
         return true;
@@ -61,6 +80,16 @@ internal static class LearnerRows
         return found;
     }
 
+    /// <summary>Who is whom; few learners have aliases.</summary>
+    public static LearnerHeads ListHeads(SqlConnection connection)
+    {
+        using var row = connection.Use("SELECT l.id, c.alias_of FROM learner_changes c JOIN learners l ON l.number = c.learner WHERE c.alias_of IS NOT NULL");
+        var heads = new LearnerHeads();
+        while (row.Step())
+            heads.Join(row.Id(0), row.Id(1));
+        return heads;
+    }
+
     public static IReadOnlyList<LearnerDocument> ListErasing(SqlConnection connection)
     {
         using var row = connection.Use($"SELECT {Columns} FROM learner_changes c JOIN learners l ON l.number = c.learner WHERE c.state = 1 ORDER BY l.number");
@@ -74,8 +103,13 @@ internal static class LearnerRows
     {
         if (Find(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
             return false;
-        if (document.State == LearnerState.Erasing && stored.State != LearnerState.Erasing)
+        if (!document.SealedErasure.Span.SequenceEqual(stored.SealedErasure.Span))
             MasterKeyRows.RequireFor(connection, document.SealedErasure);
+        // An alias of who is being erased would be left behind, alone.
+        if (document.AliasOf is { } other && other != stored.AliasOf && FindAndHold(connection, other) is not { State: LearnerState.Present })
+            return false;
+        if (document.State != stored.State)
+            Touch(connection, document.Id);
         connection.Use(stored.Version == 1
             ? """
               INSERT INTO learner_changes(version, state, alias_of, erasure, erased_at, learner)
@@ -106,6 +140,13 @@ internal static class LearnerRows
             SealedErasure = row.IsNull(6) ? default(ReadOnlyMemory<byte>) : row.Blob(6),
             ErasedAt = row.InstantOrNull(7),
         };
+    }
+
+    /// <summary>Changes the row itself, which is held by whoever adds something for the learner: one of the two is undone and runs again.</summary>
+    private static void Touch(SqlConnection connection, Guid learner)
+    {
+        if (connection.Dialect.Holding("l").Length > 0)
+            connection.Use("UPDATE learners SET master_key = master_key WHERE id = ?").Bind(learner).Send();
     }
 
     /// <summary>Zeros of the same length: an engine that writes in place then writes over the key itself.</summary>

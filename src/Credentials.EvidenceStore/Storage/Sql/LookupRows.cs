@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Credentials.EvidenceStore.Storage.Sql;
 
 internal static class LookupRows
 {
     private const string Columns = "id, learner, at, by_key, role, outcome, purpose";
+
+    // One text for each number of learners, because connections keep prepared statements by reference.
+    private static readonly ConcurrentDictionary<int, string> OfLearners = new();
 
     public static void Add(SqlConnection connection, LookupDocument lookup) =>
         connection.Use($"INSERT INTO lookups({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?)")
@@ -10,15 +15,15 @@ internal static class LookupRows
             .Bind(lookup.SealedPurpose).Send();
 
     /// <summary>Newest first: ids of version 7 sort by time.</summary>
-    public static Page<LookupDocument> List(SqlConnection connection, Guid? learner, string? cursor, int limit)
+    public static Page<LookupDocument> List(SqlConnection connection, IReadOnlyList<Guid>? learners, string? cursor, int limit)
     {
         var before = new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff");
-        if (cursor is not null && !(Guid.TryParseExact(cursor, "N", out before) && IsOf(connection, before, learner)))
+        if (cursor is not null && !(Guid.TryParseExact(cursor, "N", out before) && IsOf(connection, before, learners)))
             return new([], null) { IsCursorUnknown = true };
-        using var row = connection.Use(learner is null
+        using var row = connection.Use(learners is null
             ? $"SELECT {Columns} FROM lookups WHERE id < ? ORDER BY id DESC LIMIT ?"
-            : $"SELECT {Columns} FROM lookups WHERE id < ? AND learner = ? ORDER BY id DESC LIMIT ?").Bind(before);
-        if (learner is not null)
+            : OfLearners.GetOrAdd(learners.Count, Select)).Bind(before);
+        foreach (var learner in learners ?? [])
             row.Bind(learner);
         row.Bind(limit + 1);
         var items = new List<LookupDocument>();
@@ -34,10 +39,13 @@ internal static class LookupRows
     public static void ErasePurposes(SqlConnection connection, Guid learner) =>
         connection.Use("UPDATE lookups SET purpose = ? WHERE learner = ?").Bind(ReadOnlyMemory<byte>.Empty).Bind(learner).Send();
 
-    private static bool IsOf(SqlConnection connection, Guid id, Guid? learner)
+    private static string Select(int learners) =>
+        $"SELECT {Columns} FROM lookups WHERE id < ? AND learner IN ({string.Join(", ", Enumerable.Repeat("?", learners))}) ORDER BY id DESC LIMIT ?";
+
+    private static bool IsOf(SqlConnection connection, Guid id, IReadOnlyList<Guid>? learners)
     {
         using var row = connection.Use($"SELECT {Columns} FROM lookups WHERE id = ?").Bind(id);
-        return row.Step() && (learner is null || row.IdOrNull(1) == learner);
+        return row.Step() && (learners is null || (row.IdOrNull(1) is { } learner && learners.Contains(learner)));
     }
 
     private static LookupDocument Read(SqlStatement row) =>

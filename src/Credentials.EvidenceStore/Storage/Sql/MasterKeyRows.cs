@@ -86,7 +86,7 @@ internal static class MasterKeyRows
 
     private static string Find(SqlConnection connection)
     {
-        using var row = connection.Use(Current.GetOrAdd(connection.Dialect.SharedRow, shared => $"SELECT value FROM settings WHERE name = ?{shared}"))
+        using var row = connection.Use(Current.GetOrAdd(connection.Dialect.Holding("settings"), holding => $"SELECT value FROM settings WHERE name = ?{holding}"))
             .Bind(MasterKeyNames.Setting);
         return row.Step() ? row.Text(0) : "";
     }

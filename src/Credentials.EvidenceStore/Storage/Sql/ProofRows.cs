@@ -18,8 +18,8 @@ internal static class ProofRows
         if (proof.Replaces is { } replaced && !CanBeReplaced(connection, replaced, proof.Record.LearnerId))
             return new ProofOutcome.CannotReplace();
         if (registration.NewLearner is { } learner && LearnerRows.AddOrFindOther(connection, learner, registration.LearnerMatchKey) is { } other)
-            return new ProofOutcome.LearnerExists(other);
-        if (registration.NewLearner is null && LearnerRows.Find(connection, proof.Record.LearnerId) is { State: not LearnerState.Present })
+            return other.State == LearnerState.Present ? new ProofOutcome.LearnerExists(other) : new ProofOutcome.LearnerErased();
+        if (registration.NewLearner is null && LearnerRows.FindAndHold(connection, proof.Record.LearnerId) is { State: not LearnerState.Present })
             return new ProofOutcome.LearnerErased();
         Insert(connection, proof);
         UniqueValueRows.Add(connection, registration.ReferenceKey, proof.Id);

@@ -18,6 +18,7 @@ internal sealed class RecordTally
     public static RecordCounts Count(SqlConnection connection, RecordCountQuery query)
     {
         var tally = new RecordTally();
+        var heads = LearnerRows.ListHeads(connection);
         var columns = string.Join(", ", query.By.Select(ColumnOf));
         using var row = RecordSelection.All(connection, $"{columns}, learner", query.Where, query.RecordedBefore);
         var (first, second) = (query.By[0], query.By.Count > 1 ? query.By[1] : default(RecordDimension?));
@@ -26,8 +27,8 @@ internal sealed class RecordTally
         {
             var cell = tally.CellOf(tally.Read(row, 0, first), second is { } other ? tally.Read(row, 1, other) : 0);
             cell.Records++;
-            if (cell.Learners.Count < RecordCounts.Told && row.Id(learner) is var id && !cell.Learners.Contains(id))
-                cell.Learners.Add(id);
+            if (cell.Learners.Count < RecordCounts.Told && heads.HeadOf(row.Id(learner)) is var person && !cell.Learners.Contains(person))
+                cell.Learners.Add(person);
         }
         return new(
             [.. tally._cells.Select(one => new RecordCount(Told(one.Key.First), second is null ? null : Told(one.Key.Second), one.Value.Records, one.Value.Learners))],

@@ -6,11 +6,14 @@ internal abstract class SqlDialect
     /// <summary>Begins a read that sees one moment throughout; <c>COMMIT</c> ends it.</summary>
     public abstract string BeginSnapshot { get; }
 
-    /// <summary>After a select, that nobody changes its rows before the transaction ends; empty where nobody can anyway.</summary>
-    public abstract string SharedRow { get; }
-
     /// <summary>A column in a condition for which no index shall be looked up, where the engine would choose a wrong one.</summary>
     public abstract string Unindexed(string column);
+
+    /// <summary>
+    /// At the end of a SELECT: holds the rows of that table as they are until the transaction ends, so that a transaction that changes one of them and this
+    /// one do not both commit. Empty where no other transaction writes meanwhile.
+    /// </summary>
+    public abstract string Holding(string table);
 
     /// <summary>The number of the record that this transaction added last, as an expression.</summary>
     public abstract string LastRecordNumber { get; }

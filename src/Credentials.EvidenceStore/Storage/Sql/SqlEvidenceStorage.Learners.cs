@@ -20,20 +20,23 @@ public sealed partial class SqlEvidenceStorage
 
     public Task<DoubleDocument?> FindDoubleAsync(Guid id, CancellationToken cancel) => Read(connection => DoubleRows.Find(connection, id), cancel);
 
-    public Task<bool> DecideDoubleAsync(Guid id, DoubleDecision decision, DateTimeOffset at, string by, CancellationToken cancel) =>
-        WriteDurably(connection => DoubleRows.Decide(connection, id, decision, at, by), cancel);
+    public Task<bool> DecideDoubleAsync(
+        Guid id, DoubleDecision from, DoubleDecision decision, DateTimeOffset at, string by, CancellationToken cancel) =>
+        WriteDurably(connection => DoubleRows.Decide(connection, id, from, decision, at, by), cancel);
 
     public Task AddLookupAsync(LookupDocument document, CancellationToken cancel) =>
         WriteDurably(connection => { LookupRows.Add(connection, document); return true; }, cancel);
 
-    public Task<Page<LookupDocument>> ListLookupsAsync(Guid? learner, string? cursor, int limit, CancellationToken cancel) =>
-        Read(connection => LookupRows.List(connection, learner, cursor, limit), cancel);
+    public Task<Page<LookupDocument>> ListLookupsAsync(
+        IReadOnlyList<Guid>? learners, string? cursor, int limit, CancellationToken cancel) =>
+        Read(connection => LookupRows.List(connection, learners, cursor, limit), cancel);
 
     public Task<IReadOnlyList<LearnerDocument>> ListErasingLearnersAsync(CancellationToken cancel) => Read(LearnerRows.ListErasing, cancel);
 
     public Task<bool> EraseRecordAsync(
-        Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, CancellationToken cancel) =>
-        WriteDurably(connection => ErasureRows.EraseRecord(connection, record, freed, revokes, at), cancel);
+        Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, ReadOnlyMemory<byte> signatures,
+        CancellationToken cancel) =>
+        WriteDurably(connection => ErasureRows.EraseRecord(connection, record, freed, revokes, at, signatures), cancel);
 
     public async Task<bool> EraseLearnerAsync(LearnerDocument document, CancellationToken cancel)
     {

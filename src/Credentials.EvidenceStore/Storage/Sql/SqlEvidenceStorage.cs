@@ -62,8 +62,8 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
             Announcing = outcomes => outcomes is [ReservationOutcome.Reserved, ..] ? items[0].Award.Id : null,
         });
 
-    public Task<IReadOnlyList<AwardDocument>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel) =>
-        WriterOf(items.Count == 0 ? default : items[0].Id).RunAsync(new WriteOperation<IReadOnlyList<AwardDocument>>(
+    public Task<IReadOnlyList<CompletionOutcome>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel) =>
+        WriterOf(items.Count == 0 ? default : items[0].Id).RunAsync(new WriteOperation<IReadOnlyList<CompletionOutcome>>(
             connection => [.. items.Select(item => AwardRows.Complete(connection, item))], isDurable: true, cancel)
         { Completes = items });
 

@@ -9,7 +9,7 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
-    public override string SharedRow => " FOR SHARE";
+    public override string Holding(string table) => " FOR SHARE OF " + table;
 
     public override string LastRecordNumber => "currval('award_numbers')";
 

@@ -6,7 +6,9 @@ namespace Credentials.EvidenceStore.Storage.Sql.Postgres;
 /// REPEATABLE READ, which is snapshot isolation here: a row that another transaction changed since the snapshot cannot be changed (40001), a unique
 /// value that another took cannot be taken (23505); both undo the transaction, and it runs again on a new snapshot. What is left is write skew: two
 /// operations that each read what the other writes and write different rows. The statements leave no room for it: whatever an operation decides by is
-/// either a row that it changes itself, or the absence of a unique value that it adds. SERIALIZABLE would ask nothing of the statements, but its locks
+/// a row that it changes itself, the absence of a unique value that it adds, or a row that it holds (<c>FOR SHARE</c>, see
+/// <see cref="SqlDialect.Holding"/>) and that whoever decides otherwise changes: a learner's, for whom something is added while the erasure may begin.
+/// A held row that was changed since the snapshot undoes the transaction too (40001). SERIALIZABLE would ask nothing of the statements, but its locks
 /// are of index pages: groups of writers on keyed hashes meet on some page nearly always and would undo each other without a cause.
 /// </para>
 /// <para>

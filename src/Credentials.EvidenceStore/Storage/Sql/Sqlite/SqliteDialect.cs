@@ -8,7 +8,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string BeginSnapshot => "BEGIN";
 
-    public override string SharedRow => "";
+    public override string Holding(string table) => "";
 
     public override string LastRecordNumber => "last_insert_rowid()";
 
