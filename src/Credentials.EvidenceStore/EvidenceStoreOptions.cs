@@ -9,11 +9,21 @@ public sealed record EvidenceStoreOptions
     /// <summary>Folder of secrets in the data folder.</summary>
     internal const string SecretsName = "secrets";
 
+    internal string EvidencePath => Path.GetFullPath(EvidenceFolder ?? Path.Combine(DataFolder, EvidenceName));
+
+    private const string EvidenceName = "evidence";
+
     /// <summary>Folder of the database and of generated secrets.</summary>
     public string DataFolder { get; init; } = "data";
 
     /// <summary>File of the master key (32 bytes, base64); null: <c>secrets/master.key</c> in the data folder, mode 0600, made at first start.</summary>
     public string? MasterKeyFile { get; init; }
+
+    /// <summary>
+    /// Folder of encrypted documents, shared by all instances on one PostgreSQL database; null: <c>evidence</c> in the data folder. Beside the embedded
+    /// database they always lie there, where its back-up takes them.
+    /// </summary>
+    public string? EvidenceFolder { get; init; }
 
     /// <summary>Whether this process adds events to the log. Of several on one database one does at a time; where none may, events stay pending.</summary>
     public bool SequenceLog { get; init; } = true;

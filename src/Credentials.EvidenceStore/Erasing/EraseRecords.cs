@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>The records of a learner in an erasure: reads the person from them, then takes the person out of each.</summary>
-internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time)
+internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, EvidenceFolder evidence, TimeProvider time)
 {
     private const int PageSize = 200;
 
@@ -45,7 +46,11 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
                 var request = StoredRequest.Read(AwardOpener.OpenRequest(award, key));
                 freed = [secrets.Match.NaturalKeyOf(award.Centre, request, secrets.Match.LearnerOf(award.Centre, request))];
             }
+            var files = await storage.ListEvidenceFilesAsync(record.Id, cancel);
             await storage.EraseRecordAsync(record.Id, freed, revokes, now, cancel);
+            // What is left of them by a crash has no key, and is swept.
+            foreach (var file in files)
+                evidence.Delete(file.Id);
         }
     }
 
