@@ -45,7 +45,12 @@ public sealed class ComposeArchive
             items.Add(new(record, award is null ? null : await _opener.OpenAsync(award, cancel), files.IsSuccess ? files.Value : []));
         }
         var (records, lookups) = (await WriteRecordsAsync(items, cancel), await WriteLookupsAsync(group, cancel));
-        return new Func<Stream, Task>(target => WriteAsync(target, items, records, lookups, cancel));
+        return new Func<Stream, Task>(async target =>
+        {
+            await using var patient = new PatientStream(target);
+            await WriteAsync(patient, items, records, lookups, cancel);
+            await patient.FlushAsync(cancel);
+        });
     }
 
     private async Task WriteAsync(Stream target, IReadOnlyList<ArchivedRecord> items, byte[] records, byte[] lookups, CancellationToken cancel)

@@ -82,7 +82,7 @@ internal sealed class EvidenceFolder(string path)
         foreach (var file in new DirectoryInfo(path).EnumerateFiles("*", SearchOption.AllDirectories))
         {
             var isFinished = !file.Name.EndsWith(Unfinished, StringComparison.Ordinal);
-            if (Guid.TryParseExact(isFinished ? file.Name : file.Name[..^Unfinished.Length], "N", out var id))
+            if (Guid.TryParseExact(isFinished ? file.Name : file.Name[..^Unfinished.Length], "N", out var id) && file.DirectoryName == FolderOf(id))
                 yield return (id, isFinished, file.LastWriteTimeUtc);
         }
     }
