@@ -7,7 +7,7 @@ namespace Credentials.EvidenceStore.EvidenceFiles;
 /// <param name="Size">Bytes.</param>
 /// <param name="Name">Under which it is saved.</param>
 /// <param name="State">Whether it can be read.</param>
-/// <param name="AddedAt">When, and by whom: the id of an API key.</param>
+/// <param name="AddedAt">When it was handed in.</param>
 /// <param name="AddedBy">Id of the API key.</param>
 public sealed record EvidenceFile(
     Guid Id, string Digest, FileKind Kind, long Size, string Name, EvidenceFileAvailability State, DateTimeOffset AddedAt, string AddedBy)

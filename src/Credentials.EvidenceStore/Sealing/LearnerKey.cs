@@ -28,6 +28,7 @@ internal sealed class LearnerKey(Guid learner, byte[] key)
     public byte[] SealDiagnosis(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "led-diagnosis"u8, plain);
 
     public byte[] OpenDiagnosis(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "led-diagnosis"u8, bytes);
+
     public byte[] SealLookup(Guid lookup, ReadOnlySpan<byte> plain) => Seal(lookup, "lookup"u8, plain);
 
     public byte[] OpenLookup(Guid lookup, ReadOnlySpan<byte> bytes) => Open(lookup, "lookup"u8, bytes);

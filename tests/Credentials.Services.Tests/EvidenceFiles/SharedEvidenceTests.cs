@@ -22,8 +22,7 @@ public sealed class SharedEvidenceTests(CredentialsApp app) : IClassFixture<Cred
         var share = await ShareAsync(staff, id, SampleFiles.DigestOf(chosen), SampleFiles.SriOf(chosen));
         var (path, token) = (new Uri(share.Text("url")).AbsolutePath, share.Text("url").Split('/')[^1]);
 
-        var (answer, page) = (await anyone.GetAsync(new Uri(path, UriKind.Relative)), default(AngleSharp.Html.Dom.IHtmlDocument));
-        page = await PageHost.ParseAsync(answer);
+        var page = await PageHost.ParseAsync(await anyone.GetAsync(new Uri(path, UriKind.Relative)));
         Assert.Single(page.QuerySelectorAll("section.verdict.valid"));
         var link = Assert.Single(page.QuerySelectorAll("a[href*='/documents/']"));
         Assert.Equal(($"{path}/documents/{SampleFiles.DigestOf(chosen)}", "b_.pdf"), (link.GetAttribute("href"), link.TextContent));
