@@ -9,6 +9,10 @@ public sealed record EvidenceStoreOptions
     /// <summary>Folder of secrets in the data folder.</summary>
     internal const string SecretsName = "secrets";
 
+    internal string EvidencePath => Path.GetFullPath(EvidenceFolder ?? Path.Combine(DataFolder, EvidenceName));
+
+    private const string EvidenceName = "evidence";
+
     /// <summary>Folder of the database and of generated secrets.</summary>
     public string DataFolder { get; init; } = "data";
 
@@ -17,6 +21,12 @@ public sealed record EvidenceStoreOptions
 
     /// <summary>Files of master keys that something may still be sealed under, while <see cref="MasterKeyFile"/> is to replace them or has.</summary>
     public IReadOnlyList<string> EarlierMasterKeyFiles { get; init; } = [];
+
+    /// <summary>
+    /// Folder of encrypted documents, shared by all instances on one PostgreSQL database; null: <c>evidence</c> in the data folder. Beside the embedded
+    /// database they always lie there, where its back-up takes them.
+    /// </summary>
+    public string? EvidenceFolder { get; init; }
 
     /// <summary>Whether this process adds events to the log. Of several on one database one does at a time; where none may, events stay pending.</summary>
     public bool SequenceLog { get; init; } = true;

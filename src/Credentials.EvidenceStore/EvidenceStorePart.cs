@@ -4,6 +4,7 @@ using Credentials.EvidenceStore.BackingUp;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Counting;
 using Credentials.EvidenceStore.Erasing;
+using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Log;
@@ -40,6 +41,9 @@ public static class EvidenceStorePart
     {
         services.AddOptions<EvidenceStoreOptions>().BindConfiguration("EvidenceStore")
             .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.")
+            .Validate<IOptions<StorageOptions>>(
+                (options, storage) => options.EvidenceFolder is null || storage.Value.IsPostgreSql,
+                "EvidenceStore:EvidenceFolder is for Storage:Engine postgresql: beside the embedded database documents lie in the data folder, where back-ups take them.")
             .Validate(options => options.StatisticsEvery >= TimeSpan.Zero, "EvidenceStore:StatisticsEvery must not be negative.").ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
@@ -66,7 +70,9 @@ public static class EvidenceStorePart
             provider.GetRequiredService<RegisterProofs>(), provider.GetRequiredService<CancelProof>(),
             provider.GetRequiredService<IOptions<EvidenceStoreOptions>>()));
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
-        services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddEvidenceFiles();
+        services.AddSingleton(provider => new ShareCredentials(
+            Storage(provider), Opener(provider), provider.GetRequiredService<ReadEvidence>(), Secrets(provider), Time(provider)));
         services.AddLearners();
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
         services.AddSingleton(provider => new RotateMasterKey(Storage(provider), Secrets(provider), Options(provider), Engine(provider)));
@@ -91,6 +97,7 @@ public static class EvidenceStorePart
         RegisterProofEndpoint.Map(endpoints);
         CancelProofEndpoint.Map(endpoints);
         RecordEndpoints.Map(endpoints);
+        EvidenceEndpoints.Map(endpoints);
         ExportRecordsEndpoint.Map(endpoints);
         StatisticsEndpoint.Map(endpoints);
         CreateShareEndpoint.Map(endpoints);
@@ -120,12 +127,27 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new LookUpLearner(
             Storage(provider), Secrets(provider), provider.GetRequiredService<GuessLimits>(), Time(provider)));
         services.AddSingleton(provider => new EraseLearners(
-            Storage(provider), Secrets(provider), new EraseRecords(Storage(provider), Secrets(provider), Opener(provider), Time(provider)),
+            Storage(provider), Secrets(provider),
+            new EraseRecords(Storage(provider), Secrets(provider), Opener(provider), provider.GetRequiredService<EvidenceFolder>(), Time(provider)),
             new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>(), Secrets(provider)), Time(provider)));
         services.AddSingleton(provider => new ComposeArchive(
-            Storage(provider), Opener(provider), provider.GetRequiredService<ConsultRecords>(), provider.GetRequiredService<LookUpLearner>(), Time(provider)));
+            Storage(provider), Opener(provider), provider.GetRequiredService<ConsultRecords>(), provider.GetRequiredService<ReadEvidence>(),
+            provider.GetRequiredService<LookUpLearner>(), Time(provider)));
         services.AddHostedService<ResumeErasures>();
         return services;
+    }
+
+    private static void AddEvidenceFiles(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new EvidenceFolder(Options(provider).EvidencePath));
+        services.AddSingleton(provider => new ReadEvidence(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<EvidenceFolder>(), provider.GetRequiredService<ILogger<ReadEvidence>>()));
+        services.AddSingleton(provider => new AddEvidence(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<ReadEvidence>(), provider.GetRequiredService<EvidenceFolder>(), Time(provider)));
+        services.AddSingleton(provider => new EraseEvidence(
+            Storage(provider), provider.GetRequiredService<ReadEvidence>(), provider.GetRequiredService<EvidenceFolder>(), Time(provider)));
+        services.AddSingleton<SweepEvidence>();
+        services.AddHostedService<SweepNowAndThen>();
     }
 
     private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options, StorageOptions storage)

@@ -36,6 +36,7 @@ public enum ProblemCode
     WrongState,
     NotAcceptable,
     UnsupportedMediaType,
+    DocumentErased,
     TooLarge,
     TooManyRequests,
     NoActiveKey,

@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -26,15 +27,31 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
         };
     }
 
+    public async ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) =>
+        Shared(await shares.OpenDocumentAsync(token, digest, cancel));
+
+    public async ValueTask<SharedFile> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel) =>
+        Shared(await shares.OpenClaimDocumentAsync(token, digest, cancel));
+
+    private static SharedFile Shared(OpenedDocument opened) =>
+        new(StateOf(opened.Outcome), opened.Document is null ? null : Shared(opened.Document.File), opened.Document?.Content, opened.Expires);
+
+    private static SharedDocument Shared(EvidenceFile file) => new(file.Digest, file.Name, file.Kind.MediaType, file.Size);
+
     private static SharedCredential Shared(OpenedShare opened) => new(
-        opened.Outcome switch
-        {
-            ShareOutcome.Open => ShareState.Open,
-            ShareOutcome.Withdrawn => ShareState.Withdrawn,
-            ShareOutcome.Expired => ShareState.Expired,
-            _ => ShareState.Unknown,
-        },
+        StateOf(opened.Outcome),
         opened.Award is null ? [] : [.. opened.Award.Forms.OrderBy(form => form.Form)],
         opened.Purpose,
-        opened.Expires);
+        opened.Expires)
+    {
+        Documents = [.. opened.Documents.Select(Shared)],
+    };
+
+    private static ShareState StateOf(ShareOutcome outcome) => outcome switch
+    {
+        ShareOutcome.Open => ShareState.Open,
+        ShareOutcome.Withdrawn => ShareState.Withdrawn,
+        ShareOutcome.Expired => ShareState.Expired,
+        _ => ShareState.Unknown,
+    };
 }

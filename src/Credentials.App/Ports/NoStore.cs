@@ -20,4 +20,8 @@ internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocum
     public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
 
     public ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
+
+    public ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) => ValueTask.FromResult(new SharedFile(ShareState.Unknown));
+
+    public ValueTask<SharedFile> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel) => ValueTask.FromResult(new SharedFile(ShareState.Unknown));
 }

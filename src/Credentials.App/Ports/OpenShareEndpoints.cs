@@ -1,4 +1,6 @@
 using Credentials.PublicVerifier.Gathering;
+using Credentials.Web.Answers;
+using Credentials.Web.Problems;
 
 namespace Credentials.App.Ports;
 
@@ -14,7 +16,18 @@ internal static class OpenShareEndpoints
             Answer(context, await shares.OpenShareAsync(token, cancel))).ExcludeFromDescription();
         endpoints.MapGet("/c/{token}", async (string token, HttpContext context, LocalShares shares, CancellationToken cancel) =>
             Answer(context, await shares.OpenClaimAsync(token, cancel))).ExcludeFromDescription();
+        endpoints.MapGet("/s/{token}/documents/{digest}", async (string token, string digest, LocalShares shares, CancellationToken cancel) =>
+            Answer(await shares.OpenShareDocumentAsync(token, digest, cancel))).ExcludeFromDescription();
+        endpoints.MapGet("/c/{token}/documents/{digest}", async (string token, string digest, LocalShares shares, CancellationToken cancel) =>
+            Answer(await shares.OpenClaimDocumentAsync(token, digest, cancel))).ExcludeFromDescription();
     }
+
+    private static IResult Answer(SharedFile file) => file switch
+    {
+        { Document: { } document, Content: { } content } => new DownloadAnswer(content, document.Size, document.MediaType, document.Name),
+        { State: ShareState.Withdrawn or ShareState.Expired } => ProblemMapping.OfStatus(StatusCodes.Status410Gone),
+        _ => ProblemMapping.OfStatus(StatusCodes.Status404NotFound),
+    };
 
     private static IResult Answer(HttpContext context, SharedCredential shared)
     {

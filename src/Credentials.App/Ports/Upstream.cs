@@ -45,6 +45,19 @@ internal sealed class Upstream(Uri address) : IDisposable
         }
     }
 
+    /// <summary>A file as it arrives, however long; null where it cannot be asked now. The caller disposes the answer.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancel);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     public sealed record Answer(HttpStatusCode Status, ReadOnlyMemory<byte> Body, string ContentType);

@@ -37,8 +37,8 @@ internal static class ArchiveEndpoints
                 await lookUp.OpenedAsync(context.Caller(), group, purpose, cancel);
             if (!(await compose.RunAsync(id, cancel)).TryGet(out var archive, out var problem))
                 return problem.ToResult();
-            context.Response.Headers.ContentDisposition = "attachment; filename=\"archive.zip\"";
-            return new BytesAnswer(archive, "application/zip");
+            context.Response.Headers.CacheControl = "no-store";
+            return Results.Stream(archive, "application/zip", "archive.zip");
         }
     }
 

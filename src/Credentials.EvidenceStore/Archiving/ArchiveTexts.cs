@@ -16,6 +16,7 @@ internal static class ArchiveTexts
         records.json        uw leerbewijzen: wat, wanneer, op welk niveau, wat erover gemeld is en wat ermee gebeurde
         credentials/        de ondertekende bewijzen zelf. Elk bestand kan door iedereen worden nagekeken, ook als u het elders bewaart
                             .jwt en .json zijn hetzelfde bewijs in twee vormen
+        evidence/           de documenten die bij een leerbewijs bewaard worden, per leerbewijs
         lookups.json        wie u opzocht met uw rijksregisternummer, wanneer en waarvoor, ook als dat geweigerd werd
 
         Bewaar dit archief zorgvuldig: het bevat persoonlijke gegevens.
@@ -30,6 +31,7 @@ internal static class ArchiveTexts
         records.json        your records: what, when, at which level, what was said about it and what happened to it
         credentials/        the signed credentials themselves. Anyone can check each file, also when you keep it elsewhere
                             .jwt and .json are one credential in two forms
+        evidence/           the documents that are kept with a record, by record
         lookups.json        who looked you up by your national number, when and what for, also where that was refused
 
         Keep this archive with care: it holds personal data.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
@@ -54,12 +55,21 @@ public sealed class ConsultRecords
         var first = proof is not null ? new AwardEvent(record.RecordedAt, "registered", proof.RecordedBy, null) : new AwardEvent(record.RecordedAt, "issued", record.Facts.Centre!, null);
         var journal = proof?.SealedJournal ?? award?.SealedJournal ?? default;
         if (await FindKeyAsync(record.LearnerId, cancel) is { } key)
-            return (AwardEvent[])[first, .. JournalOf(journal, id, key)];
+            return (AwardEvent[])[first, .. JournalOf(journal, id, key).Concat(await DocumentsAsync(id, key, cancel)).OrderBy(happened => happened.At)];
         return record.ChangedAt is { } at ? (AwardEvent[])[first, new(at, RecordWords.Of(record.Status), "", null)] : (AwardEvent[])[first];
     }
 
     internal static IReadOnlyList<AwardEvent> JournalOf(ReadOnlyMemory<byte> journal, Guid record, LearnerKey key) =>
         journal.IsEmpty ? [] : StoredJournal.Read(key.OpenJournal(record, journal.Span));
+
+    /// <summary>What happened to the record's documents, named by their digests.</summary>
+    private async Task<IEnumerable<AwardEvent>> DocumentsAsync(Guid record, LearnerKey key, CancellationToken cancel)
+    {
+        var files = (await _storage.ListEvidenceFilesAsync(record, cancel)).Select((file, index) => ReadEvidence.Read(file, key, index)).ToList();
+        return files.Select(file => new AwardEvent(file.AddedAt, "document-added", file.AddedBy, $"SHA-256 {file.Digest}"))
+            .Concat(files.Where(file => file.ErasedAt is not null)
+                .Select(file => new AwardEvent(file.ErasedAt!.Value, "document-erased", file.ErasedBy ?? "", $"SHA-256 {file.Digest}")));
+    }
 
     private async Task<LearnerKey?> FindKeyAsync(Guid learner, CancellationToken cancel) =>
         await _storage.FindLearnerAsync(learner, cancel) is { WrappedKey.IsEmpty: false } document ? _secrets.Master.Unwrap(document) : null;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
@@ -7,7 +8,7 @@ using Credentials.Inputs;
 namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>The records of a learner in an erasure: reads the person from them, then takes the person out of each.</summary>
-internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, AwardOpener opener, TimeProvider time)
+internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, AwardOpener opener, EvidenceFolder evidence, TimeProvider time)
 {
     private const int PageSize = 200;
 
@@ -51,7 +52,11 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
                 signatures = SignaturePrints.Of(await opener.OpenFormsAsync(award, key, json, cancel));
                 freed = [secrets.Match.NaturalKeyOf(award.Centre, request, secrets.Match.LearnerOf(award.Centre, request))];
             }
+            var files = await storage.ListEvidenceFilesAsync(record.Id, cancel);
             await storage.EraseRecordAsync(record.Id, freed, revokes, TimeOf(record, now), signatures, cancel);
+            // What is left of them by a crash has no key, and is swept.
+            foreach (var file in files)
+                evidence.Delete(file.Id);
         }
     }
 

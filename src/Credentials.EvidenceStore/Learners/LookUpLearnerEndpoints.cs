@@ -69,6 +69,16 @@ internal static class LookUpLearnerEndpoints
         return purpose;
     }
 
+    /// <summary>The same as a parameter of a query.</summary>
+    internal static string? ReadPurpose(ListQuery query)
+    {
+        var purpose = query.Text("purpose")?.Trim();
+        if (purpose is not { Length: >= ShortestPurpose and <= LongestPurpose } || purpose.Any(char.IsControl))
+            query.Refuse("purpose", purpose is null ? InputReasons.Missing : InputReasons.OutOfRange,
+                $"Say in {ShortestPurpose} to {LongestPurpose} characters what the document is opened for: the person can read it.");
+        return purpose;
+    }
+
     private static async Task<IResult> ListAsync(
         Guid id, HttpContext context, Storage.IEvidenceStorage storage, LookUpLearner lookUp, CancellationToken cancel)
     {

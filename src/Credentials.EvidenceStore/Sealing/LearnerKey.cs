@@ -37,6 +37,14 @@ internal sealed class LearnerKey(Guid learner, byte[] key)
 
     public byte[] OpenLookup(Guid lookup, ReadOnlySpan<byte> bytes) => Open(lookup, "lookup"u8, bytes);
 
+    public byte[] SealFileKey(Guid file, ReadOnlySpan<byte> plain) => Seal(file, "file-key"u8, plain);
+
+    public byte[] OpenFileKey(Guid file, ReadOnlySpan<byte> bytes) => Open(file, "file-key"u8, bytes);
+
+    public byte[] SealFileFacts(Guid file, ReadOnlySpan<byte> plain) => Seal(file, "file-facts"u8, plain);
+
+    public byte[] OpenFileFacts(Guid file, ReadOnlySpan<byte> bytes) => Open(file, "file-facts"u8, bytes);
+
     private byte[] Seal(Guid document, ReadOnlySpan<byte> member, ReadOnlySpan<byte> plain) =>
         SealedBytes.Seal(key, plain, SealedBytes.Place(learner, document, member));
 

@@ -9,6 +9,9 @@ internal sealed partial class MatchKey
     /// <summary>Supplier and reference, which name one proof for ever: 16 bytes.</summary>
     public byte[] ReferenceOf(string supplier, string reference) => Hash("reference", Fold(supplier), reference);
 
+    /// <summary>A file of a record's evidence: 16 bytes. Who has a document cannot find out from the database whether a record holds it.</summary>
+    public byte[] EvidenceOf(Guid record, string digest) => Hash("evidence", record.ToString("N"), digest);
+
     /// <summary>
     /// By whom, as for awards: the national number in every centre, all else within <paramref name="scope"/>. Names alone match the same proof again.
     /// </summary>

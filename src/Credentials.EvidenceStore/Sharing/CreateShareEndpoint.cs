@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Credentials.Encoding;
+using Credentials.EvidenceStore.EvidenceFiles;
+using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
 using Credentials.Issuing;
 using Credentials.Web;
@@ -20,14 +22,15 @@ internal static class CreateShareEndpoint
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/credentials/{id:guid}/shares", HandleAsync).RequireCaller(CallerRole.Issuer)
-            .WithName("createShare").Accepts<ShareRequest>(isOptional: true, "application/json").Produces<ShareAnswer>(StatusCodes.Status201Created);
+            .WithName("createShare").WithSummary("A further link to a credential: {\"expires\"?, \"purpose\"?, \"documents\"?}; documents are digests of the record's evidence that go with it.")
+            .Accepts<ShareRequest>(isOptional: true, "application/json").Produces<ShareAnswer>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(
         Guid id, HttpContext context, ShareCredentials shares, PublicAddress address, CancellationToken cancel)
     {
         if (!(await ReadAsync(context.Request, cancel)).TryGet(out var asked, out var fault))
             return fault.ToResult();
-        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, cancel);
+        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, asked.Documents, cancel);
         if (!created.TryGet(out var share, out var problem))
             return problem.ToResult();
         var url = address.At($"/s/{share.Token}");
@@ -39,7 +42,7 @@ internal static class CreateShareEndpoint
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancel);
         if (body.Length == 0)
-            return new ShareRequest(null, null);
+            return new ShareRequest(null, null, []);
         if (!StrictJson.Parse(body.GetBuffer().AsMemory(0, (int)body.Length)).TryGet(out var document, out var problem))
             return problem;
         using (document)
@@ -47,7 +50,7 @@ internal static class CreateShareEndpoint
             var errors = new List<InputError>();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return Faulty([new("", "not-an-object", "The share must be a JSON object.")]);
-            var (expires, purpose) = ((DateTimeOffset?)null, (string?)null);
+            var (expires, purpose, documents) = ((DateTimeOffset?)null, (string?)null, new List<string>());
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 var isText = member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
@@ -56,10 +59,28 @@ internal static class CreateShareEndpoint
                     purpose = text;
                 else if (member.Name == "expires" && isText && TryReadInstant(text, out expires))
                     continue;
+                else if (member.Name == "documents" && member.Value.ValueKind == JsonValueKind.Array)
+                    ReadDocuments(member.Value, documents, errors);
                 else
                     errors.Add(FaultOf(member.Name));
             }
-            return errors.Count == 0 ? new ShareRequest(expires, purpose) : Faulty(errors);
+            return errors.Count == 0 ? new ShareRequest(expires, purpose, documents) : Faulty(errors);
+        }
+    }
+
+    private static void ReadDocuments(JsonElement array, List<string> documents, List<InputError> errors)
+    {
+        if (array.GetArrayLength() > EvidenceFileDocument.MostOfOneRecord)
+        {
+            errors.Add(new("/documents", InputReasons.TooMany, $"A share can include {EvidenceFileDocument.MostOfOneRecord} documents."));
+            return;
+        }
+        foreach (var (index, item) in array.EnumerateArray().Index())
+        {
+            if (item.ValueKind == JsonValueKind.String && FileDigest.Parse(item.GetString()!) is { } digest)
+                documents.Add(digest);
+            else
+                errors.Add(new($"/documents/{index}", InputReasons.BadDigest, "This must be the SHA-256 of a document: 64 hexadecimal digits in lower case."));
         }
     }
 
@@ -88,12 +109,13 @@ internal static class CreateShareEndpoint
     {
         "purpose" => new("/purpose", "too-long", $"The purpose is a text of at most {LongestPurpose} characters."),
         "expires" => new("/expires", "not-a-time", "This must be a date, such as 2027-01-31, or a time with its offset, such as 2027-01-31T12:00:00Z."),
+        "documents" => new("/documents", InputReasons.WrongType, "The documents are a list of digests."),
         _ => new($"/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "unknown", "There is no such member."),
     };
 
     private static Problem Faulty(IReadOnlyList<InputError> errors) => new(ProblemCode.InvalidInput, "The share has faults.") { Errors = errors };
 
-    internal sealed record ShareRequest(DateTimeOffset? Expires, string? Purpose);
+    internal sealed record ShareRequest(DateTimeOffset? Expires, string? Purpose, IReadOnlyList<string> Documents);
 
     internal sealed record ShareAnswer(
         [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("url")] string Url, [property: JsonPropertyName("qr")] string Qr);

@@ -1,6 +1,8 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
 
 namespace Credentials.EvidenceStore.Sharing;
 
@@ -14,11 +16,12 @@ public sealed class ShareCredentials
 
     private readonly IEvidenceStorage _storage;
     private readonly AwardOpener _opener;
+    private readonly ReadEvidence _evidence;
     private readonly LinkKey _key;
     private readonly TimeProvider _time;
 
-    internal ShareCredentials(IEvidenceStorage storage, AwardOpener opener, StoreSecrets secrets, TimeProvider time) =>
-        (_storage, _opener, _key, _time) = (storage, opener, secrets.Link, time);
+    internal ShareCredentials(IEvidenceStorage storage, AwardOpener opener, ReadEvidence evidence, StoreSecrets secrets, TimeProvider time) =>
+        (_storage, _opener, _evidence, _key, _time) = (storage, opener, evidence, secrets.Link, time);
 
     /// <summary>The token of the share link that every award has.</summary>
     public string DefaultToken(Guid awardId, int shareVersion) => LinkToken.Write(_key, LinkKind.AwardShare, awardId, shareVersion);
@@ -27,8 +30,15 @@ public sealed class ShareCredentials
     public string ClaimToken(Guid awardId, int claimVersion) => LinkToken.Write(_key, LinkKind.Claim, awardId, claimVersion);
 
     /// <summary>Durable. A further share; the award must be the centre's.</summary>
+    /// <param name="centre">Whose.</param>
+    /// <param name="awardId">The award.</param>
+    /// <param name="expires">When the link ends; null: never.</param>
+    /// <param name="purpose">What for; null where nothing is said.</param>
+    /// <param name="actor">Id of the API key.</param>
+    /// <param name="documents">SHA-256 of the award's documents that go with it, as hexadecimal digits.</param>
+    /// <param name="cancel">Gives up; it may be there all the same.</param>
     public async Task<Result<CreatedShare>> CreateAsync(
-        string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, CancellationToken cancel = default)
+        string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, IReadOnlyList<string>? documents = null, CancellationToken cancel = default)
     {
         var now = _time.GetUtcNow();
         if (expires <= now)
@@ -43,11 +53,13 @@ public sealed class ShareCredentials
             return ConsultAwards.NotThere;
         if (AwardOpener.IsErased(award) || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
             return ConsultAwards.Erased;
+        if (!Choose(documents ?? [], await _evidence.ListAsync(awardId, key, cancel)).TryGet(out var chosen, out var unknown))
+            return unknown;
         var sealedPurpose = purpose is null ? default : key.SealPurpose(id, System.Text.Encoding.UTF8.GetBytes(purpose));
         // The journal first: a line about a share that did not come about is better than a share without a line.
         if (await ChangeAwardAsync(centre, awardId, old => old, new(now, "share-created", actor, null), cancel) is null)
             return ConsultAwards.NotThere;
-        await _storage.AddShareAsync(new(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now), cancel);
+        await _storage.AddShareAsync(new(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now) { Documents = chosen }, cancel);
         return new CreatedShare(id, LinkToken.Write(_key, LinkKind.Share, id, 1), expires);
     }
 
@@ -80,7 +92,58 @@ public sealed class ShareCredentials
     public async Task<OpenedShare> OpenClaimAsync(string token, CancellationToken cancel = default) =>
         LinkToken.TryRead(token) is { Kind: LinkKind.Claim } link ? await OpenAwardAsync(link, award => award.ClaimVersion, cancel) : Unknown;
 
+    /// <summary>A document that goes with a share, by its digest: one of those that were chosen. Where the link is not open, or the document erased, the outcome says so.</summary>
+    public async Task<OpenedDocument> OpenDocumentAsync(string token, string digest, CancellationToken cancel = default) =>
+        await OpenDocumentAsync(await OpenAsync(token, cancel), digest, cancel);
+
+    /// <summary>A document that goes with a learner's own link, likewise: any of the record.</summary>
+    public async Task<OpenedDocument> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel = default) =>
+        await OpenDocumentAsync(await OpenClaimAsync(token, cancel), digest, cancel);
+
     private static Problem NoShare { get; } = new(ProblemCode.NotFound, "There is no such share.");
+
+    /// <summary>The ids of documents that are there; a problem that names the first that is not.</summary>
+    private static Result<IReadOnlyList<Guid>> Choose(IReadOnlyList<string> digests, IReadOnlyList<EvidenceFile> files)
+    {
+        var chosen = new List<Guid>();
+        foreach (var (index, digest) in digests.Index())
+        {
+            if (files.FirstOrDefault(file => file.Digest == digest && file.State == EvidenceFileAvailability.Kept) is not { } file)
+            {
+                return new Problem(ProblemCode.InvalidInput, "The share has faults.")
+                {
+                    Errors = [new($"/documents/{index}", InputReasons.UnknownDocument, "The record holds no such document, or it was erased.")],
+                };
+            }
+            if (!chosen.Contains(file.Id))
+                chosen.Add(file.Id);
+        }
+        return chosen.ToArray();
+    }
+
+    private async Task<OpenedDocument> OpenDocumentAsync(OpenedShare opened, string digest, CancellationToken cancel)
+    {
+        if (opened is not { Outcome: ShareOutcome.Open, Award.Document: { } award })
+            return new(opened.Outcome, Expires: opened.Expires);
+        if (opened.Documents.All(file => file.Digest != digest))
+            return new(opened.HadDocuments.Contains(digest) ? ShareOutcome.Withdrawn : ShareOutcome.Unknown);
+        if (await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
+            return new(ShareOutcome.Withdrawn);
+        var found = await _evidence.OpenAsync(award.Id, key, digest, cancel);
+        return found.TryGet(out var document, out var problem)
+            ? new(ShareOutcome.Open, document)
+            : new(problem.Code == ProblemCode.DocumentErased ? ShareOutcome.Withdrawn : ShareOutcome.Unknown);
+    }
+
+    private async Task<OpenedShare> OpenWithDocumentsAsync(OpenedShare opened, Guid award, LearnerKey key, Func<EvidenceFile, bool> goesWith, CancellationToken cancel)
+    {
+        var files = (await _evidence.ListAsync(award, key, cancel)).Where(goesWith).ToList();
+        return opened with
+        {
+            Documents = [.. files.Where(file => file.State == EvidenceFileAvailability.Kept)],
+            HadDocuments = [.. files.Where(file => file.State == EvidenceFileAvailability.Erased).Select(file => file.Digest)],
+        };
+    }
 
     private async Task<OpenedShare> OpenAwardAsync(LinkToken link, Func<AwardDocument, int> versionOf, CancellationToken cancel)
     {
@@ -89,7 +152,13 @@ public sealed class ShareCredentials
         var isRight = link.IsOf(_key, version);
         // A link made after the learner was erased is right, and leads nowhere all the same.
         if (award is not null && isRight)
-            return await _opener.OpenAsync(award, cancel) is { Request: not null } view ? new(ShareOutcome.Open, view) : new(ShareOutcome.Withdrawn);
+        {
+            if (await _opener.OpenAsync(award, cancel) is not { Request: not null } view || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
+                return new(ShareOutcome.Withdrawn);
+            var opened = new OpenedShare(ShareOutcome.Open, view);
+            // The link that stands on every award's QR code shows the credential alone.
+            return link.Kind != LinkKind.Claim ? opened : await OpenWithDocumentsAsync(opened, award.Id, key, _ => true, cancel);
+        }
         return link.WasOf(_key, version) && award is not null ? new(ShareOutcome.Withdrawn) : Unknown;
     }
 
@@ -109,7 +178,8 @@ public sealed class ShareCredentials
         if (await _opener.OpenAsync(award, cancel) is not { Request: not null } view || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
             return new(ShareOutcome.Withdrawn);
         var purpose = share.SealedPurpose.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(key.OpenPurpose(share.Id, share.SealedPurpose.Span));
-        return new(ShareOutcome.Open, view, share.Expires, purpose);
+        var opened = new OpenedShare(ShareOutcome.Open, view, share.Expires, purpose);
+        return share.Documents.Count == 0 ? opened : await OpenWithDocumentsAsync(opened, award.Id, key, file => share.Documents.Contains(file.Id), cancel);
     }
 
     private async Task<AwardDocument?> ChangeAwardAsync(
@@ -138,4 +208,14 @@ public enum ShareOutcome
 }
 
 /// <param name="Award">Only when open.</param>
-public sealed record OpenedShare(ShareOutcome Outcome, AwardView? Award = null, DateTimeOffset? Expires = null, string? Purpose = null);
+public sealed record OpenedShare(ShareOutcome Outcome, AwardView? Award = null, DateTimeOffset? Expires = null, string? Purpose = null)
+{
+    /// <summary>The documents that go with it and can be read.</summary>
+    public IReadOnlyList<EvidenceFile> Documents { get; init; } = [];
+
+    /// <summary>Digests of those that were erased since.</summary>
+    internal IReadOnlyList<string> HadDocuments { get; init; } = [];
+}
+
+/// <param name="Document">Only when open; the caller disposes it.</param>
+public sealed record OpenedDocument(ShareOutcome Outcome, OpenedEvidence? Document = null, DateTimeOffset? Expires = null);

@@ -89,7 +89,11 @@ public sealed record StatusListDocument(string Id, string Centre, int NextCounte
 /// <summary>A learner's or a centre's link to a credential besides the one every award has.</summary>
 /// <param name="SealedPurpose">What it was made for, in free words, therefore encrypted under the learner's key; empty where nothing was said.</param>
 public sealed record ShareDocument(
-    Guid Id, Guid AwardId, int Version, ReadOnlyMemory<byte> SealedPurpose, DateTimeOffset? Expires, bool IsWithdrawn, DateTimeOffset CreatedAt);
+    Guid Id, Guid AwardId, int Version, ReadOnlyMemory<byte> SealedPurpose, DateTimeOffset? Expires, bool IsWithdrawn, DateTimeOffset CreatedAt)
+{
+    /// <summary>Ids of the award's files of evidence that go with it.</summary>
+    public IReadOnlyList<Guid> Documents { get; init => field = ValueList<Guid>.Of(value); } = ValueList<Guid>.Of([]);
+}
 
 /// <summary>An API key: only a hash of its secret is stored.</summary>
 public sealed record ApiKeyDocument(

@@ -33,6 +33,12 @@ public interface IOpenShares
     ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel);
 
     ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel);
+
+    /// <summary>A document that goes with a share, by its SHA-256 in hexadecimal digits.</summary>
+    ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel);
+
+    /// <summary>A document that goes with a claim link.</summary>
+    ValueTask<SharedFile> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel);
 }
 
 public enum ShareState
@@ -50,7 +56,20 @@ public sealed record SharedCredential(
 {
     /// <summary>For a claim link: who lately looked the learner up by national number, newest first.</summary>
     public IReadOnlyList<SharedLookup> Lookups { get; init; } = [];
+
+    /// <summary>The documents that go with the link.</summary>
+    public IReadOnlyList<SharedDocument> Documents { get; init; } = [];
 }
+
+/// <param name="Digest">SHA-256, hexadecimal digits in lower case; the last segment of its address.</param>
+/// <param name="Name">Under which it is saved.</param>
+/// <param name="Size">Bytes.</param>
+public sealed record SharedDocument(string Digest, string Name, string MediaType, long Size);
+
+/// <param name="State">Of the link; <see cref="ShareState.Withdrawn"/> too where the document was erased.</param>
+/// <param name="Document">Only when open.</param>
+/// <param name="Content">Only when open; the caller disposes it.</param>
+public sealed record SharedFile(ShareState State, SharedDocument? Document = null, Stream? Content = null, DateTimeOffset? Expires = null);
 
 /// <param name="Role">Of whoever asked: <c>authority</c>, <c>issuer</c>, <c>administrator</c>.</param>
 /// <param name="IsFound">False where it was refused.</param>

@@ -15,6 +15,7 @@ public static class LearnerPageEndpoint
     {
         endpoints.MapMethods("/c/{token}", Methods, HandleAsync).ExcludeFromDescription();
         endpoints.MapMethods("/c/{token}/{file:regex(^credential\\.(jwt|json)$)}", Methods, HandleFileAsync).ExcludeFromDescription();
+        endpoints.MapMethods("/c/{token}/documents/{digest:regex(^[0-9a-f]{{64}}$)}", Methods, HandleDocumentAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> HandleAsync(
@@ -23,4 +24,7 @@ public static class LearnerPageEndpoint
 
     private static async Task<IResult> HandleFileAsync(string token, string file, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
         SharedLinkAnswers.File(await shares.OpenClaimAsync(token, cancel), file, context);
+
+    private static async Task<IResult> HandleDocumentAsync(string token, string digest, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
+        SharedLinkAnswers.Document(await shares.OpenClaimDocumentAsync(token, digest, cancel), context);
 }

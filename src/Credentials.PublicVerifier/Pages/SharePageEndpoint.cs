@@ -17,6 +17,7 @@ public static class SharePageEndpoint
         // Web pages of other verifiers may fetch the credential of a link that they were given.
         endpoints.MapMethods("/s/{token}", Methods, HandleAsync).OpenToAllOrigins().ExcludeFromDescription();
         endpoints.MapMethods("/s/{token}/{file:regex(^credential\\.(jwt|json)$)}", Methods, HandleFileAsync).OpenToAllOrigins().ExcludeFromDescription();
+        endpoints.MapMethods("/s/{token}/documents/{digest:regex(^[0-9a-f]{{64}}$)}", Methods, HandleDocumentAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> HandleAsync(
@@ -25,4 +26,7 @@ public static class SharePageEndpoint
 
     private static async Task<IResult> HandleFileAsync(string token, string file, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
         SharedLinkAnswers.File(await shares.OpenShareAsync(token, cancel), file, context);
+
+    private static async Task<IResult> HandleDocumentAsync(string token, string digest, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
+        SharedLinkAnswers.Document(await shares.OpenShareDocumentAsync(token, digest, cancel), context);
 }

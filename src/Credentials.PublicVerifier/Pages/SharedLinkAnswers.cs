@@ -1,5 +1,6 @@
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Verifying;
+using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Components;
@@ -36,6 +37,16 @@ internal static class SharedLinkAnswers
         if (shared.State != ShareState.Open) return WantsPage(context.Request) ? NotOpenPage(shared) : NotOpen(shared);
         return CredentialFile.Of(shared.Forms).FirstOrDefault(file => file.Name == name)?.ToResult(context.Response, asAttachment: true)
             ?? Results.StatusCode(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>A document that goes with the link, to be saved.</summary>
+    public static IResult Document(SharedFile file, HttpContext context)
+    {
+        KeepFromSearchEngines(context.Response);
+        if (file is { State: ShareState.Open, Document: { } document, Content: { } content })
+            return new DownloadAnswer(content, document.Size, document.MediaType, document.Name);
+        var link = new SharedCredential(file.State, [], Expires: file.Expires);
+        return WantsPage(context.Request) ? NotOpenPage(link) : NotOpen(link);
     }
 
     private static CredentialFile? WantedFile(SharedCredential shared, HttpRequest request)

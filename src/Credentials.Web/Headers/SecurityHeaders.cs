@@ -9,6 +9,9 @@ internal static class SecurityHeaders
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; media-src 'self' blob:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>For what others handed in: a browser that shows it all the same runs nothing in it, and takes it for no page of this address.</summary>
+    public const string SandboxPolicy = "sandbox; default-src 'none'";
+
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         // As late as possible, because an unexpected error clears what was set before it.
@@ -18,7 +21,7 @@ internal static class SecurityHeaders
 
     private static Task Add(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         // The token of a share link stands in the address: no other site may learn it.
         headers["Referrer-Policy"] = "no-referrer";

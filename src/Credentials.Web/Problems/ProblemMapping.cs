@@ -31,6 +31,8 @@ public static class ProblemMapping
         new(null, "method-not-allowed", 405, "The method is not allowed here"),
         new(null, "request-timeout", 408, "The request took too long to arrive"),
         new(null, "link-ended", 410, "The link has ended; that says nothing about the credential"),
+        // After the one that a bare 410 stands for.
+        Of(ProblemCode.DocumentErased, 410, "The document was erased; that says nothing about the record"),
         new(null, "internal-error", 500, "Something went wrong here"),
         new(null, "not-implemented", 501, "Not to be had in this installation"),
         new(null, "unavailable", 503, "Not available at this moment"),

@@ -113,6 +113,15 @@ public static class InputReasons
     /// <summary>The supplier gave this reference to a proof with other content.</summary>
     public const string ReferenceTaken = "reference-taken";
 
+    /// <summary>The bytes have another digest than they were sent under.</summary>
+    public const string DigestDiffers = "digest-differs";
+
+    /// <summary>The award names no evidence of this digest.</summary>
+    public const string NotDeclared = "not-declared";
+
+    /// <summary>The record holds no such document.</summary>
+    public const string UnknownDocument = "unknown-document";
+
     /// <summary>A query parameter that the list does not have.</summary>
     public const string UnknownParameter = "unknown-parameter";
 

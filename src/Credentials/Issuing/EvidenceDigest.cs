@@ -6,7 +6,7 @@ namespace Credentials.Issuing;
 /// The digest of a piece of evidence in one of the two forms of VC Data Model 2.0 section 5.3: <c>digestSRI</c> (Subresource Integrity) or
 /// <c>digestMultibase</c> (a multihash of SHA-256, SHA-384 or SHA-512).
 /// </summary>
-internal static class EvidenceDigest
+public static class EvidenceDigest
 {
     private static readonly (string Prefix, int Bytes)[] Sri = [("sha256-", 32), ("sha384-", 48), ("sha512-", 64)];
 
@@ -29,6 +29,14 @@ internal static class EvidenceDigest
         }
 
         return false;
+    }
+
+    /// <summary>The SHA-256 in it, as 64 hexadecimal digits in lower case; null for another hash, or what is no digest.</summary>
+    public static string? FindSha256(string text)
+    {
+        if (IsSri(text))
+            return text.StartsWith(Sri[0].Prefix, StringComparison.Ordinal) ? Convert.ToHexStringLower(Convert.FromBase64String(text[Sri[0].Prefix.Length..])) : null;
+        return IsMultibase(text) && Multibase.TryDecode(text, out var bytes) && bytes[0] == Multihashes[0].Code ? Convert.ToHexStringLower(bytes.AsSpan(2)) : null;
     }
 
     private static bool IsMultibase(string text) =>

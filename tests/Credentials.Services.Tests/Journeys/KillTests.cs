@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Services.Tests.Apps;
+using Credentials.Services.Tests.EvidenceFiles;
 
 namespace Credentials.Services.Tests.Journeys;
 
@@ -94,6 +95,79 @@ public sealed class KillTests : IDisposable
         await AssertLoggedOnceAsync(Rows + 1);
     }
 
+    [Fact]
+    public async Task Documents_survive_whole_or_are_not_there()
+    {
+        const int Records = 8;
+        var random = new Random(_seed);
+        var acknowledged = new ConcurrentDictionary<(string Record, int Number), byte>();
+        var (records, next) = (new List<string>(), 0);
+        string? key = null;
+        byte[] FileOf(int number) => SampleFiles.Pdf($"{number}", 400_000);
+        for (var kill = 0; kill < Kills / 2; kill++)
+        {
+            await using var service = await RunningService.StartAsync(_folder.Path, _port);
+            key ??= await NewKeyAsync();
+            using var staff = service.Client(key);
+            if (records.Count == 0)
+            {
+                var achievement = await staff.FirstAchievementAsync();
+                for (var number = 0; number < Records; number++)
+                    records.Add(await RecordOfAsync(staff, achievement, number, FileOf));
+            }
+
+            var killer = KillSoonAsync(service, random.Next(5, 150), MoreThanAsync(acknowledged.Count, () => acknowledged.Count));
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+            {
+                while (Interlocked.Increment(ref next) is var number && number < Records * 20)
+                {
+                    var (record, file) = (records[number % Records], (number / Records) % 20);
+                    try
+                    {
+                        using var answer = await staff.PutFileAsync(record, FileOf(file));
+                        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+                        acknowledged[(record, file)] = 0;
+                    }
+                    catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
+                    {
+                        return;
+                    }
+                }
+            }));
+            await killer;
+        }
+
+        await using var survivor = await RunningService.StartAsync(_folder.Path, _port);
+        using var client = survivor.Client(key);
+        Assert.True(!acknowledged.IsEmpty, $"no document was added; seed {_seed}");
+        foreach (var record in records)
+        {
+            var listed = (await client.GetFromJsonAsync<JsonElement>($"/api/records/{record}/evidence")).GetProperty("items").EnumerateArray()
+                .Select(item => item.Text("digest")).ToHashSet();
+            foreach (var file in Enumerable.Range(0, 20).Select(FileOf))
+            {
+                using var read = await client.GetFileAsync(record, file);
+                Assert.Equal(listed.Contains(SampleFiles.DigestOf(file)), read.IsSuccessStatusCode);
+                if (read.IsSuccessStatusCode)
+                    Assert.Equal(SampleFiles.DigestOf(file), SampleFiles.DigestOf(await read.Content.ReadAsByteArrayAsync()));
+            }
+            Assert.All(acknowledged.Keys.Where(one => one.Record == record), one => Assert.Contains(SampleFiles.DigestOf(FileOf(one.Number)), listed));
+        }
+    }
+
+    /// <summary>An award whose credential names twenty documents.</summary>
+    private static async Task<string> RecordOfAsync(HttpClient staff, string achievement, int number, Func<int, byte[]> fileOf)
+    {
+        using var answer = await staff.PostAsJsonAsync("/api/awards", new
+        {
+            achievement,
+            awardedOn = "2025-06-30",
+            learner = new { givenName = "Kris", familyName = $"Stuk {number}" },
+            evidence = Enumerable.Range(0, 20).Select(file => new { name = $"{file}", digest = SampleFiles.SriOf(fileOf(file)) }),
+        });
+        return (await answer.Content.JsonAsync()).Text("id");
+    }
+
     /// <summary>Each award is one entry of the log, which was killed over as often; the demo's own award is one of them.</summary>
     private async Task AssertLoggedOnceAsync(int awards)
     {
@@ -115,9 +189,11 @@ public sealed class KillTests : IDisposable
         await service.KillAsync();
     }
 
-    private static async Task MoreThanAsync(int count, ConcurrentDictionary<int, string> acknowledged)
+    private static Task MoreThanAsync(int count, ConcurrentDictionary<int, string> acknowledged) => MoreThanAsync(count, () => acknowledged.Count);
+
+    private static async Task MoreThanAsync(int count, Func<int> acknowledged)
     {
-        for (var tries = 0; acknowledged.Count <= count && tries < 1500; tries++)
+        for (var tries = 0; acknowledged() <= count && tries < 1500; tries++)
             await Task.Delay(10);
     }
 

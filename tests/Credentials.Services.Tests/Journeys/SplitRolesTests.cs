@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using Credentials.Services.Tests.Apps;
+using Credentials.Services.Tests.EvidenceFiles;
 
 namespace Credentials.Services.Tests.Journeys;
 
@@ -29,6 +31,23 @@ public sealed class SplitRolesTests
         Assert.Contains("recorded-before-compromise", report.ToString(), StringComparison.Ordinal);
         Assert.Contains("Lemmens", await anyone.GetStringAsync(new Uri(award.GetProperty("links").Text("share"))), StringComparison.Ordinal);
         Assert.Contains("Lemmens", await anyone.GetStringAsync(new Uri(award.GetProperty("links").Text("claim"))), StringComparison.Ordinal);
+
+        var file = SampleFiles.Pdf(length: 300_000);
+        using var documented = await staff.PostAsJsonAsync("/api/awards", new
+        {
+            achievement = await staff.FirstAchievementAsync(),
+            awardedOn = "2025-06-30",
+            learner = new { givenName = "Jef", familyName = "Maes" },
+            evidence = new[] { new { name = "proef", digest = SampleFiles.SriOf(file) } },
+        });
+        var third = await documented.Content.JsonAsync();
+        var claim = new Uri(third.GetProperty("links").Text("claim")).AbsolutePath;
+        await staff.AddedAsync(third.Text("id"), file, "?name=Pr%C3%B6f.pdf");
+        using var download = await anyone.GetAsync(new Uri($"{claim}/documents/{SampleFiles.DigestOf(file)}", UriKind.Relative));
+        Evidence.AssertSafe(download, "application/pdf", "Pröf.pdf");
+        Assert.Equal(file, await download.Content.ReadAsByteArrayAsync());
+        Assert.Contains("Pr&#xF6;f.pdf", await anyone.GetStringAsync(new Uri(claim, UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, await anyone.StatusAsync(HttpMethod.Get, $"{claim}/documents/{new string('0', 64)}"));
 
         (await staff.SetStatusAsync(award.Text("id"), "revoked")).Dispose();
         Assert.Equal("invalid", (await anyone.VerifiedAsync(credential)).Text("verdict"));

@@ -10,6 +10,8 @@ internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
 {
     public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
 
+    public static SharedDocument Document { get; } = new(new string('a', 64), $"proef {Markup}.pdf", "application/pdf", 5);
+
     private static readonly DateTimeOffset Checked = new(2026, 7, 3, 12, 5, 9, TimeSpan.Zero);
 
     private static readonly VerificationCheck[] InOrder =
@@ -97,12 +99,20 @@ internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
         "withdrawn" => new SharedCredential(ShareState.Withdrawn, []),
         "expired" => new SharedCredential(ShareState.Expired, [], Expires: Checked),
         "with-end" => Open("valid") with { Purpose = "Sollicitatie", Expires = new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero) },
+        "with-document" => Open("valid") with { Documents = [Document] },
         _ when Reports.ContainsKey(token) => Open(token),
         _ => new SharedCredential(ShareState.Unknown, []),
     });
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) =>
         await OpenShareAsync(token, cancel) with { ShareToken = "valid" };
+
+    public async ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) =>
+        await OpenShareAsync(token, cancel) is { State: ShareState.Open, Documents: [var document] } && document.Digest == digest
+            ? new(ShareState.Open, document, new MemoryStream("%PDF-"u8.ToArray()))
+            : new((await OpenShareAsync(token, cancel)).State is var state && state == ShareState.Open ? ShareState.Unknown : state);
+
+    public ValueTask<SharedFile> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel) => OpenShareDocumentAsync(token, digest, cancel);
 
     public ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel) =>
         ValueTask.FromResult<Result<VerificationReport>>(

@@ -47,6 +47,19 @@ public sealed class SharePageTests
         Assert.Contains("Checked on 3 July 2026 at 14:05:09 (Belgian time)", page.TextOf(".verdict"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Documents")]
+    [InlineData("nl", "Documenten")]
+    public async Task Documents_that_go_with_a_share_are_listed_by_their_names_as_text(string language, string heading)
+    {
+        await using var host = await PageHost.StartAsync();
+        var (_, page) = await host.OpenAsync("/s/with-document", language);
+        Assert.Contains(heading, page.QuerySelectorAll("h2").Select(element => element.TextContent));
+        var link = Assert.Single(page.QuerySelectorAll("a[href*='/documents/']"));
+        Assert.Equal((SampleCredentials.Document.Name, $"/s/with-document/documents/{SampleCredentials.Document.Digest}"), (link.TextContent, link.GetAttribute("href")));
+        Assert.Empty(page.QuerySelectorAll("main script, main img[onerror]"));
+    }
+
     [Fact]
     public async Task The_centres_name_is_the_registers_and_never_the_credentials_own()
     {

@@ -24,6 +24,7 @@ internal static class ErasureRows
         {
             return false;
         }
+        EvidenceFileRows.EraseOfRecord(connection, record);
         // A value that has another owner by now was taken by somebody new.
         foreach (var value in freed)
             connection.Use("DELETE FROM unique_values WHERE value = ? AND owner = ?").Bind(value).Bind(record).Send();
@@ -78,7 +79,8 @@ internal static class ErasureRows
                 claim_version = claim_version + 1, batch = NULL, batch_row = NULL
             WHERE id = ?
             """).Bind((long)status).Bind(NoDigest).Bind(Nothing).Bind(signatures).Bind(Nothing).Bind(award.Id).Send();
-        connection.Use("UPDATE shares SET version = version + 1, purpose = ?, is_withdrawn = 1 WHERE award = ?").Bind(Nothing).Bind(award.Id).Send();
+        connection.Use("UPDATE shares SET version = version + 1, purpose = ?, documents = ?, is_withdrawn = 1 WHERE award = ?")
+            .Bind(Nothing).Bind(Nothing).Bind(award.Id).Send();
         if (status == award.Status)
         {
             LedEntryRows.Drop(connection, award.Id);

@@ -123,6 +123,14 @@ internal static class PostgresSchema
         CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
         CREATE INDEX shares_of_award ON shares(award);
         """,
+        """
+        CREATE TABLE evidence_files(
+            record uuid NOT NULL, place bigint NOT NULL, id uuid NOT NULL UNIQUE, mark bytea NOT NULL, facts bytea NOT NULL, added_at timestamptz NOT NULL,
+            erased_at timestamptz, PRIMARY KEY(record, place));
+        CREATE TABLE evidence_keys(
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL UNIQUE, wrapped_key bytea NOT NULL);
+        ALTER TABLE shares ADD COLUMN documents bytea NOT NULL DEFAULT '';
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

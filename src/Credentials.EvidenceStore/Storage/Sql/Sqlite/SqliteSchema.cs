@@ -119,6 +119,15 @@ internal static class SqliteSchema
         CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
         CREATE INDEX shares_of_award ON shares(award);
         """,
+
+        // Files of evidence; their wrapped keys in rows of one size, as learners' are, that are appended and written over in place.
+        """
+        CREATE TABLE evidence_files(
+            record BLOB NOT NULL, place INTEGER NOT NULL, id BLOB NOT NULL UNIQUE, mark BLOB NOT NULL, facts BLOB NOT NULL, added_at INTEGER NOT NULL,
+            erased_at INTEGER, PRIMARY KEY(record, place)) WITHOUT ROWID;
+        CREATE TABLE evidence_keys(number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, wrapped_key BLOB NOT NULL);
+        ALTER TABLE shares ADD COLUMN documents BLOB NOT NULL DEFAULT x'';
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
