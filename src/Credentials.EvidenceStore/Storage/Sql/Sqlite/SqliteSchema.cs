@@ -119,6 +119,15 @@ internal static class SqliteSchema
         CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
         CREATE INDEX shares_of_award ON shares(award);
         """,
+        """
+        CREATE TABLE wallet_copies(
+            award BLOB NOT NULL, id BLOB NOT NULL, list TEXT NOT NULL, place INTEGER NOT NULL, form TEXT NOT NULL, issued_at INTEGER NOT NULL,
+            is_dropped INTEGER NOT NULL, PRIMARY KEY(award, id)) WITHOUT ROWID;
+        CREATE TABLE short_lived(
+            kind TEXT NOT NULL, hash BLOB NOT NULL, version INTEGER NOT NULL, expires INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY(kind, hash))
+            WITHOUT ROWID;
+        CREATE INDEX short_lived_by_end ON short_lived(expires);
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
