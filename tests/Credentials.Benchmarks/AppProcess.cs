@@ -35,7 +35,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Largest resident memory so far.</summary>
     public long PeakResidentBytes => Status("VmHWM");
 
-    public static async Task<AppProcess> StartAsync()
+    public static async Task<AppProcess> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var dataFolder = Directory.CreateTempSubdirectory("credentials-benchmark-").FullName;
         var port = FreePort();
@@ -48,7 +48,7 @@ internal sealed partial class AppProcess : IAsyncDisposable
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Credentials.EvidenceStore"] = "Information" },
         };
         var engine = StorageEngine.Create();
-        foreach (var (name, value) in engine.Settings)
+        foreach (var (name, value) in engine.Settings.Concat(settings))
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         var app = new AppProcess(process, port, dataFolder, engine);

@@ -55,25 +55,7 @@ internal static class OverHttp
         var achievement = await FirstAchievementAsync(app);
         using var client = Client(app);
         var empty = app.DatabaseBytes();
-        var csv = new StringBuilder("achievement,givenName,familyName,birthDate,email,nationalNumber,awardedOn,result\n");
-        for (var i = 0; i < rows; i++)
-        {
-            csv.Append(CultureInfo.InvariantCulture, $"{achievement},Voornaam{i},Familienaam,1990-01-{i % 28 + 1:D2},leerling{i}@example.org,,2026-06-30,\n");
-        }
-
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        var response = await client.PostAsync(new Uri("/api/awards/batches", UriKind.Relative), new StringContent(csv.ToString(), System.Text.Encoding.UTF8, "text/csv"));
-        response.EnsureSuccessStatusCode();
-        var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
-        JsonElement batch;
-        do
-        {
-            await Task.Delay(50);
-            batch = await client.GetFromJsonAsync<JsonElement>($"/api/awards/batches/{id}");
-        }
-        while (batch.GetProperty("state").GetString() == "running");
-        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var awarded = batch.GetProperty("awarded").GetInt32();
+        var (awarded, seconds) = await AwardAsync(client, ClassList(achievement, 0, rows));
         var peak = app.PeakResidentBytes;
         await app.StopAsync();
         return
@@ -85,14 +67,39 @@ internal static class OverHttp
         ];
     }
 
-    private static HttpClient Client(AppProcess app)
+    public static string ClassList(string achievement, int first, int rows)
+    {
+        var csv = new StringBuilder("achievement,givenName,familyName,birthDate,email,nationalNumber,awardedOn,result\n");
+        for (var i = first; i < first + rows; i++)
+            csv.Append(CultureInfo.InvariantCulture, $"{achievement},Voornaam{i},Familienaam,1990-01-{i % 28 + 1:D2},leerling{i}@example.org,,2026-06-30,\n");
+        return csv.ToString();
+    }
+
+    /// <summary>From the upload of a class list to its last commit.</summary>
+    public static async Task<(int Awarded, double Seconds)> AwardAsync(HttpClient client, string csv)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var response = await client.PostAsync(new Uri("/api/awards/batches", UriKind.Relative), new StringContent(csv, System.Text.Encoding.UTF8, "text/csv"));
+        response.EnsureSuccessStatusCode();
+        var id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString();
+        JsonElement batch;
+        do
+        {
+            await Task.Delay(50);
+            batch = await client.GetFromJsonAsync<JsonElement>($"/api/awards/batches/{id}");
+        }
+        while (batch.GetProperty("state").GetString() == "running");
+        return (batch.GetProperty("awarded").GetInt32(), System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    public static HttpClient Client(AppProcess app)
     {
         var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{app.Port}"), Timeout = TimeSpan.FromMinutes(5) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", app.ApiKey);
         return client;
     }
 
-    private static async Task<string> FirstAchievementAsync(AppProcess app)
+    public static async Task<string> FirstAchievementAsync(AppProcess app)
     {
         using var client = Client(app);
         var page = await client.GetFromJsonAsync<JsonElement>("/api/achievements");

@@ -39,11 +39,14 @@ foreach (var asked in wanted)
         case "records":
             Print(await RecordSearch.RunAsync(number > 0 ? number : 1_000_000));
             break;
+        case "log":
+            Print(await LogCost.RunAsync(number > 0 ? number : 10_000));
+            break;
         case "micro":
             BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
             break;
         default:
-            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], micro");
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], micro");
             return 64;
     }
 }
