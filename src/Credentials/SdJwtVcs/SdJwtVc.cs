@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Credentials.Keys;
 using Credentials.SdJwts;
 using Credentials.StatusLists;
 using Credentials.Verifying.Reading;
@@ -90,26 +89,8 @@ public sealed class SdJwtVc
         };
     }
 
-    /// <summary>Where its issuer's key is found; <see cref="ProblemCode.InvalidKey"/> where no way that is known here leads to one.</summary>
-    /// <param name="acceptHttp">For development alone: whether <c>iss</c> may be an http address.</param>
-    public Result<IssuerKeySource> FindKeySource(bool acceptHttp = false)
-    {
-        if (SdJwt.Jws.Header.TryGetProperty("x5c"u8, out var x5c))
-            return CertificateChain.Read(x5c).Map<IssuerKeySource>(chain => new IssuerKeySource.Certificates(chain));
-        if (Issuer is null)
-            return new Problem(ProblemCode.InvalidKey, "neither iss nor x5c says who issued it");
-        if (!Issuer.StartsWith("did:", StringComparison.Ordinal))
-            return JwtVcIssuerMetadata.LocationOf(Issuer, acceptHttp).Map<IssuerKeySource>(url => new IssuerKeySource.Metadata(url));
-        if (!Did.TryParse(Issuer, out var did))
-            return new Problem(ProblemCode.InvalidKey, "iss is not a DID");
-        var keyId = SdJwt.Jws.KeyId;
-        if (keyId is null)
-            return did.Method is "key" or "jwk" ? new IssuerKeySource.DidMethod(did, null) : new Problem(ProblemCode.InvalidKey, "no kid names the issuer's key");
-        var method = keyId.StartsWith('#') ? Issuer + keyId : keyId;
-        return Did.TryParseKeyUrl(method, out var owner) && owner == did
-            ? new IssuerKeySource.DidMethod(did, method)
-            : new Problem(ProblemCode.InvalidKey, "kid is not a key of the issuer");
-    }
+    /// <summary>Where its issuer's key is found, see <see cref="IssuerKeySource.Of"/>.</summary>
+    public Result<IssuerKeySource> FindKeySource(bool acceptHttp = false) => IssuerKeySource.Of(Issuer, SdJwt.Jws, acceptHttp);
 
     private static bool IsTextOrAbsent(JsonElement claims, ReadOnlySpan<byte> name) =>
         !claims.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.String;

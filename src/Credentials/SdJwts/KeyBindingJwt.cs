@@ -62,7 +62,7 @@ public sealed class KeyBindingJwt
     {
         if (!string.Equals(Jws.Type, Type, StringComparison.OrdinalIgnoreCase))
             return KeyBindingFault.TypeDiffers;
-        if (!Jws.Verify(holderKey))
+        if (!Jws.VerifyOnce(holderKey))
             return KeyBindingFault.SignatureWrong;
         if (JsonReading.TextOf(Claims, "aud"u8) is not { } audience || JsonReading.TextOf(Claims, "nonce"u8) is not { } nonce
             || JsonReading.TextOf(Claims, "sd_hash"u8) is not { } hash

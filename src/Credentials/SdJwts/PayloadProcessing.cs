@@ -10,6 +10,7 @@ namespace Credentials.SdJwts;
 /// </summary>
 internal sealed class PayloadProcessing(IReadOnlyList<Disclosure> disclosures)
 {
+    private static readonly JsonDocumentOptions Bounded = new() { MaxDepth = StrictJson.MaxDepth };
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, Disclosure> _byDigest = new(disclosures.Count, StringComparer.Ordinal);
@@ -34,7 +35,8 @@ internal sealed class PayloadProcessing(IReadOnlyList<Disclosure> disclosures)
 
         if (Disclosed.Count != disclosures.Count)
             return Refused("no digest refers to a disclosure");
-        return StrictJson.ParseElement(buffer.Written);
+        // Put together from parts that were read strictly, with names that were compared: there is nothing left to look for.
+        return JsonElement.Parse(buffer.Written, Bounded);
     }
 
     private string? WriteValue(JsonElement value, Utf8JsonWriter writer)

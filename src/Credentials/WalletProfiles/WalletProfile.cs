@@ -12,6 +12,8 @@ public abstract class WalletProfile
 {
     private static readonly string[] Languages = ["nl", "fr", "de", "en"];
 
+    private Tuple<string, string>? _integrity;
+
     private protected WalletProfile()
     {
     }
@@ -55,6 +57,20 @@ public abstract class WalletProfile
     /// <summary>The Type Metadata document that we publish at <see cref="TypeFor"/>; null where the type is another's to describe.</summary>
     public virtual TypeMetadata? MetadataFor(Uri publicUrl) => null;
 
+    /// <summary>The <c>vct#integrity</c> of what <see cref="MetadataFor"/> gives; null where it gives nothing.</summary>
+    public string? IntegrityFor(Uri publicUrl)
+    {
+        var type = TypeFor(publicUrl);
+        // A service has one public address, so that one pair is all that is ever asked for again.
+        if (Volatile.Read(ref _integrity) is { } known && known.Item1 == type)
+            return known.Item2;
+        if (MetadataFor(publicUrl) is not { } metadata)
+            return null;
+        var integrity = SubresourceIntegrity.Of(metadata.ToUtf8());
+        Volatile.Write(ref _integrity, Tuple.Create(type, integrity));
+        return integrity;
+    }
+
     /// <summary>The SD-JWT VC to sign for an award; <see cref="ProblemCode.NotAcceptable"/> where the award lacks what the profile must have.</summary>
     public Result<SdJwtVcDraft> Draft(AwardedLearning learning, Uri publicUrl, WalletBinding binding)
     {
@@ -66,7 +82,7 @@ public abstract class WalletProfile
         return Compose(learning).Map(claims => new SdJwtVcDraft
         {
             Type = TypeFor(publicUrl),
-            TypeIntegrity = MetadataFor(publicUrl) is { } metadata ? SubresourceIntegrity.Of(metadata.ToUtf8()) : null,
+            TypeIntegrity = IntegrityFor(publicUrl),
             Issuer = binding.Issuer,
             IssuedAt = binding.IssuedAt,
             Expires = binding.Expires,

@@ -170,6 +170,30 @@ public class SdJwtVcTests
         } : null);
     }
 
+    [Theory]
+    [InlineData(KeyAlgorithm.P256)]
+    [InlineData(KeyAlgorithm.Ed25519)]
+    public void The_key_of_a_did_that_holds_it_checks_the_credential(KeyAlgorithm algorithm)
+    {
+        var key = PrivateKey.Generate(algorithm);
+        foreach (var did in (Did[])[DidDocument.ToDidKey(key.PublicKey), DidDocument.ToDidJwk(key.PublicKey)])
+        {
+            var document = DidDocument.FromIdentifier(did).Value;
+            foreach (var keyId in (string?[])[null, document.AssertionMethod[0].Id])
+            {
+                var token = CompactJwsWriter.Sign(
+                    key, new JwsHeader("dc+sd-jwt") { KeyId = keyId }, JsonSerializer.SerializeToUtf8Bytes(new { vct = "a", iss = did.Value }));
+                var credential = Parse(token + "~").Value;
+
+                var source = Assert.IsType<IssuerKeySource.DidMethod>(credential.FindKeySource().Value);
+
+                Assert.True(credential.SdJwt.Verify(source.KeyIn(document).Value));
+                Assert.False(source.KeyIn(document with { AssertionMethod = [] }).IsSuccess);
+                Assert.False(source.KeyIn(DidDocument.FromIdentifier(DidDocument.ToDidKey(Holder.PublicKey)).Value).IsSuccess);
+            }
+        }
+    }
+
     [Fact]
     public void Without_iss_only_a_certificate_says_who_issued_it()
     {
