@@ -15,6 +15,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
+using Credentials.EvidenceStore.Wallets;
 using Credentials.Notes;
 using Credentials.Web;
 using Credentials.Web.Access;
@@ -66,6 +67,9 @@ public static class EvidenceStorePart
             provider.GetRequiredService<IOptions<EvidenceStoreOptions>>()));
         services.AddSingleton(provider => new ConsultRecords(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider => new ShareCredentials(Storage(provider), Opener(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new Offers(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new Nonces(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new WalletCopies(Storage(provider)));
         services.AddLearners();
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
         services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));
@@ -78,6 +82,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new CheckLog(Storage(provider), provider.GetRequiredService<NoteSigner>().Key));
         services.AddSingleton(provider => new PublishedLog(Storage(provider), provider.GetRequiredService<NoteSigner>().Key));
         services.AddHostedService<LogSequencer>();
+        services.AddHostedService<SweepShortLived>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
         services.AddLedExchange();
