@@ -12,8 +12,11 @@ public sealed record EvidenceStoreOptions
     /// <summary>Folder of the database and of generated secrets.</summary>
     public string DataFolder { get; init; } = "data";
 
-    /// <summary>File of the master key (32 bytes, base64); null: <c>secrets/master.key</c> in the data folder, mode 0600, made at first start.</summary>
+    /// <summary>File of the master key (32 bytes, base64); null: <c>secrets/master.key</c> in the data folder, mode 0600, made at first start, with later ones beside it.</summary>
     public string? MasterKeyFile { get; init; }
+
+    /// <summary>Files of master keys that something may still be sealed under, while <see cref="MasterKeyFile"/> is to replace them or has.</summary>
+    public IReadOnlyList<string> EarlierMasterKeyFiles { get; init; } = [];
 
     /// <summary>Whether this process adds events to the log. Of several on one database one does at a time; where none may, events stay pending.</summary>
     public bool SequenceLog { get; init; } = true;

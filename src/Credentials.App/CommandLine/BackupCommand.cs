@@ -50,8 +50,11 @@ internal static class BackupCommand
 
     private static IEnumerable<(string Setting, string Path)> KeyPlaces(IServiceProvider services)
     {
-        if (services.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value.MasterKeyFile is { } masterKey)
+        var store = services.GetRequiredService<IOptions<EvidenceStoreOptions>>().Value;
+        if (store.MasterKeyFile is { } masterKey)
             yield return ("EvidenceStore:MasterKeyFile", masterKey);
+        foreach (var (number, earlier) in store.EarlierMasterKeyFiles.Index())
+            yield return ($"EvidenceStore:EarlierMasterKeyFiles:{number}", earlier);
         if (services.GetService<IOptions<IssuerServiceOptions>>()?.Value.KeysFolder is { } signingKeys)
             yield return ("IssuerService:KeysFolder", signingKeys);
     }

@@ -6,7 +6,10 @@ using Spectre.Console;
 
 namespace Credentials.App.CommandLine;
 
-/// <summary><c>keys create|retire|list</c>: the signing keys of a centre. What a retired key signed before stays valid.</summary>
+/// <summary>
+/// <c>keys create|retire|list</c>: the signing keys of a centre. What a retired key signed before stays valid.
+/// <c>keys rotate-master</c>: the key that everything personal is encrypted under.
+/// </summary>
 internal static class KeysCommand
 {
     private static readonly Option<string> Centre = new("--centre") { Description = "Whose keys.", HelpName = "SLUG", Required = true };
@@ -33,7 +36,7 @@ internal static class KeysCommand
         retire.SetAction((parsed, cancel) => CommandRun.OnFolderAsync(parsed, needsAddress: true, (services, stop) => RetireAsync(parsed, services, stop), cancel));
         var list = new Command("list", "Lists the keys a centre has and had.") { Centre };
         list.SetAction((parsed, cancel) => CommandRun.OnFolderAsync(parsed, needsAddress: false, (services, stop) => ListAsync(parsed, services, stop), cancel));
-        return new Command("keys", "The signing keys of a centre.") { create, retire, list };
+        return new Command("keys", "The signing keys of a centre, and the master key of the installation.") { create, retire, list, RotateMasterCommand.Create() };
     }
 
     private static async Task<int> CreateAsync(ParseResult parsed, IServiceProvider services, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using Credentials.EvidenceStore.Rotating;
+
 namespace Credentials.EvidenceStore.BackingUp;
 
 /// <summary>The files of a data folder that belong into a back-up beside the database: all there are, so that nothing is forgotten that comes later.</summary>
@@ -5,7 +7,7 @@ internal static class FolderFiles
 {
     private const string SigningKeys = "keys";
 
-    private static readonly string[] OwnFolders = [RestoreInFolder.Name, "lost+found"];
+    private static readonly string[] OwnFolders = [RestoreInFolder.Name, RotateMasterKey.WorkName, "lost+found"];
 
     /// <summary>Names of files relative to the folder, with <c>/</c> between, and of what is there but cannot be taken.</summary>
     public static (IReadOnlyList<string> Names, IReadOnlyList<string> LeftOut) List(string folder)

@@ -11,9 +11,6 @@ namespace Credentials.EvidenceStore.Consulting;
 /// <summary>The conditions of a search over records, as query parameters.</summary>
 internal static class AskedRecords
 {
-    public const int Usual = 50;
-    public const int Most = 500;
-
     public const string Parameters = "vksLevel, eqfLevel, framework with level, field, from, until, institution, centre, kind, status, source";
 
     private const string Day = "This must be a date, written like 2026-06-30.";

@@ -24,7 +24,7 @@ internal static class ExportRecordsEndpoint
     private static async Task<IResult> HandleAsync(HttpContext context, ConsultRecords records, Centres centres, CancellationToken cancel)
     {
         var asked = new ListQuery(context.Request);
-        var query = AskedRecords.Read(asked, AskedRecords.Most);
+        var query = AskedRecords.Read(asked, ListQuery.LargestLimit);
         if (asked.Fault() is { } fault)
             return fault.ToResult();
         context.Response.Headers.Append("Vary", "Accept");

@@ -3,6 +3,7 @@ using System.Globalization;
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
+using Credentials.Web.Answers;
 
 namespace Credentials.EvidenceStore.Consulting;
 
@@ -13,8 +14,6 @@ internal static class RecordCsv
         "id,source,status,statusChangedAt,learner,kind,endProof,obtainedOn,validUntil,vksLevel,eqfLevel,levelVerifiedBy,field,subject,learningSetting," +
         "hours,centre,institution,supplier,recordedAt";
 
-    private static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
-
     public static void WriteHeader(IBufferWriter<byte> output) => Write(output, Header + "\r\n");
 
     public static void Write(IBufferWriter<byte> output, RecordDocument record)
@@ -24,24 +23,17 @@ internal static class RecordCsv
         [
             record.Id.ToString(), RecordWords.Of(record.Source), RecordWords.Of(record.Status), Instant(record.ChangedAt), record.LearnerId.ToString(),
             Vocabularies.ProofKind[facts.Kind].Word, facts.IsEnd is { } isEnd ? isEnd ? "true" : "false" : null, RecordWords.ObtainedOn(facts),
-            facts.ValidUntil is { } until ? IsoDate.Write(until) : null, Number(facts.VksLevel), Number(facts.EqfLevel), Text(facts.LevelBy), facts.IscedField,
-            Text(facts.Subject), facts.Setting is { } setting ? Vocabularies.LearningSetting[setting].Word : null, Number(facts.Hours), facts.Centre,
-            Text(facts.Institution), Text(facts.Supplier), Instant(record.RecordedAt),
+            facts.ValidUntil is { } until ? IsoDate.Write(until) : null, Number(facts.VksLevel), Number(facts.EqfLevel), facts.LevelBy, facts.IscedField,
+            facts.Subject, facts.Setting is { } setting ? Vocabularies.LearningSetting[setting].Word : null, Number(facts.Hours), facts.Centre,
+            facts.Institution, facts.Supplier, Instant(record.RecordedAt),
         ];
-        Write(output, string.Join(',', cells.Select(Quoted)) + "\r\n");
+        Write(output, string.Join(',', cells.Select(CsvCell.Of)) + "\r\n");
     }
 
     private static string? Instant(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string? Number<T>(T? number)
         where T : struct, IFormattable => number?.ToString(null, CultureInfo.InvariantCulture);
-
-    /// <summary>A supplier's text must not be taken for a formula by the spreadsheet that opens it.</summary>
-    private static string? Text(string? text) => text is ['=' or '+' or '-' or '@' or '\t', ..] ? "'" + text : text;
-
-    private static string Quoted(string? cell) => cell is null ? ""
-        : cell.AsSpan().ContainsAny(Special) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : cell;
 
     private static void Write(IBufferWriter<byte> output, string text)
     {

@@ -81,7 +81,7 @@ internal static class RecordEndpoints
     private static Result<Storage.RecordQuery> QueryOf(HttpContext context)
     {
         var asked = new ListQuery(context.Request);
-        var query = AskedRecords.Read(asked, asked.Limit(AskedRecords.Usual, AskedRecords.Most)) with { Cursor = asked.Cursor };
+        var query = AskedRecords.Read(asked, asked.Limit()) with { Cursor = asked.Cursor };
         return asked.Fault() is { } fault ? fault : query;
     }
 

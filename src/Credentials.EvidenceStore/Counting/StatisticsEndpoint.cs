@@ -105,7 +105,7 @@ internal static class StatisticsEndpoint
                 {
                     TablePlaceKind.Total => "(total)",
                     TablePlaceKind.Stem => "(stem)",
-                    _ => place.Code ?? "(unknown)",
+                    _ => CsvCell.Of(place.Code ?? "(unknown)"),
                 }).Append(',');
             }
             csv.Append(CultureInfo.InvariantCulture, $"{cell.Count},{(cell.Count is null ? "yes" : "no")}\r\n");

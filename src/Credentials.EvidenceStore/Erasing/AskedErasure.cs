@@ -11,10 +11,10 @@ namespace Credentials.EvidenceStore.Erasing;
 /// <param name="Reason">Why; nothing in it names the learner.</param>
 public sealed record AskedErasure(DateTimeOffset At, string By, bool Revokes, string Reason)
 {
-    private const string Member = "erasure";
+    internal const string Member = "erasure";
 
-    internal byte[] Seal(MasterKey master, Guid learner) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(this), Member, learner.ToString("N"));
+    internal byte[] Seal(MasterKeys master, Guid learner) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(this), Member, learner.ToString("N"));
 
-    internal static AskedErasure Open(MasterKey master, LearnerDocument learner) =>
+    internal static AskedErasure Open(MasterKeys master, LearnerDocument learner) =>
         JsonSerializer.Deserialize<AskedErasure>(master.Open(learner.SealedErasure.Span, Member, learner.Id.ToString("N")))!;
 }

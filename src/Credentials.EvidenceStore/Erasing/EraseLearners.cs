@@ -64,13 +64,10 @@ public sealed class EraseLearners : IDisposable
         {
             if (learner.State == LearnerState.Present)
             {
-                var erasing = learner with
-                {
-                    State = LearnerState.Erasing,
-                    Version = learner.Version + 1,
-                    SealedErasure = asked.Seal(_secrets.Master, id),
-                };
-                await _storage.ReplaceLearnerAsync(erasing, cancel);
+                await _secrets.Master.SealingAsync(
+                    () => _storage.ReplaceLearnerAsync(
+                        learner with { State = LearnerState.Erasing, Version = learner.Version + 1, SealedErasure = asked.Seal(_secrets.Master, id) }, cancel),
+                    cancel);
                 continue;
             }
             _mustForget = true;

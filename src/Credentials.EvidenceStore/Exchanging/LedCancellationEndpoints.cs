@@ -43,20 +43,10 @@ internal static class LedCancellationEndpoints
         Instant(cancellation.RevokedAt),
         cancellation.Reason,
         Instant(cancellation.Entry.SentAt),
-    }.Select(Cell));
+    }.Select(CsvCell.Of));
 
     private static string? Instant(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    /// <summary>RFC 4180; and a text that a spreadsheet would take for a formula is kept from being one.</summary>
-    private static string Cell(string? text)
-    {
-        if (text is null)
-            return "";
-        if (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal))
-            text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 
     private sealed class Export(IAsyncEnumerable<LedCancellation> cancellations) : IResult, IContentTypeHttpResult
     {

@@ -12,7 +12,7 @@ internal sealed record LedEntryView(LedEntryDocument Document, string? Diagnosis
         json.WriteStartObject();
         json.WriteString("record", Document.RecordId);
         json.WriteString("centre", Document.Centre);
-        json.WriteString("state", LedWords.Of(Document.State));
+        json.WriteString("state", LedStateWords.Of(Document.State));
         json.WriteString("reference", ComposeLedRequest.ReferenceOf(Document.RecordId));
         json.WriteString("supplier", Document.Supplier);
         json.WriteString("deadline", $"{Document.Deadline:yyyy-MM-dd}");

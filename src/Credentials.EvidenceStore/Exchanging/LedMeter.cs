@@ -16,7 +16,7 @@ internal sealed class LedMeter : IDisposable
         _attempts = _meter.CreateCounter<long>("led.attempts", description: "Attempts to register an award, by outcome");
         _meter.CreateObservableGauge(
             "led.entries", () => (_counts?.ByState ?? new Dictionary<LedEntryState, long>()).Select(entry =>
-                new Measurement<long>(entry.Value, new KeyValuePair<string, object?>("state", LedWords.Of(entry.Key)))),
+                new Measurement<long>(entry.Value, new KeyValuePair<string, object?>("state", LedStateWords.Of(entry.Key)))),
             description: "Entries of the outbox that are not sent, by state");
         _meter.CreateObservableGauge("led.deadline_near", () => _counts?.Near ?? 0, description: "Awards not registered whose deadline is near or over");
         _meter.CreateObservableGauge("led.deadline_over", () => _counts?.Over ?? 0, description: "Awards not registered whose deadline is over");

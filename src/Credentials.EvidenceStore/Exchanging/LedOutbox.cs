@@ -30,7 +30,7 @@ internal sealed class LedOutbox(IEvidenceStorage storage, LedKeys keys, TimeProv
             LedEntryState.Waiting => entry,
             LedEntryState.Refused or LedEntryState.Dead => entry with { State = LedEntryState.Waiting, Attempts = 0, NextAt = time.GetUtcNow() },
             LedEntryState.NoNumber => Conflict("The learner has no national number, by which alone LED registers."),
-            var state => Conflict($"This registration is {LedWords.Of(state)}; what is refused or dead can be tried again."),
+            var state => Conflict($"This registration is {LedStateWords.Of(state)}; what is refused or dead can be tried again."),
         }, cancel);
 
     /// <summary>Durable. Notes that a person has cancelled the proof in LED; doing it again changes nothing.</summary>
@@ -39,7 +39,7 @@ internal sealed class LedOutbox(IEvidenceStorage storage, LedKeys keys, TimeProv
         {
             LedEntryState.Cancelled => entry,
             LedEntryState.ToCancel => entry with { State = LedEntryState.Cancelled },
-            var state => Conflict($"This registration is {LedWords.Of(state)}; what is to be cancelled is on the list of cancellations."),
+            var state => Conflict($"This registration is {LedStateWords.Of(state)}; what is to be cancelled is on the list of cancellations."),
         }, cancel);
 
     /// <summary>What is to be cancelled in LED, newest awards first, with why.</summary>

@@ -12,9 +12,6 @@ namespace Credentials.EvidenceStore.Exchanging;
 /// <summary><c>/api/led/outbox</c> and <c>/api/led/deadlines</c>: an issuer sees its own centre's, an authority all.</summary>
 internal static class LedOutboxEndpoints
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 500;
-
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRead("/api/led/outbox", ListAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
@@ -35,15 +32,15 @@ internal static class LedOutboxEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, LedOutbox outbox, CancellationToken cancel)
     {
         var asked = new ListQuery(context.Request);
-        var state = asked.Read("state", LedWords.Read, InputReasons.NotAllowedValue, $"This must be one of: {LedWords.All}.");
-        var query = new LedEntryQuery(CentreOf(context), state, asked.Cursor, asked.Limit(DefaultLimit, LargestLimit));
+        var state = asked.Read("state", LedStateWords.Read, InputReasons.NotAllowedValue, $"This must be one of: {LedStateWords.All}.");
+        var query = new LedEntryQuery(CentreOf(context), state, asked.Cursor, asked.Limit());
         return asked.Fault() is { } fault ? fault.ToResult() : Answer(await outbox.ListAsync(query, cancel), outbox.Today);
     }
 
     private static async Task<IResult> ListDeadlinesAsync(HttpContext context, LedOutbox outbox, CancellationToken cancel)
     {
         var asked = new ListQuery(context.Request);
-        var (cursor, limit) = (asked.Cursor, asked.Limit(DefaultLimit, LargestLimit));
+        var (cursor, limit) = (asked.Cursor, asked.Limit());
         return asked.Fault() is { } fault
             ? fault.ToResult()
             : Answer(await outbox.ListDeadlinesAsync(CentreOf(context), cursor, limit, cancel), outbox.Today);

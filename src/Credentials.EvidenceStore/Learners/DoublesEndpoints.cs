@@ -14,9 +14,6 @@ namespace Credentials.EvidenceStore.Learners;
 /// <summary><c>GET /api/learners/doubles</c> and <c>POST /api/learners/doubles/{id}</c>: who is possibly one person, for a person to decide.</summary>
 internal static class DoublesEndpoints
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 500;
-
     private static readonly Dictionary<string, DoubleDecision> Decisions = new(StringComparer.Ordinal)
     {
         ["same"] = DoubleDecision.Same,
@@ -37,7 +34,7 @@ internal static class DoublesEndpoints
     private static async Task<IResult> ListAsync(HttpContext context, IEvidenceStorage storage, FindLearners find, CancellationToken cancel)
     {
         var query = new ListQuery(context.Request);
-        var (cursor, limit) = (query.Cursor, query.Limit(DefaultLimit, LargestLimit));
+        var (cursor, limit) = (query.Cursor, query.Limit());
         if (query.Fault() is { } fault)
             return fault.ToResult();
         var page = await storage.ListOpenDoublesAsync(context.CallerCentre(), cursor, limit, cancel);

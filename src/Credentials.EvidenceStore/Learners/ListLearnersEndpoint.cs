@@ -10,8 +10,6 @@ namespace Credentials.EvidenceStore.Learners;
 /// <summary><c>GET /api/learners?name=&amp;email=</c>: a centre's own learners.</summary>
 internal static class ListLearnersEndpoint
 {
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 500;
     private const int LongestText = 200;
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/learners", HandleAsync)
@@ -26,7 +24,7 @@ internal static class ListLearnersEndpoint
             return new Problem(ProblemCode.NotAllowed, "An authority looks a person up by national number, with a purpose: POST /api/learners/lookup.").ToResult();
         var query = new ListQuery(context.Request);
         var (name, email) = (query.Text("name"), query.Text("email"));
-        var (cursor, limit) = (query.Cursor, query.Limit(DefaultLimit, LargestLimit));
+        var (cursor, limit) = (query.Cursor, query.Limit());
         if ((query.Fault() ?? FaultOf(name, email)) is { } fault)
             return fault.ToResult();
         var page = await find.ListAsync(context.CallerCentre(), name, email, cursor, limit, cancel);

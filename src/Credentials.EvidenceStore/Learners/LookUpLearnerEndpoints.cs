@@ -17,8 +17,6 @@ internal static class LookUpLearnerEndpoints
 {
     private const int ShortestPurpose = 10;
     private const int LongestPurpose = 500;
-    private const int DefaultLimit = 50;
-    private const int LargestLimit = 500;
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -73,7 +71,7 @@ internal static class LookUpLearnerEndpoints
         Guid id, HttpContext context, Storage.IEvidenceStorage storage, LookUpLearner lookUp, CancellationToken cancel)
     {
         var query = new ListQuery(context.Request);
-        var (cursor, limit) = (query.Cursor, query.Limit(DefaultLimit, LargestLimit));
+        var (cursor, limit) = (query.Cursor, query.Limit());
         if (query.Fault() is { } fault)
             return fault.ToResult();
         if (await storage.FindLearnerAsync(id, cancel) is null)

@@ -1,5 +1,4 @@
 using Credentials.EvidenceStore.Storage;
-using Credentials.Notes;
 
 namespace Credentials.EvidenceStore.Log;
 
@@ -13,9 +12,9 @@ public sealed class CheckLog
     private const int Page = 4 * TreeTiles.Width;
 
     private readonly IEvidenceStorage _storage;
-    private readonly NoteKey _key;
+    private readonly LogSigners _signers;
 
-    internal CheckLog(IEvidenceStorage storage, NoteKey key) => (_storage, _key) = (storage, key);
+    internal CheckLog(IEvidenceStorage storage, LogSigners signers) => (_storage, _signers) = (storage, signers);
 
     /// <param name="earlier">A checkpoint that somebody kept: the log must still begin with what it says. Null without one.</param>
     /// <param name="cancel">Gives up.</param>
@@ -24,22 +23,26 @@ public sealed class CheckLog
         var findings = new LogFindings();
         var head = await _storage.FindLogHeadAsync(cancel);
         if (head is not null)
-            await CheckEntriesAsync(head, earlier, findings, cancel);
+            await CheckEntriesAsync(head, await _storage.FindLogEpochsAsync(cancel), earlier, findings, cancel);
         else if (earlier is not null)
             findings.Add("the log is gone: the checkpoint that was kept tells of one");
         var totals = await CheckTotalsAsync(findings, cancel);
         return new(head?.Size ?? 0, totals.Pending, totals.Records, findings.Told, findings.Untold);
     }
 
-    private async Task CheckEntriesAsync(LogHeadDocument head, string? earlier, LogFindings findings, CancellationToken cancel)
+    private async Task CheckEntriesAsync(LogHeadDocument head, LogEpochs epochs, string? earlier, LogFindings findings, CancellationToken cancel)
     {
-        var isSigned = Checkpoint.TryOpen(head.Checkpoint, _key, out var checkpoint);
+        var isSigned = Checkpoint.TryOpen(head.Checkpoint, _signers.Of(epochs.Name).Key, out var checkpoint);
         if (!isSigned)
             findings.AddFirst("the checkpoint is not signed by the log's key, or not of this log");
         else if (checkpoint.Size != head.Size)
             findings.AddFirst($"the checkpoint is of {checkpoint.Size} entries, and the log has {head.Size}");
         var tree = new CheckedTree(_storage, findings);
-        var kept = OpenEarlier(earlier, head, tree, findings);
+        var ends = new CheckedEpochs(_signers, epochs, head, findings);
+        ends.CompareWith(isSigned ? checkpoint : null);
+        var kept = ends.OpenKept(earlier);
+        foreach (var size in ends.Ended.Select(end => end.Size).Concat(kept is null ? [] : [kept.Size]))
+            tree.RootsAt[size] = null;
         var changed = new List<(LoggedEntry Entry, TreeHash Logged)>();
         for (long from = 0; from < head.Size; from += Page)
         {
@@ -71,26 +74,9 @@ public sealed class CheckLog
         // Where the stored hashes are not the signed ones, what differs from them is not known to be wrong.
         if (!isSigned || tree.IsAs(checkpoint))
             await ExplainAsync(changed, findings, cancel);
+        ends.CompareRoots(tree);
         if (kept is not null && tree.RootsAt[kept.Size] != kept.Root)
             findings.Add($"the log does not begin with the {kept.Size} entries of the checkpoint that was kept");
-    }
-
-    private Checkpoint? OpenEarlier(string? earlier, LogHeadDocument head, CheckedTree tree, LogFindings findings)
-    {
-        if (earlier is null)
-            return null;
-        if (!Checkpoint.TryOpen(earlier, _key, out var kept))
-        {
-            findings.Add("the checkpoint that was kept is not signed by the log's key, or not of this log");
-            return null;
-        }
-        if (kept.Size > head.Size)
-        {
-            findings.Add($"the log has {head.Size} entries, and had {kept.Size} when the checkpoint was signed that was kept");
-            return null;
-        }
-        tree.RootsAt[kept.Size] = null;
-        return kept;
     }
 
     private static TreeHash? HashOf(LoggedEntry entry) => entry.Event is { } happened

@@ -20,7 +20,10 @@ internal static class LogEndpoints
         endpoints.MapRead("/log/checkpoint", GiveCheckpointAsync).OpenToAllOrigins()
             .WithSummary("The log's newest checkpoint: a signed note of its origin, size, root and time (C2SP tlog-checkpoint).")
             .Produces(StatusCodes.Status200OK, contentType: "text/plain").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        endpoints.MapRead("/log/key", GiveKey).OpenToAllOrigins()
+        endpoints.MapRead("/log/epochs", ListEpochsAsync).OpenToAllOrigins()
+            .WithSummary("The log's epochs, oldest first, each with its name, key and last checkpoint: a new one begins when a back-up was restored.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json");
+        endpoints.MapRead("/log/key", GiveKeyAsync).OpenToAllOrigins()
             .WithSummary("The key that signs checkpoints: the line that verifiers of signed notes take, and a JWK.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json");
         endpoints.MapRead("/log/entries", ListEntriesAsync).OpenToAllOrigins()
@@ -44,13 +47,37 @@ internal static class LogEndpoints
             : ProblemMapping.OfStatus(StatusCodes.Status503ServiceUnavailable, "The log has not been opened yet; its first checkpoint comes within seconds of the first start.");
     }
 
-    private static PublicAnswer GiveKey(PublishedLog log) => PublicAnswer.Json(isFinal: false, writer =>
+    private static async Task<IResult> ListEpochsAsync(HttpContext context, PublishedLog log, CancellationToken cancel)
     {
-        writer.WriteString("name", log.Key.Name);
-        writer.WriteString("verifierKey", log.Key.ToString());
-        writer.WritePropertyName("jwk");
-        log.Key.PublicKey.WriteJwk(writer);
-    });
+        if (new ListQuery(context.Request).Fault() is { } fault)
+            return fault.ToResult();
+        var epochs = await log.ListEpochsAsync(cancel);
+        return PublicAnswer.Json(isFinal: false, writer =>
+        {
+            writer.WriteStartArray("epochs");
+            foreach (var (key, checkpoint) in epochs)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", key.Name);
+                writer.WriteString("verifierKey", key.ToString());
+                writer.WriteString("checkpoint", checkpoint);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+        });
+    }
+
+    private static async Task<IResult> GiveKeyAsync(PublishedLog log, CancellationToken cancel)
+    {
+        var key = await log.FindKeyAsync(cancel);
+        return PublicAnswer.Json(isFinal: false, writer =>
+        {
+            writer.WriteString("name", key.Name);
+            writer.WriteString("verifierKey", key.ToString());
+            writer.WritePropertyName("jwk");
+            key.PublicKey.WriteJwk(writer);
+        });
+    }
 
     private static async Task<IResult> ListEntriesAsync(HttpContext context, PublishedLog log, CancellationToken cancel)
     {

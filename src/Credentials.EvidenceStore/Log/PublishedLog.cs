@@ -4,11 +4,23 @@ using Credentials.Notes;
 namespace Credentials.EvidenceStore.Log;
 
 /// <summary>What anyone may know of the log: checkpoints, hashes of entries, and proofs. What an entry says is given only to who names its record.</summary>
-internal sealed class PublishedLog(IEvidenceStorage storage, NoteKey key)
+internal sealed class PublishedLog(IEvidenceStorage storage, LogSigners signers)
 {
     private static readonly Problem NotThere = new(ProblemCode.NotFound, "No such event is in the log: the record has none of that ordinal, or it is not a second old.");
 
-    public NoteKey Key => key;
+    /// <summary>The key that signs checkpoints in the current epoch.</summary>
+    public async Task<NoteKey> FindKeyAsync(CancellationToken cancel) => signers.Of((await storage.FindLogEpochsAsync(cancel)).Name).Key;
+
+    /// <summary>Each epoch with its key and last checkpoint, oldest first; the last one goes on. One that ended before it had a checkpoint is none.</summary>
+    public async Task<IReadOnlyList<(NoteKey Key, string? Checkpoint)>> ListEpochsAsync(CancellationToken cancel)
+    {
+        var head = await storage.FindLogHeadAsync(cancel);
+        var epochs = await storage.FindLogEpochsAsync(cancel);
+        var ended = epochs.Ended.Select(note => signers.TryOpen(note, out var checkpoint)
+            ? (signers.OfOrigin(checkpoint.Origin).Key, (string?)note)
+            : throw new StorageException("A checkpoint that an epoch of the log ended with is not signed by the log's key; 'log check' tells more."));
+        return [.. ended, (signers.Of(epochs.Name).Key, head?.Checkpoint)];
+    }
 
     /// <summary>Null before the first.</summary>
     public async Task<string?> FindCheckpointAsync(CancellationToken cancel) => (await storage.FindLogHeadAsync(cancel))?.Checkpoint;

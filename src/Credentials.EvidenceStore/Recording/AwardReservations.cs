@@ -45,8 +45,7 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
         {
             if (round == MostRounds)
                 throw new InvalidOperationException("learners change faster than awards can be reserved");
-            var outcomes = await storage.ReserveAwardsAsync(
-                [.. left.Select(one => new AwardReservation(one.Document!, one.NaturalKey, one.Match, one.NewLearner) { Marks = one.Marks })], cancel);
+            var outcomes = await secrets.Master.SealingAsync(() => storage.ReserveAwardsAsync([.. left.Select(ReservationOf)], cancel), cancel);
             var again = new List<Pending>();
             foreach (var (one, outcome) in left.Zip(outcomes))
             {
@@ -73,6 +72,9 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
             left = again;
         }
     }
+
+    private AwardReservation ReservationOf(Pending one) =>
+        new(one.Document!, one.NaturalKey, one.Match, secrets.Master.UnderCurrent(one.NewLearner)) { Marks = one.Marks };
 
     private Pending Identify(AwardToReserve asked)
     {

@@ -19,11 +19,11 @@ public sealed class Batches
     /// <summary>Much longer than a change is apart from the next, so that only a process that is gone or cut off loses its lists.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(20);
 
-    private const string Input = "batch-input";
-    private const string Errors = "batch-errors";
+    internal const string Input = "batch-input";
+    internal const string Errors = "batch-errors";
 
     private readonly IEvidenceStorage _storage;
-    private readonly MasterKey _master;
+    private readonly MasterKeys _master;
     private readonly TimeProvider _time;
 
     internal Batches(IEvidenceStorage storage, StoreSecrets secrets, TimeProvider time) => (_storage, _master, _time) = (storage, secrets.Master, time);
@@ -44,7 +44,12 @@ public sealed class Batches
             Owner = WorkOwner.ThisProcess,
             LeasedUntil = now + Lease,
         };
-        await _storage.AddBatchAsync(batch, _master.Seal(input.Span, Input, Name(batch.Id)), cancel);
+        await _master.SealingAsync(
+            async () =>
+            {
+                await _storage.AddBatchAsync(batch, _master.Seal(input.Span, Input, Name(batch.Id)), cancel);
+                return true;
+            }, cancel);
         return new(batch, default);
     }
 
@@ -67,8 +72,8 @@ public sealed class Batches
     {
         if (await _storage.FindBatchAsync(id, cancel) is not { State: Running } batch || !IsFree(batch))
             return null;
-        var claimed = Leased(batch) with { Version = batch.Version + 1 };
-        return await _storage.ReplaceBatchAsync(claimed, cancel) ? Open(claimed) : null;
+        var errors = Open(batch).ErrorsJson;
+        return await StoreAsync(Leased(batch), errors, cancel) is { } claimed ? new(claimed, errors) : null;
     }
 
     /// <summary>Durable. Stores how far the batch has come, and holds on to it; null when another worker came first.</summary>
@@ -86,7 +91,10 @@ public sealed class Batches
     public async Task<IReadOnlyList<Guid>> ListFreeAsync(CancellationToken cancel = default) =>
         [.. (await _storage.ListRunningBatchesAsync(cancel)).Where(IsFree).Select(batch => batch.Id)];
 
-    private async Task<BatchDocument?> StoreAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel)
+    private Task<BatchDocument?> StoreAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel) =>
+        _master.SealingAsync(() => SealAndStoreAsync(changed, errorsJson, cancel), cancel);
+
+    private async Task<BatchDocument?> SealAndStoreAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel)
     {
         var next = changed with
         {

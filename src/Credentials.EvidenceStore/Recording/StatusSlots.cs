@@ -10,10 +10,10 @@ namespace Credentials.EvidenceStore.Recording;
 public sealed class StatusSlots
 {
     private const int SmallestLease = 64;
-    private const string PermutationKey = "status-permutation-key";
+    internal const string PermutationKey = "status-permutation-key";
 
     private readonly IEvidenceStorage _storage;
-    private readonly MasterKey _master;
+    private readonly MasterKeys _master;
     private readonly ConcurrentDictionary<string, Remainder> _remainders = new(StringComparer.Ordinal);
 
     internal StatusSlots(IEvidenceStorage storage, StoreSecrets secrets) => (_storage, _master) = (storage, secrets.Master);
@@ -55,8 +55,9 @@ public sealed class StatusSlots
     {
         // Random rather than numbered: a list's id must not tell how many there are.
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
-        var sealedKey = _master.Seal(RandomNumberGenerator.GetBytes(32), PermutationKey, id);
-        var lease = await _storage.LeaseStatusCountersAsync(centre, count, new(id, centre, 0, 1, sealedKey), cancel);
+        var key = RandomNumberGenerator.GetBytes(32);
+        var lease = await _master.SealingAsync(
+            () => _storage.LeaseStatusCountersAsync(centre, count, new(id, centre, 0, 1, _master.Seal(key, PermutationKey, id)), cancel), cancel);
         var order = new StatusIndexPermutation(_master.Open(lease.List.SealedPermutationKey.Span, PermutationKey, lease.List.Id));
         return Enumerable.Range(lease.FirstCounter, lease.Count).Select(counter => new StatusSlot(lease.List.Id, order.IndexOf(counter)));
     }

@@ -42,7 +42,9 @@ public sealed class RegisterProofs
         {
             var (added, key) = known is not { State: LearnerState.Present } ? _secrets.Master.NewLearner(_time.GetUtcNow()) : (null, _secrets.Master.Unwrap(known));
             var document = Seal(proof, content, digest, key, by, cancelled);
-            switch ((await _storage.RegisterProofsAsync([new(document, reference, match, added)], cancel))[0])
+            var outcomes = await _secrets.Master.SealingAsync(
+                () => _storage.RegisterProofsAsync([new(document, reference, match, _secrets.Master.UnderCurrent(added))], cancel), cancel);
+            switch (outcomes[0])
             {
                 case ProofOutcome.Exists exists:
                     return Again(exists.Proof, digest, key.Learner);

@@ -1,4 +1,4 @@
-using Credentials.Notes;
+using Credentials.EvidenceStore.Log;
 using Credentials.Web;
 
 namespace Credentials.EvidenceStore.Sealing;
@@ -9,6 +9,6 @@ namespace Credentials.EvidenceStore.Sealing;
 /// </summary>
 internal sealed class LogKey(byte[] key)
 {
-    /// <summary>The signer under the name of the log: host and path of its public address.</summary>
-    public NoteSigner SignerOf(PublicAddress address) => new(address.Url.Authority + "/log", key);
+    /// <summary>The signers under the name of the log: host and path of its public address.</summary>
+    public LogSigners SignersOf(PublicAddress address) => new(address.Url.Authority + "/log", key);
 }

@@ -36,24 +36,33 @@ internal static class Secret
     /// Makes the file with mode 0600 unless it is there, so that processes starting at once agree on one secret: it is written under a name of its own,
     /// and then linked into place, which fails for all but the first.
     /// </summary>
-    public static void CreateIfMissing(string path)
+    /// <exception cref="StorageException">It cannot be made.</exception>
+    public static void CreateIfMissing(string path) => Create(_ => path, Path.GetDirectoryName(path)!);
+
+    /// <summary>Makes a secret with mode 0600 whose path tells what is in it, and answers the path. It is on disk under that name.</summary>
+    /// <exception cref="StorageException">It cannot be made.</exception>
+    public static string Create(string folder, Func<byte[], string> pathOf) => Create(pathOf, folder);
+
+    private static string Create(Func<byte[], string> pathOf, string folder)
     {
+        var secret = RandomNumberGenerator.GetBytes(Length);
+        var path = pathOf(secret);
         var draft = $"{path}.{Guid.NewGuid():N}";
         try
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (OperatingSystem.IsWindows())
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                Directory.CreateDirectory(folder);
             }
             else
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
                 options.UnixCreateMode = OwnerOnly;
             }
             using (var file = new FileStream(draft, options))
             {
-                file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length)) + "\n"));
+                file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(secret) + "\n"));
                 file.Flush(flushToDisk: true);
             }
             try
@@ -62,11 +71,12 @@ internal static class Secret
             }
             catch (IOException) when (File.Exists(path))
             {
-                return;
+                return path;
             }
             // Once more, now that it has its name: what is sealed under a secret must not reach the disk before the secret's directory entry.
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
             RandomAccess.FlushToDisk(handle);
+            return path;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -75,6 +85,29 @@ internal static class Secret
         finally
         {
             File.Delete(draft);
+        }
+    }
+
+    /// <summary>Writes zeros over the secret, as far as the disk writes in place, and deletes it.</summary>
+    /// <exception cref="StorageException">It cannot be removed.</exception>
+    public static void Remove(string path)
+    {
+        try
+        {
+            using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
+            {
+                file.Write(new byte[file.Length]);
+                file.Flush(flushToDisk: true);
+            }
+            File.Delete(path);
+        }
+        catch (FileNotFoundException)
+        {
+            // Removed before.
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"The secret {path} cannot be removed: {failure.Message}", failure);
         }
     }
 

@@ -3,16 +3,16 @@ using Credentials.EvidenceStore.Storage;
 namespace Credentials.EvidenceStore.Sealing;
 
 /// <summary>
-/// The installation's secrets: master key, match key (keyed hashes of people and awards), link key (share and claim links) and log key (checkpoints of the
+/// The installation's secrets: master keys, match key (keyed hashes of people and awards), link key (share and claim links) and log key (checkpoints of the
 /// Merkle log). The database remembers which ones it was written with, so that a lost or swapped file is refused at start instead of making
 /// unreadable or doubled records, or a log of two minds.
 /// </summary>
 internal sealed class StoreSecrets
 {
-    private StoreSecrets(byte[] master, byte[] match, byte[] link, byte[] log) =>
-        (Master, Match, Link, Log) = (new(master), new(match), new(link), new(log));
+    private StoreSecrets(MasterKeys master, byte[] match, byte[] link, byte[] log) =>
+        (Master, Match, Link, Log) = (master, new(match), new(link), new(log));
 
-    public MasterKey Master { get; }
+    public MasterKeys Master { get; }
 
     public MatchKey Match { get; }
 
@@ -24,13 +24,8 @@ internal sealed class StoreSecrets
     public static StoreSecrets Open(EvidenceStoreOptions options, IEvidenceStorage storage)
     {
         var folder = Path.Combine(options.DataFolder, EvidenceStoreOptions.SecretsName);
-        if (options.MasterKeyFile is { } given && File.Exists(given))
-            Secret.RequireOneWriter(given, $"the file that EvidenceStore:MasterKeyFile names ({given})");
-        var master = options.MasterKeyFile is { } named
-            ? Read(storage, "master", named, $"the file that EvidenceStore:MasterKeyFile names ({named})")
-            : ReadOwn(storage, "master", Path.Combine(folder, "master.key"));
         return new(
-            master, ReadOwn(storage, "match", Path.Combine(folder, "match.key")), ReadOwn(storage, "link", Path.Combine(folder, "link.key")),
+            MasterKeys.Open(new(options), storage), ReadOwn(storage, "match", Path.Combine(folder, "match.key")), ReadOwn(storage, "link", Path.Combine(folder, "link.key")),
             ReadOwn(storage, "log", Path.Combine(folder, "log.key")));
     }
 
@@ -44,10 +39,10 @@ internal sealed class StoreSecrets
             Secret.CreateIfMissing(path);
         }
         Secret.RequireOwnerOnly(path, path);
-        return Read(storage, name, path, path);
+        return Read(storage, name, path);
     }
 
-    private static byte[] Read(IEvidenceStorage storage, string name, string path, string described)
+    private static byte[] Read(IEvidenceStorage storage, string name, string path)
     {
         var secret = Secret.Read(path);
         var id = Secret.IdOf(secret);
@@ -55,7 +50,7 @@ internal sealed class StoreSecrets
             ?? storage.GetOrAddSettingAsync(new(SettingOf(name), id)).GetAwaiter().GetResult();
         return setting.Value == id
             ? secret
-            : throw new StorageException($"The secret in {described} is not the one the database was written with (id {id}, expected {setting.Value}).");
+            : throw new StorageException($"The secret in {path} is not the one the database was written with (id {id}, expected {setting.Value}).");
     }
 
     private static string SettingOf(string name) => $"secret:{name}";

@@ -3,8 +3,8 @@ namespace Credentials.EvidenceStore.Storage;
 public partial interface IEvidenceStorage
 {
     /// <summary>
-    /// Durable. Replaces a learner's document when its stored version is one less. An erased learner's wrapped key is overwritten where it lies.
-    /// False when another change came first or there is no such learner.
+    /// Durable. Replaces a learner's document when its stored version is one less, except the wrapped key: that only <see cref="ResealAsync"/> changes,
+    /// and of an erased learner it is overwritten where it lies. False when another change came first or there is no such learner.
     /// </summary>
     Task<bool> ReplaceLearnerAsync(LearnerDocument document, CancellationToken cancel = default);
 

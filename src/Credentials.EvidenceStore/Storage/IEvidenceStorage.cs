@@ -94,6 +94,9 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     /// <summary>Null before the log's first checkpoint.</summary>
     Task<LogHeadDocument?> FindLogHeadAsync(CancellationToken cancel = default);
 
+    /// <summary>The log's epochs; the first one where nothing else is known.</summary>
+    Task<LogEpochs> FindLogEpochsAsync(CancellationToken cancel = default);
+
     /// <summary>As <see cref="ReadPendingEventsAsync"/>, each with its record's facts.</summary>
     Task<IReadOnlyList<EventToLog>> ReadEventsToLogAsync(int limit, CancellationToken cancel = default);
 
@@ -175,10 +178,11 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     Task<RecordCounts> CountRecordsAsync(RecordCountQuery query, CancellationToken cancel = default);
 
     /// <summary>
-    /// Durable. For a database that was brought back to an earlier moment while nobody works with it: closes every status list to new leases, because what
-    /// follows in them may have been given out, drops reservations for the same reason, and remembers the mark.
+    /// Durable. For a database that was brought back to an earlier moment while nobody works with it. What the original may have done since is taken
+    /// into account: every status list is closed to new leases, because what follows in them may have been given out; reservations are dropped for the same
+    /// reason; what is not sent in LED's outbox counts as perhaps done; the log begins a new epoch. Remembers the mark.
     /// </summary>
-    Task CloseToLeasesAsync(string restoredMark, CancellationToken cancel = default);
+    Task MakeReadyAfterRestoreAsync(string restoredMark, CancellationToken cancel = default);
 
     /// <summary>Commits and flushes since start, for telemetry and benchmarks.</summary>
     StorageCounters Counters { get; }

@@ -10,6 +10,22 @@ namespace Credentials.EvidenceStore.Storage;
 /// <param name="LeasedUntil">Until when nobody else takes its place; each change by the owner renews it.</param>
 public sealed record LogHeadDocument(long Version, long Size, string Checkpoint, string? Owner, DateTimeOffset? LeasedUntil);
 
+/// <summary>
+/// The epochs of the log. One ends when the database is set back to an earlier moment (a back-up is restored): what the log was given after that moment is
+/// not known any more and may be public, so it goes on under another name, or one name would have two histories.
+/// </summary>
+/// <param name="Name">What the log's origin ends in now; empty in the first epoch. No two epochs have the same, not even two restores of one back-up.</param>
+/// <param name="Ended">The last checkpoints of the epochs before this one, oldest first, as far as the database knows them.</param>
+/// <param name="IsCut">Whether the database was set back since: before anything else is signed, a new epoch begins.</param>
+public sealed record LogEpochs(string Name, IReadOnlyList<string> Ended, bool IsCut)
+{
+    public static LogEpochs First { get; } = new("", [], IsCut: false);
+
+    /// <summary>Whether an epoch can have that name: its number, a hyphen, and eight hexadecimal digits by chance; the first one has none.</summary>
+    public static bool IsName(string name) => name.Length == 0 || (name.Split('-') is [{ Length: > 0 and < 10 } number, { Length: 8 } chance]
+        && number.All(char.IsAsciiDigit) && chance.All(char.IsAsciiHexDigitLower));
+}
+
 /// <param name="Pending">An event that is not in the log yet.</param>
 /// <param name="Facts">Its record's; null where the record is not there any more, which only a hand in the database can do.</param>
 public sealed record EventToLog(PendingEvent Pending, RecordFacts? Facts);
@@ -17,7 +33,11 @@ public sealed record EventToLog(PendingEvent Pending, RecordFacts? Facts);
 /// <param name="Head">The head afterwards: its size is the stored one's and the events'.</param>
 /// <param name="Events">They become the next entries in this order, and are pending no more.</param>
 /// <param name="Tiles">What changes in the tree by it.</param>
-public sealed record LogAppend(LogHeadDocument Head, IReadOnlyList<PendingEvent> Events, IReadOnlyList<LogTile> Tiles);
+public sealed record LogAppend(LogHeadDocument Head, IReadOnlyList<PendingEvent> Events, IReadOnlyList<LogTile> Tiles)
+{
+    /// <summary>The epoch that begins with it; null where the log's goes on.</summary>
+    public LogEpochs? Begins { get; init; }
+}
 
 /// <param name="Position">0 for the first entry.</param>
 public sealed record LogEntry(long Position, RecordEvent Event);

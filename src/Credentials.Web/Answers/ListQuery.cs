@@ -7,6 +7,12 @@ namespace Credentials.Web.Answers;
 /// <summary>The query of a list, read strictly: a mistyped filter that is passed over would answer more than was asked for.</summary>
 public sealed class ListQuery(HttpRequest request)
 {
+    /// <summary>Entries of a page where nothing is said.</summary>
+    public const int UsualLimit = 50;
+
+    /// <summary>The most entries of a page.</summary>
+    public const int LargestLimit = 500;
+
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<InputError> _errors = [];
 
@@ -36,7 +42,7 @@ public sealed class ListQuery(HttpRequest request)
     public void Refuse(string name, string reason, string detail) => _errors.Add(new InputError(name, reason, detail));
 
     /// <summary>How many entries a page may have.</summary>
-    public int Limit(int usual, int most) => Math.Min(
+    public int Limit(int usual = UsualLimit, int most = LargestLimit) => Math.Min(
         Read("limit", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 ? limit : (int?)null,
             InputReasons.OutOfRange, "This must be a whole number of at least 1.") ?? usual,
         most);

@@ -199,8 +199,9 @@ public class ClassListTests
         var (storage, id) = (app.Get<IEvidenceStorage>(), Guid.NewGuid());
         var batch = new BatchDocument { Id = id, Centre = "demo", State = "running", Version = 1, InputType = "text/csv", CreatedAt = app.Time.GetUtcNow() };
         await storage.AddBatchAsync(batch, default);
-        Assert.True(await storage.ReplaceBatchAsync(
-            batch with { State = "completed", Version = 2, Total = 1, Rejected = 1, SealedErrors = "cannot be opened"u8.ToArray() }));
+        var key = Convert.FromHexString((await storage.FindSettingAsync(MasterKeyNames.Setting))!.Value);
+        byte[] errors = [.. key, .. "cannot be opened"u8];
+        Assert.True(await storage.ReplaceBatchAsync(batch with { State = "completed", Version = 2, Total = 1, Rejected = 1, SealedErrors = errors }));
 
         Assert.Contains("event: done\n", await staff.GetStringAsync($"/api/awards/batches/{id}/events"), StringComparison.Ordinal);
     }

@@ -19,13 +19,18 @@ public class DyingStorage : DispatchProxy
     {
         var registered = services.Single(service => service.ServiceType == typeof(IEvidenceStorage));
         services.Remove(registered);
-        services.AddSingleton(provider =>
-        {
-            var proxy = Create<IEvidenceStorage, DyingStorage>();
-            var dying = (DyingStorage)(object)proxy;
-            (dying._inner, dying._operation, dying._left) = ((IEvidenceStorage)registered.ImplementationFactory!(provider), operation, call);
-            return proxy;
-        });
+        services.AddSingleton(provider => Of((IEvidenceStorage)registered.ImplementationFactory!(provider), operation, call));
+    }
+
+    /// <param name="inner">What lives on.</param>
+    /// <param name="operation">The name of the operation.</param>
+    /// <param name="call">Which call of it does not get through, from 1.</param>
+    public static IEvidenceStorage Of(IEvidenceStorage inner, string operation, int call)
+    {
+        var proxy = Create<IEvidenceStorage, DyingStorage>();
+        var dying = (DyingStorage)(object)proxy;
+        (dying._inner, dying._operation, dying._left) = (inner, operation, call);
+        return proxy;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)

@@ -78,6 +78,9 @@ public sealed class LogEndpointTests : IClassFixture<CredentialsApp>
         var key = NoteKey.Parse(given.Text("verifierKey")).Value;
         Assert.Equal(("localhost:8080/log", "localhost:8080/log"), (key.Name, given.Text("name")));
         Assert.Equal(key.PublicKey, PublicKey.FromJwk(given.GetProperty("jwk")).Value);
+        var epoch = Assert.Single((await _anyone.GetFromJsonAsync<JsonElement>("/log/epochs")).GetProperty("epochs").EnumerateArray());
+        Assert.Equal((key.Name, key.ToString()), (epoch.Text("name"), epoch.Text("verifierKey")));
+        Assert.True(SignedNote.TryOpen(epoch.Text("checkpoint"), key, out _));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/log/checkpoint") { Headers = { { "Origin", "https://elsewhere.example" } } };
         using var answer = await _anyone.SendAsync(request);
         Assert.Equal("text/plain", answer.Content.Headers.ContentType?.MediaType);
@@ -92,6 +95,7 @@ public sealed class LogEndpointTests : IClassFixture<CredentialsApp>
     [InlineData("/log/entries?from=99999999999999999999", "from", "out-of-range")]
     [InlineData("/log/entries?until=5", "until", "unknown-parameter")]
     [InlineData("/log/checkpoint?size=5", "size", "unknown-parameter")]
+    [InlineData("/log/epochs?size=5", "size", "unknown-parameter")]
     [InlineData("/log/proof/inclusion", "record", "missing")]
     [InlineData("/log/proof/inclusion?record=x", "record", "bad-format")]
     [InlineData("/log/proof/inclusion?record=0197c2a0-1234-7abc-8def-0123456789ab&ordinal=-1", "ordinal", "out-of-range")]

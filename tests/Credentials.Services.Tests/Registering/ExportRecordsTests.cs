@@ -15,7 +15,7 @@ public sealed class ExportRecordsTests
     {
         await using var app = await IssuerApp.StartAsync();
         using var authority = await app.AsAsync(CallerRole.Authority);
-        var learner = Documents.Learner();
+        var learner = Documents.Learner() with { MasterKeyId = (await app.Get<IEvidenceStorage>().FindSettingAsync(MasterKeyNames.Setting))!.Value };
         var match = Documents.Bytes();
         var odd = Documents.Facts(null, "=1+1, \"quoted\"", 5) with { VksLevel = null };
         await app.Get<IEvidenceStorage>().RegisterProofsAsync(

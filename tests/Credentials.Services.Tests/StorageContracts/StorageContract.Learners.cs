@@ -29,20 +29,6 @@ public abstract partial class StorageContract
     }
 
     [ContractFact]
-    public async Task A_learner_s_key_is_wrapped_anew_and_erased()
-    {
-        var first = Documents.Reservation();
-        await Storage.ReserveAwardsAsync([first]);
-        var rewrapped = first.NewLearner! with { MasterKeyId = "89abcdef", WrappedKey = Documents.Bytes(60), Version = 2 };
-        Assert.True(await Storage.ReplaceLearnerAsync(rewrapped));
-        var stored = (await Storage.FindLearnerAsync(rewrapped.Id))!;
-        Assert.Equal(("89abcdef", Convert.ToHexString(rewrapped.WrappedKey.Span)), (stored.MasterKeyId, Convert.ToHexString(stored.WrappedKey.Span)));
-        Assert.True(await Storage.ReplaceLearnerAsync(rewrapped with { Version = 3, State = LearnerState.Erased, ErasedAt = Documents.Now, WrappedKey = default }));
-        var erased = (await Storage.FindLearnerAsync(rewrapped.Id))!;
-        Assert.Equal((LearnerState.Erased, Documents.Now, 0), (erased.State, erased.ErasedAt, erased.WrappedKey.Length));
-    }
-
-    [ContractFact]
     public async Task Nothing_is_recorded_for_a_learner_who_is_being_erased_and_the_match_leads_to_a_new_one()
     {
         var first = Documents.Reservation();

@@ -1,12 +1,11 @@
 using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Storage;
-using Credentials.Notes;
 
 namespace Credentials.Services.Tests.StorageContracts;
 
 public abstract partial class StorageContract
 {
-    private static readonly NoteSigner Signer = new("credentials.example/log", Documents.Bytes(32));
+    private static readonly LogSigners Signers = new("credentials.example/log", Documents.Bytes(32));
 
     [ContractFact]
     public async Task Events_move_to_the_log_with_tiles_and_head_in_one_commit()
@@ -91,7 +90,7 @@ public abstract partial class StorageContract
         var isDone = false;
         async Task Sequence(string owner)
         {
-            var sequence = new SequenceEvents(Storage, Signer, new Clock(), owner);
+            var sequence = new SequenceEvents(Storage, Signers, new Clock(), owner);
             while (!Volatile.Read(ref isDone) || (await Storage.ReadPendingEventsAsync(1)).Count > 0)
             {
                 // As a process that lost its lease does, which is slow and does not know.
@@ -119,7 +118,7 @@ public abstract partial class StorageContract
     public async Task Whoever_holds_the_lease_sequences_and_another_takes_over_when_it_lapses()
     {
         var clock = new Clock();
-        var (one, other) = (new SequenceEvents(Storage, Signer, clock, "elsewhere/1/1"), new SequenceEvents(Storage, Signer, clock, "elsewhere/2/1"));
+        var (one, other) = (new SequenceEvents(Storage, Signers, clock, "elsewhere/1/1"), new SequenceEvents(Storage, Signers, clock, "elsewhere/2/1"));
         await IssueAsync();
         Assert.Equal(1, await one.RunAsync());
         await IssueAsync();
@@ -141,7 +140,7 @@ public abstract partial class StorageContract
             for (var award = 0; award < 40; award++)
                 await IssueAsync();
             var dying = DyingAtAppend.Of(Storage, afterCommit: round % 2 == 1);
-            await Assert.ThrowsAsync<IOException>(() => new SequenceEvents(dying, Signer, new Clock(), "one").RunAsync());
+            await Assert.ThrowsAsync<IOException>(() => new SequenceEvents(dying, Signers, new Clock(), "one").RunAsync());
             if (round % 3 == 0)
                 await ReopenAsync();
             await SequenceAllAsync();
@@ -152,7 +151,7 @@ public abstract partial class StorageContract
     [ContractFact]
     public async Task A_log_that_was_changed_from_outside_is_not_added_to()
     {
-        var remembering = new SequenceEvents(Storage, Signer, new Clock(), "one");
+        var remembering = new SequenceEvents(Storage, Signers, new Clock(), "one");
         for (var award = 0; award < 3; award++)
             await IssueAsync();
         await remembering.RunAsync();
@@ -183,7 +182,7 @@ public abstract partial class StorageContract
 
     private async Task SequenceAllAsync()
     {
-        var sequence = new SequenceEvents(Storage, Signer, new Clock(), "one");
+        var sequence = new SequenceEvents(Storage, Signers, new Clock(), "one");
         while (await sequence.RunAsync() > 0)
         {
         }
@@ -191,7 +190,7 @@ public abstract partial class StorageContract
 
     private async Task AssertFitsAsync(long size)
     {
-        var report = await new CheckLog(Storage, Signer.Key).RunAsync();
+        var report = await new CheckLog(Storage, Signers).RunAsync();
         Assert.Empty(report.Differences);
         Assert.Equal((size, 0), (report.Size, report.Pending));
     }

@@ -12,8 +12,8 @@ public abstract partial class StorageContract
         var award = Documents.Award(learner.Id) with { StatusSlots = [new(list, 7)] };
         var issued = await Documents.IssueAsync(Storage, Documents.Reservation(award, learner));
 
-        await Storage.CloseToLeasesAsync("first");
-        await Storage.CloseToLeasesAsync("second");
+        await Storage.MakeReadyAfterRestoreAsync("first");
+        await Storage.MakeReadyAfterRestoreAsync("second");
 
         Assert.Equal("second", (await Storage.FindSettingAsync("restored"))!.Value);
         var next = Documents.List();
@@ -27,9 +27,44 @@ public abstract partial class StorageContract
     {
         var left = Documents.Reservation();
         Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await Storage.ReserveAwardsAsync([left])));
-        await Storage.CloseToLeasesAsync("restored");
+        await Storage.MakeReadyAfterRestoreAsync("restored");
         Assert.Null(await Storage.FindAwardAsync(left.Award.Id));
         var again = left with { Award = left.Award with { Id = Guid.CreateVersion7(), StatusSlots = Documents.Reservation().Award.StatusSlots }, NewLearner = null };
         Assert.IsType<ReservationOutcome.Reserved>(Assert.Single(await Storage.ReserveAwardsAsync([again])));
+    }
+
+    [ContractFact]
+    public async Task After_a_restore_what_LED_was_not_known_to_have_counts_as_perhaps_done()
+    {
+        var all = new Dictionary<LedEntryState, LedEntryDocument>();
+        foreach (var state in Enum.GetValues<LedEntryState>())
+            all.Add(state, await EntryAsync(entry => entry with { State = state }));
+        await Storage.MakeReadyAfterRestoreAsync("once");
+        await Storage.MakeReadyAfterRestoreAsync("twice");
+        foreach (var (state, entry) in all)
+        {
+            var doubts = state is LedEntryState.Waiting or LedEntryState.Refused or LedEntryState.Dead ? 1 : 0;
+            Assert.Equal((state, doubts), await Storage.FindLedEntryAsync(entry.RecordId) is { } stored ? (stored.State, stored.Doubts) : default);
+        }
+        var waiting = (await Storage.FindLedEntryAsync(all[LedEntryState.Waiting].RecordId))!;
+        Assert.Equal(LedEntryState.ToCancel, waiting.AfterRevocation()!.State);
+    }
+
+    [ContractFact]
+    public async Task After_a_restore_the_log_begins_an_epoch_with_the_next_commit_that_takes_place()
+    {
+        Assert.Equal(LogEpochs.First, await Storage.FindLogEpochsAsync());
+        Assert.True(await Storage.AppendLogAsync(new(Head(1, 0), [], [])));
+        await Storage.MakeReadyAfterRestoreAsync("once");
+        await Storage.MakeReadyAfterRestoreAsync("twice");
+        Assert.Equal(LogEpochs.First with { IsCut = true }, await Storage.FindLogEpochsAsync());
+        var next = new LogEpochs("2-0123abcd", ["a note\n\n— with \"lines\"\n"], IsCut: false);
+        Assert.False(await Storage.AppendLogAsync(new(Head(1, 0), [], []) { Begins = next }));
+        Assert.True((await Storage.FindLogEpochsAsync()).IsCut);
+        Assert.True(await Storage.AppendLogAsync(new(Head(2, 0), [], []) { Begins = next }));
+        Assert.True(await Storage.AppendLogAsync(new(Head(3, 0), [], [])));
+        await ReopenAsync();
+        var stored = await Storage.FindLogEpochsAsync();
+        Assert.Equal((next.Name, next.Ended.Single(), false), (stored.Name, stored.Ended.Single(), stored.IsCut));
     }
 }

@@ -67,20 +67,20 @@ public abstract partial class StorageContract
         foreach (var (sql, told) in Tamperings)
         {
             Tamper(sql);
-            var report = await new CheckLog(Storage, Signer.Key).RunAsync();
+            var report = await new CheckLog(Storage, Signers).RunAsync();
             var expected = told.Replace("#", $"{third}", StringComparison.Ordinal);
             Assert.True(
                 report.Differences.Any(difference => difference.Contains(expected, StringComparison.Ordinal)),
                 $"{sql}\n  should be told as: {expected}\n  and is: {string.Join("; ", report.Differences)}");
             Restore();
-            Assert.Empty((await new CheckLog(Storage, Signer.Key).RunAsync()).Differences);
+            Assert.Empty((await new CheckLog(Storage, Signers).RunAsync()).Differences);
         }
     }
 
     [ContractFact]
     public async Task A_log_set_back_to_an_earlier_checkpoint_is_found_and_so_is_one_that_does_not_hold_a_kept_one()
     {
-        var check = new CheckLog(Storage, Signer.Key);
+        var check = new CheckLog(Storage, Signers);
         var (_, kept) = await FillLogAsync();
         var earlier = await Storage.FindLogHeadAsync();
         Tamper("CREATE TABLE saved_log_tiles AS SELECT * FROM log_tiles");
@@ -91,9 +91,9 @@ public abstract partial class StorageContract
         var latest = (await Storage.FindLogHeadAsync())!.Checkpoint;
         Assert.Empty((await check.RunAsync(latest)).Differences);
 
-        using var other = new Credentials.Notes.NoteSigner(Signer.Key.Name, new byte[32]);
-        var forged = new Checkpoint(Signer.Key.Name, 2, TreeHash.OfNothing, Documents.Now);
-        Assert.Contains("does not begin with", Assert.Single((await check.RunAsync(forged.Sign(Signer))).Differences), StringComparison.Ordinal);
+        using var other = new Credentials.Notes.NoteSigner(Signers.Of("").Key.Name, new byte[32]);
+        var forged = new Checkpoint(Signers.Of("").Key.Name, 2, TreeHash.OfNothing, Documents.Now);
+        Assert.Contains("does not begin with", Assert.Single((await check.RunAsync(forged.Sign(Signers.Of("")))).Differences), StringComparison.Ordinal);
         Assert.Contains("not signed", Assert.Single((await check.RunAsync(forged.Sign(other))).Differences), StringComparison.Ordinal);
 
         Tamper($"UPDATE log_head SET size = {earlier.Size}, checkpoint = '{earlier.Checkpoint}'; DELETE FROM log_entries WHERE position >= {earlier.Size}");
@@ -105,7 +105,7 @@ public abstract partial class StorageContract
     [ContractFact]
     public async Task What_is_pending_is_counted_and_lost_or_foreign_pending_events_are_found()
     {
-        var check = new CheckLog(Storage, Signer.Key);
+        var check = new CheckLog(Storage, Signers);
         await IssueAsync();
         Assert.Equal((0, 1, 0), ((int)(await check.RunAsync()).Size, (int)(await check.RunAsync()).Pending, (await check.RunAsync()).Differences.Count));
         await FillLogAsync();
@@ -127,11 +127,11 @@ public abstract partial class StorageContract
             INSERT INTO pending_events(record, ordinal, type, at, digest) SELECT id, 1, 6, recorded_at, (SELECT digest FROM log_entries WHERE position = 0)
             FROM records {Third}
             """);
-        Assert.Empty((await new CheckLog(Storage, Signer.Key).RunAsync()).Differences);
+        Assert.Empty((await new CheckLog(Storage, Signers).RunAsync()).Differences);
         await SequenceAllAsync();
         await AssertFitsAsync(8);
         Tamper($"UPDATE records SET eqf = 7 {Third}");
-        Assert.Contains("its eqfLevel is 7, and the log says 4", (await new CheckLog(Storage, Signer.Key).RunAsync()).Differences[0], StringComparison.Ordinal);
+        Assert.Contains("its eqfLevel is 7, and the log says 4", (await new CheckLog(Storage, Signers).RunAsync()).Differences[0], StringComparison.Ordinal);
     }
 
     /// <summary>Seven entries: five awards, of which the fourth is revoked, and a proof.</summary>

@@ -11,6 +11,8 @@ internal static class BatchRows
 
     public static void Add(SqlConnection connection, BatchDocument batch, ReadOnlyMemory<byte> sealedInput)
     {
+        MasterKeyRows.RequireFor(connection, batch.SealedErrors);
+        MasterKeyRows.RequireFor(connection, sealedInput);
         connection.Use($"INSERT INTO batches({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(batch.Id).Bind(batch.Centre).Bind(batch.State).Bind(batch.Version).Bind(batch.InputType).Bind(batch.RowsDone).Bind(batch.Total)
             .Bind(batch.Awarded).Bind(batch.Existing).Bind(batch.Rejected).Bind(batch.SealedErrors).Bind(batch.CreatedAt).Bind(batch.FinishedAt)
@@ -33,6 +35,7 @@ internal static class BatchRows
 
     public static bool Replace(SqlConnection connection, BatchDocument batch)
     {
+        MasterKeyRows.RequireFor(connection, batch.SealedErrors);
         var isReplaced = connection.Use("""
             UPDATE batches SET state = ?, version = ?, rows_done = ?, total = ?, awarded = ?, existing = ?, rejected = ?, errors = ?, finished_at = ?,
                 owner = ?, leased_until = ?

@@ -89,6 +89,7 @@ internal sealed class GroupCommit : IDisposable
         try
         {
             _writer.Begin(flush);
+            _writer.Connection.MasterKeyInTransaction = null;
             stage = CommitStage.Running;
             foreach (var operation in group)
                 operation.Run(_writer.Connection);

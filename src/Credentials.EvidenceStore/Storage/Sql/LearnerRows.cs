@@ -36,9 +36,12 @@ internal static class LearnerRows
         return null;
     }
 
-    public static void Add(SqlConnection connection, LearnerDocument learner) =>
+    public static void Add(SqlConnection connection, LearnerDocument learner)
+    {
+        MasterKeyRows.Require(connection, learner.MasterKeyId);
         connection.Use("INSERT INTO learners(id, master_key, wrapped_key) VALUES(?, ?, ?)")
             .Bind(learner.Id).Bind(learner.MasterKeyId).Bind(learner.WrappedKey).Send();
+    }
 
     public static bool AddMatch(SqlConnection connection, Guid learner, ReadOnlyMemory<byte> matchKey)
     {
@@ -71,6 +74,8 @@ internal static class LearnerRows
     {
         if (Find(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
             return false;
+        if (document.State == LearnerState.Erasing && stored.State != LearnerState.Erasing)
+            MasterKeyRows.RequireFor(connection, document.SealedErasure);
         connection.Use(stored.Version == 1
             ? """
               INSERT INTO learner_changes(version, state, alias_of, erasure, erased_at, learner)
@@ -87,8 +92,6 @@ internal static class LearnerRows
             connection.Use("DELETE FROM reservations WHERE learner = ?").Bind(document.Id).Send();
         if (document.State == LearnerState.Erased)
             Overwrite(connection, document.Id);
-        else if (document.MasterKeyId != stored.MasterKeyId)
-            Rewrap(connection, document);
         return true;
     }
 
@@ -113,8 +116,4 @@ internal static class LearnerRows
             length = row.Step() ? row.Span(0).Length : 0;
         connection.Use("UPDATE learners SET wrapped_key = ? WHERE id = ?").Bind(new byte[length].AsSpan()).Bind(learner).Send();
     }
-
-    private static void Rewrap(SqlConnection connection, LearnerDocument document) =>
-        connection.Use("UPDATE learners SET master_key = ?, wrapped_key = ? WHERE id = ?")
-            .Bind(document.MasterKeyId).Bind(document.WrappedKey).Bind(document.Id).Send();
 }

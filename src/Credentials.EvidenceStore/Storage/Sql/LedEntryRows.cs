@@ -40,6 +40,10 @@ internal static class LedEntryRows
     public static bool Remove(SqlConnection connection, Guid record, long version) =>
         connection.Use("DELETE FROM led_entries WHERE record = ? AND version = ?").Bind(record).Bind(version).Run() == 1;
 
+    /// <summary>In a database that was set back: what waits, or a person would have retried, may have been sent since.</summary>
+    public static void DoubtUnsent(SqlConnection connection) =>
+        connection.Use("UPDATE led_entries SET doubts = 1, version = version + 1 WHERE state IN (0, 2, 3) AND doubts = 0").Send();
+
     /// <summary>In the commit that revokes the award.</summary>
     public static void Revoke(SqlConnection connection, Guid record)
     {

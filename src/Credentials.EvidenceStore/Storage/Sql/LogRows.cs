@@ -41,6 +41,8 @@ internal static class LogRows
         if (position + append.Events.Count != head.Size)
             throw new ArgumentException("the head's size is not that of the log with these events", nameof(append));
         PutHead(connection, head);
+        if (append.Begins is { } begins)
+            LogEpochRows.Begin(connection, begins);
         foreach (var one in append.Events)
         {
             var (record, ordinal, type, at, digest) = one.Event;

@@ -12,16 +12,18 @@ internal static class RestoredRows
 
     /// <summary>
     /// Closes every status list for new leases: an index beyond those in the copy may stand in a credential that was issued later. Drops reservations for
-    /// the same reason; nothing of them was acknowledged, and their natural keys are taken over by whoever asks again. Class lists under way need
-    /// nothing: their leases lapse.
+    /// the same reason; nothing of them was acknowledged, and their natural keys are taken over by whoever asks again. What is not sent in LED's outbox
+    /// may have been. The log must not go on under its name, under which it may have gone on already. Class lists under way need nothing: their leases lapse.
     /// </summary>
-    public static void CloseToLeases(SqlConnection connection)
+    public static void MakeReady(SqlConnection connection)
     {
         connection.Use("UPDATE status_lists SET next_counter = ? WHERE next_counter < ?")
             .Bind(BitstringStatusList.Entries).Bind(BitstringStatusList.Entries).Send();
         connection.Use("DELETE FROM reservations").Send();
         // An offer or a nonce that was open in the copy may have been used since.
         connection.Use("DELETE FROM short_lived").Send();
+        LedEntryRows.DoubtUnsent(connection);
+        LogEpochRows.Cut(connection);
     }
 
     /// <summary>Leaves word of which back-up this is and when it was restored; every restore has a value of its own.</summary>

@@ -8,6 +8,9 @@ internal abstract class SqlConnection : IDisposable
 {
     public abstract SqlDialect Dialect { get; }
 
+    /// <summary>What this transaction knows to be the current master key (see <see cref="MasterKeyRows"/>); null before it asked.</summary>
+    public string? MasterKeyInTransaction { get; set; }
+
     /// <summary>
     /// The statement, prepared at its first use. <paramref name="sql"/> must be a constant or kept: statements are found again by reference.
     /// Its rows are read before another statement of this connection is used.

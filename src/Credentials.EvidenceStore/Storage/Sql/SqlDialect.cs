@@ -6,6 +6,9 @@ internal abstract class SqlDialect
     /// <summary>Begins a read that sees one moment throughout; <c>COMMIT</c> ends it.</summary>
     public abstract string BeginSnapshot { get; }
 
+    /// <summary>After a select, that nobody changes its rows before the transaction ends; empty where nobody can anyway.</summary>
+    public abstract string SharedRow { get; }
+
     /// <summary>A column in a condition for which no index shall be looked up, where the engine would choose a wrong one.</summary>
     public abstract string Unindexed(string column);
 

@@ -96,6 +96,8 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
 
     public Task<LogHeadDocument?> FindLogHeadAsync(CancellationToken cancel) => Read(LogRows.FindHead, cancel);
 
+    public Task<LogEpochs> FindLogEpochsAsync(CancellationToken cancel) => Read(LogEpochRows.Find, cancel);
+
     public Task<IReadOnlyList<EventToLog>> ReadEventsToLogAsync(int limit, CancellationToken cancel) =>
         Read(connection => LogRows.ReadPending(connection, limit), cancel);
 
@@ -166,10 +168,10 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<RecordCounts> CountRecordsAsync(RecordCountQuery query, CancellationToken cancel) =>
         Read(connection => RecordTally.Count(connection, query), cancel);
 
-    public Task CloseToLeasesAsync(string restoredMark, CancellationToken cancel) => WriteDurably(
+    public Task MakeReadyAfterRestoreAsync(string restoredMark, CancellationToken cancel) => WriteDurably(
         connection =>
         {
-            RestoredRows.CloseToLeases(connection);
+            RestoredRows.MakeReady(connection);
             RestoredRows.Mark(connection, restoredMark);
             return true;
         }, cancel);

@@ -9,6 +9,7 @@ internal static class StatusListRows
         var list = FindOpen(connection, centre);
         if (list is null)
         {
+            MasterKeyRows.RequireFor(connection, proposed.SealedPermutationKey);
             list = proposed with { Centre = centre, NextCounter = 0, Version = 1 };
             connection.Use("INSERT INTO status_lists(id, centre, next_counter, version, permutation_key) VALUES(?, ?, 0, 1, ?)")
                 .Bind(list.Id).Bind(centre).Bind(list.SealedPermutationKey).Send();

@@ -9,6 +9,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+    public override string SharedRow => " FOR SHARE";
+
     public override string LastRecordNumber => "currval('award_numbers')";
 
     /// <summary>PostgreSQL knows how many rows a value has, and chooses for itself.</summary>

@@ -8,6 +8,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string BeginSnapshot => "BEGIN";
 
+    public override string SharedRow => "";
+
     public override string LastRecordNumber => "last_insert_rowid()";
 
     /// <summary>SQLite keeps no statistics unless it is told to, and takes the index of the longest equality.</summary>

@@ -6,7 +6,7 @@ internal static class SqliteSnapshot
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Writes the copy, made safe to go on with (<see cref="RestoredRows.CloseToLeases"/>), and answers its schema. The original is neither changed nor
+    /// Writes the copy, made safe to go on with (<see cref="RestoredRows.MakeReady"/>), and answers its schema. The original is neither changed nor
     /// brought forward; writers go on, only their log is not started anew until the copy is there.
     /// </summary>
     /// <param name="path">The database.</param>
@@ -25,7 +25,7 @@ internal static class SqliteSnapshot
                 // Not the back-up interface: it begins anew whenever another process commits, and it takes over free pages with what was deleted from them.
                 connection.Use("VACUUM INTO ?").Bind(copy).Run();
             }
-            return Change(copy, RestoredRows.CloseToLeases);
+            return Change(copy, RestoredRows.MakeReady);
         }
         catch (SqlException failure)
         {

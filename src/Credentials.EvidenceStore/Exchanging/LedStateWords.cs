@@ -4,7 +4,7 @@ using Credentials.EvidenceStore.Storage;
 namespace Credentials.EvidenceStore.Exchanging;
 
 /// <summary>The states of entries as calls and metrics spell them.</summary>
-internal static class LedWords
+internal static class LedStateWords
 {
     private static readonly FrozenDictionary<LedEntryState, string> Words = new Dictionary<LedEntryState, string>
     {
