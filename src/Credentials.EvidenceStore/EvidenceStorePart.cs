@@ -17,6 +17,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
+using Credentials.EvidenceStore.Wallets;
 using Credentials.Web;
 using Credentials.Web.Access;
 using Credentials.Web.Limits;
@@ -73,6 +74,9 @@ public static class EvidenceStorePart
         services.AddEvidenceFiles();
         services.AddSingleton(provider => new ShareCredentials(
             Storage(provider), Opener(provider), provider.GetRequiredService<ReadEvidence>(), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new Offers(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new Nonces(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new WalletCopies(Storage(provider)));
         services.AddLearners();
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
         services.AddSingleton(provider => new RotateMasterKey(Storage(provider), Secrets(provider), Options(provider), Engine(provider)));
@@ -86,6 +90,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new CheckLog(Storage(provider), provider.GetRequiredService<LogSigners>()));
         services.AddSingleton(provider => new PublishedLog(Storage(provider), provider.GetRequiredService<LogSigners>()));
         services.AddHostedService<LogSequencer>();
+        services.AddHostedService<SweepShortLived>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
         services.AddLedExchange();

@@ -1,3 +1,5 @@
+using Credentials.WalletProfiles;
+
 namespace Credentials.IssuerService;
 
 /// <summary>Section <c>IssuerService</c>.</summary>
@@ -33,12 +35,21 @@ public sealed record IssuerServiceOptions
     /// <summary>Rows that are recorded in one commit.</summary>
     public int ClassListChunk { get; init; } = 250;
 
+    /// <summary>By centre, under which profile its credentials are given to wallets as SD-JWT VC: <c>micro-credential</c> (where nothing is set) or
+    /// <c>learning-credential</c>.</summary>
+    public IReadOnlyDictionary<string, string> WalletProfiles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How long a copy in a wallet is valid; then it is claimed anew. What was learned does not expire with it.</summary>
+    public TimeSpan WalletCopyValidity { get; init; } = TimeSpan.FromDays(5 * 365);
+
     internal string? Fault =>
         StatusListValidity < TimeSpan.FromMinutes(10) ? "StatusListValidity must be at least ten minutes"
         : IsNoPart(StatusListTimeToLive) ? "StatusListTimeToLive must be at most half of StatusListValidity"
         : IsNoPart(StatusListMaxAge) ? "StatusListMaxAge must be at most half of StatusListValidity"
         : DocumentMaxAge < TimeSpan.Zero ? "DocumentMaxAge must not be negative"
         : ClassListRows < 1 || ClassListBytes < 1 || ClassListErrors < 1 ? "ClassListRows, ClassListBytes and ClassListErrors must be at least 1"
+        : WalletCopyValidity < TimeSpan.FromDays(1) ? "WalletCopyValidity must be at least a day"
+        : WalletProfiles.Values.FirstOrDefault(profile => !WalletProfile.TryFind(profile, out _)) is { } unknown ? $"WalletProfiles names {unknown}, which is no profile"
         : ClassListChunk is < 1 or > 5000 ? "ClassListChunk must be 1 to 5000"
         : null;
 

@@ -5,6 +5,7 @@ using Credentials.IssuerService.Publishing;
 using Credentials.IssuerService.Registering;
 using Credentials.IssuerService.Revoking;
 using Credentials.IssuerService.SigningKeys;
+using Credentials.IssuerService.Wallets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,8 @@ public static class IssuerServicePart
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
             .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>();
+        services.AddSingleton<WalletAddresses>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
+            .AddSingleton<SignSdJwtVc>().AddSingleton<IssueToWallet>();
         services.AddHostedService<SigningKeysAtStart>();
         services.AddHostedService<ClassListWorker>();
         return services;
@@ -56,6 +59,12 @@ public static class IssuerServicePart
         AchievementPageEndpoint.Map(endpoints);
         TrustListEndpoint.Map(endpoints);
         AwardRegisterEndpoint.Map(endpoints);
+        OfferEndpoints.Map(endpoints);
+        WalletMetadataEndpoints.Map(endpoints);
+        TokenEndpoint.Map(endpoints);
+        NonceEndpoint.Map(endpoints);
+        CredentialEndpoint.Map(endpoints);
+        NotificationEndpoint.Map(endpoints);
         return endpoints;
     }
 

@@ -15,6 +15,18 @@ internal enum LinkKind : byte
 
     /// <summary>A further share.</summary>
     Share = 3,
+
+    /// <summary>The code of an offer to a wallet.</summary>
+    PreAuthorizedCode = 4,
+
+    /// <summary>The token that the code was used for.</summary>
+    AccessToken = 5,
+
+    /// <summary>Not a link: the key under which an offer's transaction code is hashed.</summary>
+    TransactionCode = 6,
+
+    /// <summary>Not a link: what a nonce is known by.</summary>
+    Nonce = 7,
 }
 
 /// <summary>A share or claim token taken apart: base64url of kind (1 byte), id (16), and 16 bytes of HMAC-SHA-256 over kind, id and version.</summary>

@@ -13,6 +13,9 @@ public sealed record IssuingCentre(
 {
     public Centre Centre => Registered.Centre;
 
+    /// <summary>The key in force for what wallets get: ES256, which all of them know, where the centre has such a key.</summary>
+    public Result<SigningKey> WalletKey() => ActiveKey(KeyAlgorithm.P256) is { IsSuccess: true } key ? key : ActiveKey();
+
     /// <summary>The key in force for this algorithm; by default Ed25519, else whichever the centre has.</summary>
     public Result<SigningKey> ActiveKey(KeyAlgorithm? algorithm = null)
     {

@@ -8,6 +8,9 @@ public static class MediaTypes
     public const string DataIntegrity = "application/vc";
     public const string VcJwt = "application/vc+jwt";
 
+    /// <summary>Token Status List, section "Status List Token in JWT Format".</summary>
+    public const string StatusListToken = "application/statuslist+jwt";
+
     public static string Of(CredentialForm form) => form switch
     {
         CredentialForm.VcJwt => VcJwt,

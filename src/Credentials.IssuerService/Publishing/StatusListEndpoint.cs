@@ -12,8 +12,8 @@ internal static class StatusListEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
         .MapMethods("/status/{list}/{purpose}", [HttpMethods.Get, HttpMethods.Head], HandleAsync).OpenToAllOrigins()
-        .WithSummary("A Bitstring Status List credential, purpose revocation or suspension, as application/vc (default) or application/vc+jwt.")
-        .Produces(StatusCodes.Status200OK, contentType: MediaTypes.DataIntegrity, additionalContentTypes: MediaTypes.VcJwt)
+        .WithSummary("A status list: as Bitstring Status List credential, purpose revocation or suspension, application/vc (default) or application/vc+jwt; as token, application/statuslist+jwt.")
+        .Produces(StatusCodes.Status200OK, contentType: MediaTypes.DataIntegrity, additionalContentTypes: [MediaTypes.VcJwt, MediaTypes.StatusListToken])
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> HandleAsync(
@@ -22,6 +22,9 @@ internal static class StatusListEndpoint
         // A verifier that asks for plain JSON can read the default: refusing it would make a credential undecidable for a header's sake.
         var chosen = Accept.Choose(context.Request.Headers.Accept, MediaTypes.DataIntegrity, MediaTypes.VcJwt);
         var form = chosen == MediaTypes.VcJwt ? CredentialForm.VcJwt : CredentialForm.DataIntegrity;
+        // Token Status List, section "Historical Resolution": a service that keeps no former lists says so.
+        if (purpose == StatusPurposes.Token && context.Request.Query.ContainsKey("time"))
+            return ProblemMapping.OfStatus(StatusCodes.Status501NotImplemented, "former editions of the list are not kept");
         if ((await lists.FindAsync(list, purpose, form, cancel)).TryGet(out var file, out var problem))
             return new PublishedFileAnswer(file);
         return problem.Code == ProblemCode.NotFound ? problem.ToResult() : ProblemMapping.OfStatus(StatusCodes.Status503ServiceUnavailable, problem.Detail);

@@ -27,12 +27,12 @@ public sealed class StatusListPublisher(
     /// </summary>
     public async ValueTask<Result<PublishedFile>> FindAsync(string list, string purpose, CredentialForm form, CancellationToken cancel = default)
     {
-        if (purpose is not (StatusPurposes.Revocation or StatusPurposes.Suspension) || await slots.FindListAsync(list, cancel) is not { } current)
+        if (purpose is not (StatusPurposes.Revocation or StatusPurposes.Suspension or StatusPurposes.Token) || await slots.FindListAsync(list, cancel) is not { } current)
             return NotThere;
         if (await centres.FindAsync(current.Centre, cancel) is not { } centre)
             return NotThere;
         var edition = _editions.GetOrAdd((list, purpose, form), _ => new Edition());
-        var key = centre.ActiveKey();
+        var key = purpose == StatusPurposes.Token ? centre.WalletKey() : centre.ActiveKey();
         if (edition.Signed is { } signed && IsCurrent(signed, current.Version, key))
             return signed.File;
 
@@ -63,10 +63,13 @@ public sealed class StatusListPublisher(
             if (await slots.ReadAsync(list, cancel) is not { } entries)
                 return NotThere;
             var now = time.GetUtcNow();
-            var body = StatusListCredential.Sign(
-                new Uri(address.At($"/status/{list}/{purpose}")), centre.Did, purpose, BitsOf(entries, purpose), now,
-                options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key, form);
-            var file = new PublishedFile(body, MediaTypes.Of(form), options.Value.StatusListMaxAge) { IsNegotiated = true };
+            var url = new Uri(address.At($"/status/{list}/{purpose}"));
+            var file = purpose == StatusPurposes.Token
+                ? new PublishedFile(SignToken(url, entries, centre, key, now), MediaTypes.StatusListToken, options.Value.StatusListMaxAge)
+                : new PublishedFile(
+                    StatusListCredential.Sign(
+                        url, centre.Did, purpose, BitsOf(entries, purpose), now, options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key, form),
+                    MediaTypes.Of(form), options.Value.StatusListMaxAge) { IsNegotiated = true };
             edition.Signed = new SignedList(entries.List.Version, key.VerificationMethod, now, file);
             return file;
         }
@@ -74,6 +77,16 @@ public sealed class StatusListPublisher(
         {
             edition.Building.Release();
         }
+    }
+
+    /// <summary>The same statuses as the two credentials of the list, under the same indexes.</summary>
+    private byte[] SignToken(Uri url, StatusListEntries entries, IssuingCentre centre, SigningKey key, DateTimeOffset now)
+    {
+        var statuses = TokenStatusList.Create(bits: 2, BitstringStatusList.Entries);
+        foreach (var (index, status) in entries.NotActive)
+            statuses.Set(index, status == AwardStatus.Revoked ? TokenStatus.Invalid : TokenStatus.Suspended);
+        return System.Text.Encoding.ASCII.GetBytes(StatusListToken.Sign(
+            statuses, url, address.At($"/centres/{centre.Centre.Slug}"), now, options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key));
     }
 
     private static byte[] BitsOf(StatusListEntries entries, string purpose)

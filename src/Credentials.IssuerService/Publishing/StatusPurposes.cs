@@ -5,4 +5,7 @@ public static class StatusPurposes
 {
     public const string Revocation = "revocation";
     public const string Suspension = "suspension";
+
+    /// <summary>Not a purpose but the last part of a list's address all the same: both statuses in one token (Token Status List), two bits an entry.</summary>
+    public const string Token = "token";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.Keys;
 using Credentials.Signing;
 
 namespace Credentials.Issuing;
@@ -34,6 +35,9 @@ public sealed class CheckedDraft
             ? (Result<CheckedDraft>)draft
             : new Problem(ProblemCode.InvalidInput, "The signed credential has another id than the record says."));
     }
+
+    /// <summary>The same credential for one wallet: held by that DID, with a status entry of its own. Its id stays the award's.</summary>
+    public Result<CheckedDraft> For(Did holder, StatusReference status) => Of(HolderDraft.Write(_utf8, holder, status));
 
     internal static Result<CheckedDraft> Of(byte[] utf8) => CredentialShapeReader.Check(utf8).Map(id => new CheckedDraft(id, utf8));
 }

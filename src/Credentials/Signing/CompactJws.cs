@@ -86,6 +86,9 @@ public sealed class CompactJws
         }
     }
 
+    /// <summary>As <see cref="Verify"/>, for a key that is met once, as a holder's: what the library keeps for a key costs more than one check.</summary>
+    internal bool VerifyOnce(PublicKey key) => key.JwsAlgorithm == Algorithm && key.Verify(_signed.Span, _signature);
+
     /// <summary>Signs <paramref name="payload"/> with header members alg, typ, kid and iat (seconds; left out when null).</summary>
     public static string Sign(SigningKey key, string type, ReadOnlySpan<byte> payload, DateTimeOffset? issuedAt) =>
         CompactJwsWriter.Sign(key, type, payload, issuedAt);

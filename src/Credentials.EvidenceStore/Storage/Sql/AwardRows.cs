@@ -107,7 +107,7 @@ internal static class AwardRows
             .Bind(document.ShareVersion).Bind(document.ClaimVersion).Bind(document.Id).Send();
         if (stored.Status != document.Status)
         {
-            StatusListRows.Change(connection, stored.StatusSlots, document.Status);
+            StatusListRows.Change(connection, WalletCopyRows.SlotsOf(connection, stored), document.Status);
             RecordRows.Change(connection, document.Id, (RecordStatus)document.Status, at);
             EventRows.AddLast(connection, document.Id, EventOf(document.Status), at, document.SealedJournal);
             if (document.Status == AwardStatus.Revoked)

@@ -87,7 +87,7 @@ internal static class ErasureRows
             return;
         }
         LedEntryRows.Revoke(connection, award.Id);
-        StatusListRows.Change(connection, award.StatusSlots, status);
+        StatusListRows.Change(connection, WalletCopyRows.SlotsOf(connection, award), status);
         RecordRows.Change(connection, award.Id, (RecordStatus)status, at);
         EventRows.AddLast(connection, award.Id, RecordEventType.Revoked, at, Nothing);
     }

@@ -20,6 +20,8 @@ internal static class RestoredRows
         connection.Use("UPDATE status_lists SET next_counter = ? WHERE next_counter < ?")
             .Bind(BitstringStatusList.Entries).Bind(BitstringStatusList.Entries).Send();
         connection.Use("DELETE FROM reservations").Send();
+        // An offer or a nonce that was open in the copy may have been used since.
+        connection.Use("DELETE FROM short_lived").Send();
         LedEntryRows.DoubtUnsent(connection);
         LogEpochRows.Cut(connection);
     }

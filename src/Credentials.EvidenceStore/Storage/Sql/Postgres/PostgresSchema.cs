@@ -131,6 +131,15 @@ internal static class PostgresSchema
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, id uuid NOT NULL UNIQUE, wrapped_key bytea NOT NULL);
         ALTER TABLE shares ADD COLUMN documents bytea NOT NULL DEFAULT '';
         """,
+        """
+        CREATE TABLE wallet_copies(
+            award uuid NOT NULL, id uuid NOT NULL, list text COLLATE "C" NOT NULL, place bigint NOT NULL, form text COLLATE "C" NOT NULL,
+            issued_at timestamptz NOT NULL, is_dropped bigint NOT NULL, PRIMARY KEY(award, id));
+        CREATE TABLE short_lived(
+            kind text COLLATE "C" NOT NULL, hash bytea NOT NULL, version bigint NOT NULL, expires timestamptz NOT NULL, content bytea NOT NULL,
+            PRIMARY KEY(kind, hash));
+        CREATE INDEX short_lived_by_end ON short_lived(expires);
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -119,7 +119,6 @@ internal static class SqliteSchema
         CREATE INDEX lookups_of_learner ON lookups(learner, id) WHERE learner IS NOT NULL;
         CREATE INDEX shares_of_award ON shares(award);
         """,
-
         // Files of evidence; their wrapped keys in rows of one size, as learners' are, that are appended and written over in place.
         """
         CREATE TABLE evidence_files(
@@ -127,6 +126,15 @@ internal static class SqliteSchema
             erased_at INTEGER, PRIMARY KEY(record, place)) WITHOUT ROWID;
         CREATE TABLE evidence_keys(number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, wrapped_key BLOB NOT NULL);
         ALTER TABLE shares ADD COLUMN documents BLOB NOT NULL DEFAULT x'';
+        """,
+        """
+        CREATE TABLE wallet_copies(
+            award BLOB NOT NULL, id BLOB NOT NULL, list TEXT NOT NULL, place INTEGER NOT NULL, form TEXT NOT NULL, issued_at INTEGER NOT NULL,
+            is_dropped INTEGER NOT NULL, PRIMARY KEY(award, id)) WITHOUT ROWID;
+        CREATE TABLE short_lived(
+            kind TEXT NOT NULL, hash BLOB NOT NULL, version INTEGER NOT NULL, expires INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY(kind, hash))
+            WITHOUT ROWID;
+        CREATE INDEX short_lived_by_end ON short_lived(expires);
         """,
     ];
 

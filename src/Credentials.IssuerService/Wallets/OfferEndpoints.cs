@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Storage;
+using Credentials.EvidenceStore.Wallets;
+using Credentials.Inputs;
+using Credentials.Web.Access;
+using Credentials.Web.Answers;
+using Credentials.Web.Codes;
+using Credentials.Web.Headers;
+using Credentials.Web.Limits;
+using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.IssuerService.Wallets;
+
+/// <summary>Credential offers (OpenID4VCI 1.0 section 4): staff make them, wallets fetch them by reference.</summary>
+internal static class OfferEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/api/credentials/{id:guid}/offers", CreateAsync).RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)
+            .WithSummary("An offer by which a wallet takes the credential: {\"format\"}, one of dc+sd-jwt (default), jwt_vc_json, ldp_vc. txCode goes to the learner by another way.")
+            .Produces(StatusCodes.Status201Created, contentType: "application/json")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        endpoints.MapRead(WalletAddresses.Path + "/offers/{offer}", GiveAsync).OpenToAllOrigins()
+            .WithSummary("OpenID4VCI: a credential offer by reference.").Produces(StatusCodes.Status200OK, contentType: "application/json");
+        endpoints.MapRead(WalletAddresses.Path + "/offers/{offer}/qr.svg", DrawAsync)
+            .WithSummary("The offer as a QR code.").Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
+    }
+
+    private static async Task<IResult> CreateAsync(
+        HttpContext context, Guid id, ConsultAwards awards, Offers offers, WalletAddresses addresses, CancellationToken cancel)
+    {
+        if (!(await ReadAsync(context.Request, cancel)).TryGet(out var configuration, out var fault))
+            return fault.ToResult();
+        var centre = context.CallerCentre();
+        if (!(await awards.FindAsync(centre, id, cancel)).TryGet(out var award, out var notThere))
+            return notThere.ToResult();
+        if (award.Forms.Count == 0)
+            return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
+        if (award.Document.Status != AwardStatus.Active)
+            return new Problem(ProblemCode.WrongState, "A credential that is suspended or revoked is offered to no wallet.").ToResult();
+        var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
+        return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, addresses));
+    }
+
+    private static async Task<Result<CredentialConfiguration>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength is 0 or null && request.ContentType is null)
+            return CredentialConfiguration.SdJwt;
+        if (!(await JsonBody.ReadAsync(request, cancel)).TryGet(out var body, out var unreadable))
+            return unreadable;
+        using (body)
+        {
+            var errors = new List<InputError>();
+            var configuration = CredentialConfiguration.SdJwt;
+            if (InputObject.Open(body.RootElement, "", errors) is { } root)
+            {
+                configuration = root.Text("format", 50) is not { } format ? configuration : CredentialConfiguration.OfFormat(format);
+                if (configuration is null)
+                {
+                    var formats = string.Join(", ", CredentialConfiguration.All.Select(known => known.Format));
+                    errors.Add(new("/format", InputReasons.NotAllowedValue, $"The format is one of {formats}."));
+                }
+                root.RefuseOthers();
+            }
+
+            return errors.Count == 0 ? configuration! : new Problem(ProblemCode.InvalidInput, "The offer cannot be read.") { Errors = errors };
+        }
+    }
+
+    private static async Task<IResult> GiveAsync(string slug, string offer, Offers offers, WalletAddresses addresses, CancellationToken cancel) =>
+        await FindAsync(slug, offer, offers, cancel) is { } found
+            ? new JsonAnswer(StatusCodes.Status200OK, writer => WriteOffer(writer, found, offers, addresses))
+            : new Problem(ProblemCode.NotFound, "There is no such offer, or it was used or has expired.").ToResult();
+
+    private static async Task<IResult> DrawAsync(
+        HttpContext context, string slug, string offer, Offers offers, WalletAddresses addresses, QrCodes codes, CancellationToken cancel)
+    {
+        if (await FindAsync(slug, offer, offers, cancel) is not { } found)
+            return new Problem(ProblemCode.NotFound, "There is no such offer, or it was used or has expired.").ToResult();
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Text(codes.Of(addresses.OfferLink(slug, found.Id)).ToSvg(), "image/svg+xml");
+    }
+
+    /// <summary>Only while its code can be used.</summary>
+    private static async Task<StoredOffer?> FindAsync(string slug, string id, Offers offers, CancellationToken cancel) =>
+        Guid.TryParseExact(id, "N", out var guid) && await offers.FindAsync(guid, cancel) is { RedeemedAt: null } offer && offer.Centre == slug ? offer : null;
+
+    private static void WriteCreated(Utf8JsonWriter writer, CreatedOffer created, WalletAddresses addresses)
+    {
+        var (offer, uri) = (created.Offer, addresses.OfferLink(created.Offer.Centre, created.Offer.Id));
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, offer.Id.ToString("N"));
+        writer.WriteString("uri"u8, uri);
+        writer.WriteString("qr"u8, addresses.Offer(offer.Centre, offer.Id) + "/qr.svg");
+        writer.WriteString("txCode"u8, created.TransactionCode);
+        writer.WriteString("expires"u8, offer.CodeExpires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteOffer(Utf8JsonWriter writer, StoredOffer offer, Offers offers, WalletAddresses addresses)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("credential_issuer"u8, addresses.Issuer(offer.Centre));
+        writer.WriteStartArray("credential_configuration_ids"u8);
+        foreach (var configuration in offer.Configurations)
+            writer.WriteStringValue(configuration);
+        writer.WriteEndArray();
+        writer.WriteStartObject("grants"u8);
+        writer.WriteStartObject("urn:ietf:params:oauth:grant-type:pre-authorized_code"u8);
+        writer.WriteString("pre-authorized_code"u8, offers.CodeOf(offer.Id));
+        if (offer.TransactionCodeHash is not null)
+        {
+            writer.WriteStartObject("tx_code"u8);
+            writer.WriteString("input_mode"u8, "numeric"u8);
+            writer.WriteNumber("length"u8, Offers.TransactionCodeLength);
+            writer.WriteString("description"u8, "The code that your centre gave you"u8);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,25 @@
+using Credentials.Web;
+
+namespace Credentials.IssuerService.Wallets;
+
+/// <summary>Where a centre's credential issuer (OpenID for Verifiable Credential Issuance 1.0) answers.</summary>
+public sealed class WalletAddresses(PublicAddress address)
+{
+    public const string Path = "/centres/{slug}/wallet";
+
+    /// <summary>The Credential Issuer Identifier, which is the authorization server's too.</summary>
+    public string Issuer(string slug) => address.At($"/centres/{slug}");
+
+    public string Token(string slug) => address.At($"/centres/{slug}/wallet/token");
+
+    public string Nonce(string slug) => address.At($"/centres/{slug}/wallet/nonce");
+
+    public string Credential(string slug) => address.At($"/centres/{slug}/wallet/credential");
+
+    public string Notification(string slug) => address.At($"/centres/{slug}/wallet/notification");
+
+    public string Offer(string slug, Guid id) => address.At($"/centres/{slug}/wallet/offers/{id:N}");
+
+    /// <summary>What a wallet opens: the offer by reference, short enough for a QR code.</summary>
+    public string OfferLink(string slug, Guid id) => $"openid-credential-offer://?credential_offer_uri={Uri.EscapeDataString(Offer(slug, id))}";
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Credentials.Encoding;
+using Credentials.Keys;
+
+namespace Credentials.Wallets;
+
+/// <summary>A P-256 public key that others encrypt to by ECDH-ES (RFC 7518 section 4.6).</summary>
+public sealed class EncryptionKey
+{
+    private readonly byte[] _x;
+    private readonly byte[] _y;
+
+    private EncryptionKey(byte[] x, byte[] y, string? keyId) => (_x, _y, KeyId) = (x, y, keyId);
+
+    /// <summary>The member <c>kid</c>, which the header of what is encrypted names.</summary>
+    public string? KeyId { get; }
+
+    /// <summary>Reads a public JWK; anything but a P-256 point for ECDH-ES is <see cref="ProblemCode.InvalidKey"/>.</summary>
+    public static Result<EncryptionKey> FromJwk(JsonElement jwk)
+    {
+        if (jwk.ValueKind != JsonValueKind.Object)
+            return Invalid("not an object");
+        if (JwtClaims.Text(jwk, "kty") != "EC" || JwtClaims.Text(jwk, "crv") != "P-256")
+            return Invalid("not a key on P-256");
+        if (jwk.TryGetProperty("d", out _))
+            return Invalid("it holds private members");
+        if (jwk.TryGetProperty("use", out _) && JwtClaims.Text(jwk, "use") != "enc")
+            return Invalid("use is not enc");
+        if (jwk.TryGetProperty("alg", out _) && JwtClaims.Text(jwk, "alg") != "ECDH-ES")
+            return Invalid("alg is not ECDH-ES");
+        if (jwk.TryGetProperty("kid", out var keyId) && keyId.ValueKind != JsonValueKind.String)
+            return Invalid("kid is not a string");
+        return TryCoordinate(jwk, "x", out var x) && TryCoordinate(jwk, "y", out var y) && P256Point.IsOnCurve(x, y)
+            ? new EncryptionKey(x, y, JwtClaims.Text(jwk, "kid"))
+            : Invalid("not a point of P-256");
+    }
+
+    /// <summary>Writes <c>kty</c>, <c>crv</c>, <c>x</c>, <c>y</c>, <c>use</c>, <c>alg</c> and <c>kid</c> as one JSON object.</summary>
+    public static void WriteJwk(Utf8JsonWriter writer, ECDiffieHellman key, string keyId)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(key);
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        writer.WriteStartObject();
+        writer.WriteString("kty"u8, "EC"u8);
+        writer.WriteString("crv"u8, "P-256"u8);
+        writer.WriteString("x"u8, StrictBase64Url.Encode(point.X));
+        writer.WriteString("y"u8, StrictBase64Url.Encode(point.Y));
+        writer.WriteString("use"u8, "enc"u8);
+        writer.WriteString("alg"u8, "ECDH-ES"u8);
+        writer.WriteString("kid"u8, keyId);
+        writer.WriteEndObject();
+    }
+
+    internal ECDiffieHellman Open() =>
+        ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = _x, Y = _y } });
+
+    private static bool TryCoordinate(JsonElement jwk, string name, out byte[] bytes)
+    {
+        bytes = [];
+        return JwtClaims.Text(jwk, name) is { } text && StrictBase64Url.TryDecode(text, out bytes) && bytes.Length == P256Point.CoordinateLength;
+    }
+
+    private static Problem Invalid(string why) => new(ProblemCode.InvalidKey, $"JWK: {why}");
+}
