@@ -140,7 +140,10 @@ public class TypeMetadataTests
             .Add("list", new SelectiveArray().Add("a").AddDisclosable("b"));
         var issued = SdJwtVc.Parse(System.Text.Encoding.ASCII.GetBytes(new SdJwtVcDraft
         {
-            Type = "a", Issuer = "https://issuer.example", IssuedAt = DateTimeOffset.UnixEpoch, Claims = claims,
+            Type = "a",
+            Issuer = "https://issuer.example",
+            IssuedAt = DateTimeOffset.UnixEpoch,
+            Claims = claims,
         }.Sign(new("did:a:b#1", Forged.Key)))).Value;
         var presented = SdJwtVc.Parse(System.Text.Encoding.ASCII.GetBytes(issued.SdJwt.Present())).Value;
         var type = Parse($$"""{"vct":"a","claims":[{{claim}}]}""", "a").Value;

@@ -57,7 +57,10 @@ public class KeyBindingTests
         var sdJwt = Issued.Present();
         var claims = new JsonObject
         {
-            ["iat"] = Now.ToUnixTimeSeconds(), ["aud"] = Expected.Audience, ["nonce"] = Expected.Nonce, ["sd_hash"] = Forged.Digest(sdJwt),
+            ["iat"] = Now.ToUnixTimeSeconds(),
+            ["aud"] = Expected.Audience,
+            ["nonce"] = Expected.Nonce,
+            ["sd_hash"] = Forged.Digest(sdJwt),
         };
         if (value is null)
             claims.Remove(name);
