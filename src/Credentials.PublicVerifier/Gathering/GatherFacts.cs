@@ -1,11 +1,13 @@
 using System.Collections.Frozen;
 using Credentials.Keys;
+using Credentials.SdJwtVcs;
 using Credentials.Verifying;
 
 namespace Credentials.PublicVerifier.Gathering;
 
 /// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists; each found, not found or unreachable.</summary>
-public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
+public sealed class GatherFacts(
+    DidDocuments documents, PublishedStatusLists lists, GatherSdJwtVcFacts sdJwtVcs, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;
@@ -17,10 +19,12 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
     /// <summary>The facts for a credential.</summary>
     /// <param name="credential">The credential.</param>
     /// <param name="cancel">The caller's patience.</param>
-    /// <param name="allowance">Of the presentation that holds it; null for a credential alone, which cannot name too many addresses.</param>
+    /// <param name="allowance">Of the presentation that holds it; null for a credential alone.</param>
     public async ValueTask<VerificationFacts> RunAsync(PresentedCredential credential, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         ArgumentNullException.ThrowIfNull(credential);
+        if (credential.SdJwtVc is { } sdJwtVc)
+            return await RunAsync(credential, sdJwtVc, allowance ?? new FetchAllowance(), cancel);
         // Started before anything is waited for, so that a slow list and a slow document cost the slower of the two.
         var statusLists = FindListsAsync(credential.StatusListUrls, allowance, cancel);
         var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel) : NoDid;
@@ -33,6 +37,22 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
             StatusLists = await statusLists,
             Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
             // Asked last: a list that was signed while we waited for it is valid from then on.
+            Now = time.GetUtcNow(),
+        };
+    }
+
+    private async ValueTask<VerificationFacts> RunAsync(
+        PresentedCredential credential, SdJwtVc sdJwtVc, FetchAllowance allowance, CancellationToken cancel)
+    {
+        var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel)
+            : credential.IssuerAddress is { } address ? await trustList.FindByAddressAsync(address, cancel)
+            : NoDid;
+        var entry = trusted is Gathered<TrustedIssuer>.Found { Value: var found } ? found : null;
+        var facts = await sdJwtVcs.RunAsync(sdJwtVc, entry, allowance, cancel);
+        return facts with
+        {
+            TrustedIssuer = trusted,
+            Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
             Now = time.GetUtcNow(),
         };
     }
