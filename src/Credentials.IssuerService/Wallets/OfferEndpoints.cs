@@ -50,25 +50,19 @@ internal static class OfferEndpoints
     {
         if (request.ContentLength is 0 or null && request.ContentType is null)
             return CredentialConfiguration.SdJwt;
-        if (!(await JsonBody.ReadAsync(request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable;
-        using (body)
-        {
-            var errors = new List<InputError>();
-            var configuration = CredentialConfiguration.SdJwt;
-            if (InputObject.Open(body.RootElement, "", errors) is { } root)
-            {
-                configuration = root.Text("format", 50) is not { } format ? configuration : CredentialConfiguration.OfFormat(format);
-                if (configuration is null)
-                {
-                    var formats = string.Join(", ", CredentialConfiguration.All.Select(known => known.Format));
-                    errors.Add(new("/format", InputReasons.NotAllowedValue, $"The format is one of {formats}."));
-                }
-                root.RefuseOthers();
-            }
+        return await JsonBody.ReadAsync(request, Read, "The offer cannot be read.", cancel);
+    }
 
-            return errors.Count == 0 ? configuration! : new Problem(ProblemCode.InvalidInput, "The offer cannot be read.") { Errors = errors };
-        }
+    private static CredentialConfiguration Read(InputObject body)
+    {
+        if (body.Text("format", 50) is not { } format)
+            return CredentialConfiguration.SdJwt;
+        if (CredentialConfiguration.OfFormat(format) is { } configuration)
+            return configuration;
+        body.Fault(
+            "format", InputReasons.NotAllowedValue,
+            $"The format is one of {string.Join(", ", CredentialConfiguration.All.Select(known => known.Format))}.");
+        return CredentialConfiguration.SdJwt;
     }
 
     private static async Task<IResult> GiveAsync(string slug, string offer, Offers offers, WalletAddresses addresses, CancellationToken cancel) =>
