@@ -67,6 +67,9 @@ public sealed class Offers
     /// <summary>The <c>pre-authorized_code</c> of an offer.</summary>
     public string CodeOf(Guid offer) => LinkToken.Write(_key, LinkKind.PreAuthorizedCode, offer, 1);
 
+    /// <summary>Whether a code is one of ours, as the HMAC in it tells without a look into the store; says nothing about its being good still.</summary>
+    public bool IsCode(string code) => LinkToken.TryRead(code) is { Kind: LinkKind.PreAuthorizedCode } link && link.IsOf(_key, 1);
+
     /// <summary>Durable. Uses a code, once.</summary>
     /// <param name="code">The <c>pre-authorized_code</c>.</param>
     /// <param name="transactionCode">The <c>tx_code</c>; null where none came.</param>
