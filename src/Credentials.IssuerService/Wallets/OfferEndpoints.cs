@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Wallets;
 using Credentials.Inputs;
@@ -31,7 +32,7 @@ internal static class OfferEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, Guid id, ConsultAwards awards, Offers offers, WalletAddresses addresses, CancellationToken cancel)
+        HttpContext context, Guid id, ConsultAwards awards, ChangeAwards changes, Offers offers, WalletAddresses addresses, CancellationToken cancel)
     {
         if (!(await ReadAsync(context.Request, cancel)).TryGet(out var configuration, out var fault))
             return fault.ToResult();
@@ -42,6 +43,7 @@ internal static class OfferEndpoints
             return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
         if (award.Document.Status != AwardStatus.Active)
             return new Problem(ProblemCode.WrongState, "A credential that is suspended or revoked is offered to no wallet.").ToResult();
+        await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel);
         var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
         return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, addresses));
     }
