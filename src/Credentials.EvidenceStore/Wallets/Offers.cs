@@ -13,11 +13,15 @@ namespace Credentials.EvidenceStore.Wallets;
 /// </summary>
 public sealed class Offers
 {
-    /// <summary>Digits of a transaction code: with <see cref="MostWrongCodes"/> tries nobody guesses one in a million.</summary>
+    /// <summary>Digits of a transaction code: with <see cref="MostWrongCodes"/> tries one in a hundred thousand guesses it.</summary>
     public const int TransactionCodeLength = 8;
 
     private const string Kind = "offer";
-    private const int MostWrongCodes = 50;
+    // A hundred-thousandth of all codes: so far anyone may try, each address with pauses of its own.
+    private const int MostWrongCodes = 1000;
+
+    /// <summary>Credentials that one offer gives: enough for a wallet that takes a batch and for one that starts anew.</summary>
+    public const int MostCopies = 20;
 
     /// <summary>After very many wrong transaction codes it is one try a pause, for whoever comes: guessing stays hopeless, and the learner is not shut out.</summary>
     public static TimeSpan WrongCodePause { get; } = TimeSpan.FromSeconds(2);
@@ -67,6 +71,9 @@ public sealed class Offers
     /// <summary>The <c>pre-authorized_code</c> of an offer.</summary>
     public string CodeOf(Guid offer) => LinkToken.Write(_key, LinkKind.PreAuthorizedCode, offer, 1);
 
+    /// <summary>Whether a code is one of ours, as the HMAC in it tells without a look into the store; says nothing about its being good still.</summary>
+    public bool IsCode(string code) => LinkToken.TryRead(code) is { Kind: LinkKind.PreAuthorizedCode } link && link.IsOf(_key, 1);
+
     /// <summary>Durable. Uses a code, once.</summary>
     /// <param name="code">The <c>pre-authorized_code</c>.</param>
     /// <param name="transactionCode">The <c>tx_code</c>; null where none came.</param>
@@ -102,6 +109,17 @@ public sealed class Offers
         && await FindAsync(link.Id, cancel) is { } offer && offer.Centre == centre && offer.TokenExpires > _time.GetUtcNow()
             ? offer
             : null;
+
+    /// <summary>Durable. Counts credentials before they are signed; false, and none is to be signed, beyond <see cref="MostCopies"/> or when the offer is gone.</summary>
+    public async Task<bool> TakeAsync(Guid offer, int count, CancellationToken cancel = default)
+    {
+        while (await FindAsync(offer, cancel) is { } found && found.Taken + count <= MostCopies)
+        {
+            if (await _storage.ReplaceShortLivedAsync(Document(found with { Taken = found.Taken + count, Version = found.Version + 1 }), cancel))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Durable. Remembers what was answered, so that the wallet can tell what became of it. False when the offer is gone.</summary>
     public Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>

@@ -63,10 +63,13 @@ internal sealed class IssueSdJwtVcForm(
         return await selfCheck.RunAsync(signed, issuing, cancel: cancel);
     }
 
+    private static string? FingerprintOf(SignedCredential signed) =>
+        PresentedCredential.Parse(signed.Utf8).TryGet(out var presented, out _) ? RecordedSignatures.FingerprintOf(presented) : null;
+
     private async Task<Result<SignedCredential>> KeepAsync(Guid id, StatusSlot slot, SignedCredential signed, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var copy = new WalletCopyDocument(Guid.CreateVersion7(now), id, slot, MediaTypes.SdJwtVc, now, IsDropped: false);
+        var copy = new WalletCopyDocument(Guid.CreateVersion7(now), id, slot, MediaTypes.SdJwtVc, now, FingerprintOf(signed), IsDropped: false);
         if (!await copies.AddAsync([copy], cancel))
             return Revoked;
         var kept = await changes.AddFormAsync(id, signed, cancel);

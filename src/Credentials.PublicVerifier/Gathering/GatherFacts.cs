@@ -14,6 +14,9 @@ public sealed class GatherFacts(
 
     private static readonly Gathered<TrustedIssuer> NoDid = new Gathered<TrustedIssuer>.NotFound("the issuer is not named by a DID");
     private static readonly Gathered<TrustedIssuer> NotAsked = new Gathered<TrustedIssuer>.NotFound("not asked for");
+    private static readonly Gathered<RecordedSignatures> NumberHidden =
+        new Gathered<RecordedSignatures>.Unreachable("the holder does not show the number under which the register has it");
+
     private static readonly Gathered<DidDocument> NoHolder = new Gathered<DidDocument>.NotFound("no holder is named by a DID");
 
     /// <summary>The facts for a credential.</summary>
@@ -75,8 +78,10 @@ public sealed class GatherFacts(
         return isCompromised && !isNamed;
     }
 
+    // The number under which the register has it may be hidden; then it cannot be asked, which is another truth than its not being there.
     private async ValueTask<Gathered<RecordedSignatures>> FindRecordAsync(TrustedIssuer centre, PresentedCredential credential, CancellationToken cancel) =>
-        credential.Id is { } id && id.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(9), "D", out var award)
+        credential is { SdJwtVc: not null, Id: null } ? NumberHidden
+        : credential.Id is { } id && id.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(9), "D", out var award)
             ? await register.FindAsync(centre, award, cancel)
             : new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
 

@@ -91,6 +91,7 @@ internal sealed class ShownLearning
 
     private void ReadLearningCredential()
     {
+        Id = Guid.TryParseExact(Text("learner_identification"), "D", out var award) ? $"urn:uuid:{award}" : null;
         Title = Text("achievement_title");
         Description = Text("achievement_description");
         LearnerName = Name(Text("given_name"), Text("family_name"));

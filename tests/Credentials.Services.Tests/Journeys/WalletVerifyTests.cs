@@ -167,10 +167,26 @@ public sealed class WalletVerifyTests(CredentialsApp app) : IClassFixture<Creden
         Assert.Equal(("valid", "signed-before-retirement"), (retired.Text("verdict"), ReasonOf(retired, "issuer-key")));
 
         await retire.RunAsync("demo", key, DateTimeOffset.UtcNow.AddHours(1));
-        var copy = await own.AsEveryone().VerifiedAsync(shown);
-        Assert.Equal(("invalid", "not-recorded"), (copy.Text("verdict"), ReasonOf(copy, "issuer-key")));
-        var form = await own.AsEveryone().VerifiedAsync(kept);
-        Assert.Equal(("valid", "recorded-before-compromise"), (form.Text("verdict"), ReasonOf(form, "issuer-key")));
+        foreach (var text in new[] { shown, kept })
+        {
+            var recorded = await own.AsEveryone().VerifiedAsync(text);
+            Assert.Equal(("valid", "recorded-before-compromise"), (recorded.Text("verdict"), ReasonOf(recorded, "issuer-key")));
+        }
+
+        var hidden = await own.AsEveryone().VerifiedAsync(sdJwt.Present(ClaimPath.Of("title")));
+        Assert.Equal(("undetermined", "register-unreachable"), (hidden.Text("verdict"), ReasonOf(hidden, "issuer-key")));
+        var thief = new Signing.SigningKey(key, PrivateKey.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "keys-dev", "demo-p256.pem"))).Value);
+        var issued = SdJwtVc.Read(sdJwt).Value;
+        var forged = new SdJwtVcDraft
+        {
+            Type = issued.Type,
+            Issuer = issued.Issuer!,
+            IssuedAt = issued.IssuedAt!.Value,
+            Status = issued.Status,
+            Claims = new SelectiveObject().Add("attestation_legal_category", "non-qualified-EAA").AddDisclosable("identifier", $"urn:uuid:{id}"),
+        };
+        var backdated = await own.AsEveryone().VerifiedAsync(forged.Sign(thief));
+        Assert.Equal(("invalid", "not-recorded"), (backdated.Text("verdict"), ReasonOf(backdated, "issuer-key")));
 
         await retire.RunAsync("demo", key, DateTimeOffset.UtcNow.AddDays(-1));
         Assert.Equal("signed-after-compromise", ReasonOf(await own.AsEveryone().VerifiedAsync(kept), "issuer-key"));
