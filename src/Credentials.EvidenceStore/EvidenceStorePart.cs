@@ -75,6 +75,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ShareCredentials(
             Storage(provider), Opener(provider), provider.GetRequiredService<ReadEvidence>(), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new Offers(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ClaimOffers(Storage(provider), provider.GetRequiredService<Offers>(), Time(provider)));
         services.AddSingleton(provider => new Nonces(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new RequestEncryptionKey(Secrets(provider)));
         services.AddSingleton(provider => new WalletCopies(Storage(provider)));

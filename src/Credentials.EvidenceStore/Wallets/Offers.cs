@@ -40,7 +40,7 @@ public sealed class Offers
     {
         // Its time is nobody's business: a random id, not one of version 7.
         var id = Guid.NewGuid();
-        var code = asksCode ? RandomNumberGenerator.GetString("0123456789", TransactionCodeLength) : null;
+        var code = asksCode ? NewTransactionCode() : null;
         var offer = new StoredOffer
         {
             Id = id,
@@ -103,25 +103,46 @@ public sealed class Offers
             ? offer
             : null;
 
+    /// <summary>Durable. Another transaction code in place of the one before; null when the offer was used, has expired, or asks for none.</summary>
+    public async Task<CreatedOffer?> GiveCodeAsync(Guid offer, CancellationToken cancel = default)
+    {
+        var code = NewTransactionCode();
+        var changed = await ChangeAsync(
+            offer,
+            old => old.RedeemedAt is not null || old.TransactionCodeHash is null || old.CodeExpires <= _time.GetUtcNow()
+                ? null
+                : old with { TransactionCodeHash = HashOf(offer, code) },
+            cancel);
+        return changed is null ? null : new(changed, code);
+    }
+
+    /// <summary>Durable. Its code cannot be used any more; a token that it was used for stays good.</summary>
+    public Task EndAsync(Guid offer, CancellationToken cancel = default) => ChangeAsync(
+        offer, old => old.RedeemedAt is null ? old with { CodeExpires = _time.GetUtcNow() } : null, cancel);
+
     /// <summary>Durable. Remembers what was answered, so that the wallet can tell what became of it. False when the offer is gone.</summary>
-    public Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>
-        ChangeAsync(offer, old => old with { Issued = [.. old.Issued, answer] }, cancel);
+    public async Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>
+        await ChangeAsync(offer, old => old with { Issued = [.. old.Issued, answer] }, cancel) is not null;
 
     /// <summary>Durable. False when the offer is gone.</summary>
-    public Task<bool> NoteEventAsync(Guid offer, Guid notification, string happened, CancellationToken cancel = default) => ChangeAsync(
+    public async Task<bool> NoteEventAsync(Guid offer, Guid notification, string happened, CancellationToken cancel = default) => await ChangeAsync(
         offer,
         old => old with { Issued = [.. old.Issued.Select(answer => answer.NotificationId == notification ? answer with { Event = happened } : answer)] },
-        cancel);
+        cancel) is not null;
 
-    private async Task<bool> ChangeAsync(Guid id, Func<StoredOffer, StoredOffer> change, CancellationToken cancel)
+    /// <returns>What it is now; null when the offer is gone or <paramref name="change"/> refuses.</returns>
+    private async Task<StoredOffer?> ChangeAsync(Guid id, Func<StoredOffer, StoredOffer?> change, CancellationToken cancel)
     {
-        while (await FindAsync(id, cancel) is { } offer)
+        while (await FindAsync(id, cancel) is { } offer && change(offer) is { } changed)
         {
-            if (await _storage.ReplaceShortLivedAsync(Document(change(offer) with { Version = offer.Version + 1 }), cancel))
-                return true;
+            changed = changed with { Version = offer.Version + 1 };
+            if (await _storage.ReplaceShortLivedAsync(Document(changed), cancel))
+                return changed;
         }
-        return false;
+        return null;
     }
+
+    private static string NewTransactionCode() => RandomNumberGenerator.GetString("0123456789", TransactionCodeLength);
 
     private byte[] HashOf(Guid offer, string transactionCode)
     {
