@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Wallets;
@@ -8,7 +9,8 @@ using Credentials.PublicVerifier.Gathering;
 namespace Credentials.App.Ports;
 
 /// <summary>Offers and copies of a learner's own page, in the store of this process.</summary>
-internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, WalletCopies copies, WalletAddresses addresses) : IFillWallets
+internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, WalletCopies copies, ChangeAwards changes, WalletAddresses addresses)
+    : IFillWallets
 {
     public async ValueTask<SharedWallet> DescribeAsync(AwardView award, CancellationToken cancel)
     {
@@ -36,7 +38,8 @@ internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, 
     {
         if ((await shares.OpenClaimAsync(token, cancel)).Award is not { } award || (await copies.ListAsync(award.Document.Id, cancel)).All(one => one.Id != copy))
             return WalletOutcome.NotThere;
-        await copies.DropAsync(award.Document.Id, copy, cancel);
+        if (await copies.DropAsync(award.Document.Id, copy, cancel))
+            await changes.NoteAsync(award.Document.Centre, award.Document.Id, "copy-dropped", "learner", null, cancel);
         return WalletOutcome.Done;
     }
 

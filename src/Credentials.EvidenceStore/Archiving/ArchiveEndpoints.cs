@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Storage;
-using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Limits;
@@ -27,30 +25,13 @@ internal static class ArchiveEndpoints
     private static async Task<IResult> GiveAsync(
         Guid id, HttpContext context, IEvidenceStorage storage, LookUpLearner lookUp, ComposeArchive compose, CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement).TryGet(out var purpose, out var fault))
-                return fault.ToResult();
-            if (await LearnerGroup.FindAsync(storage, id, cancel) is { } group)
-                await lookUp.OpenedAsync(context.Caller(), group, purpose, cancel);
-            if (!(await compose.RunAsync(id, cancel)).TryGet(out var archive, out var problem))
-                return problem.ToResult();
-            context.Response.Headers.CacheControl = "no-store";
-            return Results.Stream(archive, "application/zip", "archive.zip");
-        }
-    }
-
-    private static Result<string> Parse(JsonElement body)
-    {
-        var errors = new List<InputError>();
-        string? purpose = null;
-        if (InputObject.Open(body, "", errors) is { } root)
-        {
-            purpose = LookUpLearnerEndpoints.ReadPurpose(root);
-            root.RefuseOthers();
-        }
-        return errors.Count == 0 && purpose is not null ? purpose : new Problem(ProblemCode.InvalidInput, "The request has faults.") { Errors = errors };
+        if (!(await JsonBody.ReadAsync(context.Request, LookUpLearnerEndpoints.ReadPurpose, "The request has faults.", cancel)).TryGet(out var purpose, out var fault))
+            return fault.ToResult();
+        if (await LearnerGroup.FindAsync(storage, id, cancel) is { } group)
+            await lookUp.OpenedAsync(context.Caller(), group, purpose!, cancel);
+        if (!(await compose.RunAsync(id, cancel)).TryGet(out var archive, out var problem))
+            return problem.ToResult();
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Stream(archive, "application/zip", "archive.zip");
     }
 }

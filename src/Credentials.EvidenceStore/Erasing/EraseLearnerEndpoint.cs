@@ -27,32 +27,17 @@ internal static class EraseLearnerEndpoint
 
     private static async Task<IResult> HandleAsync(Guid id, HttpContext context, EraseLearners erase, CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement).TryGet(out var asked, out var fault))
-                return fault.ToResult();
-            // What has begun goes on, whether or not the caller still waits.
-            return (await erase.RunAsync(id, asked.Revokes, asked.Reason, context.Caller().KeyId, CancellationToken.None)).TryGet(out var group, out var problem)
-                ? new JsonAnswer(StatusCodes.Status200OK, writer => Write(writer, group))
-                : problem.ToResult();
-        }
+        if (!(await JsonBody.ReadAsync(context.Request, Read, "The erasure has faults.", cancel)).TryGet(out var asked, out var fault))
+            return fault.ToResult();
+        // What has begun goes on, whether or not the caller still waits.
+        return (await erase.RunAsync(id, asked.Revokes, asked.Reason!, context.Caller().KeyId, CancellationToken.None)).TryGet(out var group, out var problem)
+            ? new JsonAnswer(StatusCodes.Status200OK, writer => Write(writer, group))
+            : problem.ToResult();
     }
 
-    private static Result<Asked> Parse(JsonElement body)
-    {
-        var errors = new List<InputError>();
-        Asked? asked = null;
-        if (InputObject.Open(body, "", errors) is { } root)
-        {
-            var revokes = root.OneOf("credentials", Credentials, "Say what becomes of the credentials: revoke or keep.");
-            var reason = root.Text("reason", LongestReason, "Say why the person is erased.", lines: true);
-            root.RefuseOthers();
-            asked = revokes is { } decided && reason is not null ? new(decided, reason) : null;
-        }
-        return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The erasure has faults.") { Errors = errors };
-    }
+    private static (bool Revokes, string? Reason) Read(InputObject body) => (
+        body.OneOf("credentials", Credentials, "Say what becomes of the credentials: revoke or keep.") is true,
+        body.Text("reason", LongestReason, "Say why the person is erased.", lines: true));
 
     private static void Write(Utf8JsonWriter writer, LearnerGroup group)
     {
@@ -63,6 +48,4 @@ internal static class EraseLearnerEndpoint
             writer.WriteString("erasedAt", at);
         writer.WriteEndObject();
     }
-
-    private sealed record Asked(bool Revokes, string Reason);
 }

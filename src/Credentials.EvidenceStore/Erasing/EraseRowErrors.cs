@@ -19,21 +19,23 @@ internal sealed class EraseRowErrors(IEvidenceStorage storage, Batches batches, 
     public async Task<bool> RunAsync(ErasedPerson person, DateTimeOffset asked, CancellationToken cancel)
     {
         var isDone = true;
-        foreach (var centre in person.Centres)
+        foreach (var centre in (await storage.ListCentresAsync(cancel)).Select(centre => centre.Slug))
         {
+            // Where nothing is recorded of the person, a name alone is somebody else's.
+            var isKnown = person.Centres.Contains(centre, StringComparer.Ordinal);
             var marks = person.MarksIn(centre, secrets.Match);
             foreach (var batch in (await storage.ListBatchesAsync(centre, cancel)).Where(batch => batch.CreatedAt <= asked))
             {
                 if (batch.State == Batches.Running)
                     isDone = false;
                 else
-                    await CleanAsync(centre, batch.Id, person, marks, cancel);
+                    await CleanAsync(centre, batch.Id, isKnown ? person : null, marks, cancel);
             }
         }
         return isDone;
     }
 
-    private async Task CleanAsync(string centre, Guid id, ErasedPerson person, IReadOnlyList<PersonMarks> marks, CancellationToken cancel)
+    private async Task CleanAsync(string centre, Guid id, ErasedPerson? person, IReadOnlyList<PersonMarks> marks, CancellationToken cancel)
     {
         while ((await batches.FindAsync(centre, id, cancel)).TryGet(out var batch, out _) && !batch.ErrorsJson.IsEmpty)
         {
@@ -46,11 +48,16 @@ internal sealed class EraseRowErrors(IEvidenceStorage storage, Batches batches, 
         }
     }
 
-    private static bool Clean(JsonObject error, ErasedPerson person, IReadOnlyList<PersonMarks> marks)
+    /// <param name="error">The row error.</param>
+    /// <param name="person">Null where the centre has no record of the person.</param>
+    /// <param name="marks">By what rows of the centre are told to be about the person.</param>
+    private static bool Clean(JsonObject error, ErasedPerson? person, IReadOnlyList<PersonMarks> marks)
     {
         var mark = error[Batches.PersonMember]?.Deserialize<PersonMarks>(JsonSerializerOptions.Web);
         // A row that could not be read has no mark: only its own words tell.
-        var isAbout = mark is not null ? mark.IsOf(marks) : error["value"] is JsonValue value && value.TryGetValue<string>(out var text) && person.IsNamedIn(text);
+        var isAbout = person is null ? mark is not null && mark.IsSurelyOf(marks)
+            : mark is not null ? mark.IsOf(marks)
+            : error["value"] is JsonValue value && value.TryGetValue<string>(out var text) && person.IsNamedIn(text);
         if (!isAbout)
             return false;
         error["value"] = null;

@@ -25,7 +25,8 @@ internal static class EvidenceEndpoints
     {
         endpoints.MapPut(Document, AddAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer).AllowBody(AddEvidence.LargestFile)
             .WithSummary("Add a document to a record, ?name: the body is the file (PDF, PNG, JPEG), the digest its SHA-256, which an award must name as evidence.")
-            .Accepts<Stream>("application/pdf", "image/png", "image/jpeg")
+            // What it is its content says: whatever type a client announces is taken.
+            .Accepts<Stream>("application/pdf", "image/png", "image/jpeg", "*/*")
             .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);

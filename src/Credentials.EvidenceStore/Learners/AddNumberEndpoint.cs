@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Credentials.Inputs;
 using Credentials.Issuing;
 using Credentials.Web.Access;
@@ -29,35 +28,29 @@ internal static class AddNumberEndpoint
         Guid id, HttpContext context, JoinLearners join, CountNumbers count, IOptions<EvidenceStoreOptions> options,
         CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement, options.Value.AcceptTestNationalNumbers).TryGet(out var asked, out var fault))
-                return fault.ToResult();
-            if (await count.RefuseAsync(context, asked.Number, cancel) is { } refused)
-                return refused;
-            if (!(await join.AddNumberAsync(context.Caller(), id, asked.Number, asked.IsNewer, asked.Purpose, cancel)).TryGet(out var group, out var problem))
-                return problem.ToResult();
-            return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group));
-        }
+        var read = await JsonBody.ReadAsync(
+            context.Request, body => Read(body, options.Value.AcceptTestNationalNumbers), "The number cannot be read.", cancel);
+        if (!read.TryGet(out var asked, out var fault))
+            return fault.ToResult();
+        if (await count.RefuseAsync(context, asked!.Number, cancel) is { } refused)
+            return refused;
+        if (!(await join.AddNumberAsync(context.Caller(), id, asked.Number, asked.IsNewer, asked.Purpose, cancel)).TryGet(out var group, out var problem))
+            return problem.ToResult();
+        return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group));
     }
 
-    private static Result<Asked> Parse(JsonElement body, bool acceptTestNumbers)
+    private static Asked? Read(InputObject body, bool acceptTestNumbers)
     {
-        var errors = new List<InputError>();
-        Asked? asked = null;
-        if (InputObject.Open(body, "", errors) is { } root)
+        var isNewer = body.Has("replacedBy");
+        var purpose = LookUpLearnerEndpoints.ReadPurpose(body);
+        if (isNewer == body.Has("replaces"))
         {
-            var isNewer = root.Has("replacedBy");
-            var purpose = LookUpLearnerEndpoints.ReadPurpose(root);
-            if (isNewer == root.Has("replaces"))
-                errors.Add(new("", InputReasons.Missing, "Give either replacedBy or replaces."));
-            else if (root.NationalNumber(isNewer ? "replacedBy" : "replaces", acceptTestNumbers, "Give the national number.") is { } number)
-                asked = purpose is null ? null : new(number, isNewer, purpose);
-            root.RefuseOthers();
+            body.Errors.Add(new("", InputReasons.Missing, "Give either replacedBy or replaces."));
+            return null;
         }
-        return errors.Count == 0 && asked is not null ? asked : new Problem(ProblemCode.InvalidInput, "The number cannot be read.") { Errors = errors };
+        return body.NationalNumber(isNewer ? "replacedBy" : "replaces", acceptTestNumbers, "Give the national number.") is { } number && purpose is not null
+            ? new(number, isNewer, purpose)
+            : null;
     }
 
     private sealed record Asked(NationalNumber Number, bool IsNewer, string Purpose);

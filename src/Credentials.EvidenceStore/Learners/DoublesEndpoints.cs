@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Credentials.EvidenceStore.Storage;
-using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Limits;
@@ -49,31 +47,14 @@ internal static class DoublesEndpoints
     private static async Task<IResult> DecideAsync(
         Guid id, HttpContext context, IEvidenceStorage storage, JoinLearners join, FindLearners find, CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement).TryGet(out var decision, out var fault))
-                return fault.ToResult();
-            if (!(await join.DecideAsync(context.Caller(), id, decision, cancel)).TryGet(out var pair, out var problem))
-                return problem.ToResult();
-            var learners = await OpenAsync(storage, find, pair, cancel);
-            return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, pair, learners));
-        }
-    }
-
-    private static Result<DoubleDecision> Parse(JsonElement body)
-    {
-        var errors = new List<InputError>();
-        DoubleDecision? decision = null;
-        if (InputObject.Open(body, "", errors) is { } root)
-        {
-            decision = root.OneOf("decision", Decisions, "Say what they are: same or different.");
-            root.RefuseOthers();
-        }
-        return errors.Count == 0 && decision is { } decided
-            ? decided
-            : new Problem(ProblemCode.InvalidInput, "The decision cannot be read.") { Errors = errors };
+        var read = await JsonBody.ReadAsync(
+            context.Request, body => body.OneOf("decision", Decisions, "Say what they are: same or different."), "The decision cannot be read.", cancel);
+        if (!read.TryGet(out var decision, out var fault))
+            return fault.ToResult();
+        if (!(await join.DecideAsync(context.Caller(), id, decision!.Value, cancel)).TryGet(out var pair, out var problem))
+            return problem.ToResult();
+        var learners = await OpenAsync(storage, find, pair, cancel);
+        return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, pair, learners));
     }
 
     private static async Task<IReadOnlyList<FoundLearner>> OpenAsync(

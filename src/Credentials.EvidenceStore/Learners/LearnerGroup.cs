@@ -20,7 +20,10 @@ public sealed record LearnerGroup(LearnerDocument Head, IReadOnlyList<LearnerDoc
     {
         var (way, opposite) = (WayFrom(one), WayFrom(other));
         var own = way.TakeWhile(learner => !opposite.Contains(learner)).ToList();
-        return own.Count > 0 ? own[^1] : opposite.TakeWhile(learner => !way.Contains(learner)).Last();
+        if (own.Count > 0)
+            return own[^1];
+        // Where each leads to the other it is a circle, which is cut at the first; what is left of it is a way like any other.
+        return opposite.TakeWhile(learner => !way.Contains(learner)).LastOrDefault() ?? way[0];
     }
 
     private List<LearnerDocument> WayFrom(Guid learner)

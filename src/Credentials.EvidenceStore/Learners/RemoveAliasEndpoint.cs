@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
@@ -24,29 +23,18 @@ internal static class RemoveAliasEndpoint
 
     private static async Task<IResult> HandleAsync(Guid id, HttpContext context, JoinLearners join, CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement).TryGet(out var asked, out var fault))
-                return fault.ToResult();
-            return (await join.PartAsync(context.Caller(), id, asked.Alias, asked.Purpose, cancel)).TryGet(out var group, out var problem)
-                ? new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group))
-                : problem.ToResult();
-        }
+        if (!(await JsonBody.ReadAsync(context.Request, Read, "The alias cannot be read.", cancel)).TryGet(out var asked, out var fault))
+            return fault.ToResult();
+        return (await join.PartAsync(context.Caller(), id, asked.Alias, asked.Purpose!, cancel)).TryGet(out var group, out var problem)
+            ? new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, group))
+            : problem.ToResult();
     }
 
-    private static Result<(Guid Alias, string Purpose)> Parse(JsonElement body)
+    private static (Guid Alias, string? Purpose) Read(InputObject body)
     {
-        var errors = new List<InputError>();
-        var (alias, purpose) = (default(Guid), default(string));
-        if (InputObject.Open(body, "", errors) is { } root)
-        {
-            purpose = LookUpLearnerEndpoints.ReadPurpose(root);
-            if (root.Text("alias", 36, "Give the id of the learner who is somebody else after all.") is { } text && !Guid.TryParseExact(text, "D", out alias))
-                root.Fault("alias", InputReasons.BadFormat, "This must be the id of a learner.");
-            root.RefuseOthers();
-        }
-        return errors.Count == 0 ? (alias, purpose!) : new Problem(ProblemCode.InvalidInput, "The alias cannot be read.") { Errors = errors };
+        var alias = default(Guid);
+        if (body.Text("alias", 36, "Give the id of the learner who is somebody else after all.") is { } text && !Guid.TryParseExact(text, "D", out alias))
+            body.Fault("alias", InputReasons.BadFormat, "This must be the id of a learner.");
+        return (alias, LookUpLearnerEndpoints.ReadPurpose(body));
     }
 }

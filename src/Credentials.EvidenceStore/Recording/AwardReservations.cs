@@ -60,6 +60,10 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
                         one.Document = Write(one, one.Document!.StatusSlots[0]);
                         again.Add(one);
                         break;
+                    case ReservationOutcome.LearnerErased when one.Asked.BatchId is not null:
+                        one.IsErased = true;
+                        slots.Return(one.Centre, one.Document!.StatusSlots[0]);
+                        break;
                     case ReservationOutcome.LearnerErased:
                         (one.NewLearner, one.Key) = secrets.Master.NewLearner();
                         one.Document = Write(one, one.Document!.StatusSlots[0]);
@@ -138,5 +142,8 @@ internal sealed class AwardReservations(IEvidenceStorage storage, StoreSecrets s
         public AwardDocument? Document { get; set; }
 
         public AwardDocument? Existing { get; set; }
+
+        /// <summary>The learner is being erased while the class list that names them is worked on.</summary>
+        public bool IsErased { get; set; }
     }
 }

@@ -46,6 +46,21 @@ public sealed class ChangeAwards
         }
     }
 
+    /// <summary>Durable. Writes a line into the award's journal; false where the award is not there, or its learner was erased.</summary>
+    public async Task<bool> NoteAsync(string centre, Guid id, string what, string actor, string? reason, CancellationToken cancel = default)
+    {
+        while (await ConsultAwards.FindIssuedAsync(_storage, centre, id, cancel) is { } award)
+        {
+            if (AwardOpener.IsErased(award) || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
+                return false;
+            var now = _time.GetUtcNow();
+            var changed = award with { Version = award.Version + 1, SealedJournal = AwardOpener.Append(award, key, new(now, what, actor, reason)) };
+            if (await _storage.ReplaceAwardAsync(changed, now, cancel))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Durable. Keeps a further signed form; where one of that form is there already, answers that one.</summary>
     public async Task<Result<SignedCredential>> AddFormAsync(Guid id, SignedCredential form, CancellationToken cancel = default)
     {

@@ -84,6 +84,8 @@ public sealed class RecordAwards
 
     private async ValueTask<Result<ReservedAward>> AnswerAsync(AwardReservations.Pending one, CancellationToken cancel)
     {
+        if (one.IsErased)
+            return LearnerErased;
         if (one.Existing is not { } existing)
         {
             return await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)

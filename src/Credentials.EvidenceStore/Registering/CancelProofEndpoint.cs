@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.Inputs;
@@ -25,42 +24,28 @@ internal static class CancelProofEndpoint
 
     private static async Task<IResult> HandleAsync(HttpContext context, Guid id, CancelProof cancelProof, Centres centres, CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement).TryGet(out var asked, out var fault))
-                return fault.ToResult();
-            var caller = context.Caller();
-            var sight = await RecordSight.OfAsync(caller, centres, cancel);
-            var cancelled = await cancelProof.RunAsync(id, sight, cancelProof.Now(caller.KeyId, asked.Reason), asked.ReplacedBy, cancel);
-            return cancelled.TryGet(out var proof, out var problem)
-                ? new JsonAnswer(StatusCodes.Status200OK, json =>
-                {
-                    json.WriteStartObject();
-                    RecordWords.Write(json, new RecordView(proof.Record, proof, Content: null), withLearner: false);
-                    json.WriteEndObject();
-                })
-                : problem.ToResult();
-        }
+        if (!(await JsonBody.ReadAsync(context.Request, Read, "The cancellation has faults.", cancel)).TryGet(out var asked, out var fault))
+            return fault.ToResult();
+        var caller = context.Caller();
+        var sight = await RecordSight.OfAsync(caller, centres, cancel);
+        var cancelled = await cancelProof.RunAsync(id, sight, cancelProof.Now(caller.KeyId, asked.Reason!), asked.ReplacedBy, cancel);
+        return cancelled.TryGet(out var proof, out var problem)
+            ? new JsonAnswer(StatusCodes.Status200OK, json =>
+            {
+                json.WriteStartObject();
+                RecordWords.Write(json, new RecordView(proof.Record, proof, Content: null), withLearner: false);
+                json.WriteEndObject();
+            })
+            : problem.ToResult();
     }
 
-    private static Result<(string Reason, Guid? ReplacedBy)> Parse(JsonElement body)
+    private static (string? Reason, Guid? ReplacedBy) Read(InputObject body)
     {
-        var errors = new List<InputError>();
-        var (reason, replacedBy) = (default(string), default(Guid?));
-        if (InputObject.Open(body, "", errors) is { } root)
-        {
-            reason = root.Text("reason", LongestReason, "Say why it is cancelled.", lines: true);
-            if (root.Text("replacedBy", 36) is { } text)
-            {
-                if (Guid.TryParseExact(text, "D", out var id))
-                    replacedBy = id;
-                else
-                    root.Fault("replacedBy", InputReasons.BadFormat, "This must be the id of a record.");
-            }
-            root.RefuseOthers();
-        }
-        return errors.Count == 0 ? (reason!, replacedBy) : new Problem(ProblemCode.InvalidInput, "The cancellation has faults.") { Errors = errors };
+        var reason = body.Text("reason", LongestReason, "Say why it is cancelled.", lines: true);
+        if (body.Text("replacedBy", 36) is not { } text)
+            return (reason, null);
+        if (!Guid.TryParseExact(text, "D", out var id))
+            body.Fault("replacedBy", InputReasons.BadFormat, "This must be the id of a record.");
+        return (reason, id);
     }
 }

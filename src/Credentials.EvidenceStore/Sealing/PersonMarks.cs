@@ -24,4 +24,7 @@ public sealed record PersonMarks(string? Number, string? Email, string? Birth, s
             return known.Any(one => one.Birth == Birth);
         return Name is not null && known.Any(one => one.Name == Name);
     }
+
+    /// <summary>As <see cref="IsOf"/>, but never by a name alone.</summary>
+    internal bool IsSurelyOf(IReadOnlyList<PersonMarks> known) => (this with { Name = null }).IsOf(known);
 }

@@ -7,8 +7,8 @@ using Credentials.EvidenceStore.Storage;
 namespace Credentials.EvidenceStore.Wallets;
 
 /// <summary>
-/// Offers that learners make on their own page: one at a time for each award, so that a new one ends the one before. Their transaction code is known to
-/// nobody until the centre's staff ask for it, by the number that the learner reads to them.
+/// Offers that learners make on their own page: one at a time for each award, so that a new one ends the one before. They have no transaction code
+/// until the centre's staff ask for one, by the number that the learner reads to them.
 /// </summary>
 public sealed class ClaimOffers
 {
@@ -43,8 +43,7 @@ public sealed class ClaimOffers
             var recent = current?.Made.Where(at => at > now - Offers.CodeLifetime).ToArray() ?? [];
             if (recent.Length >= MostAtOnce)
                 return TooMany;
-            // Its code is thrown away here: the page that shows the offer must not be able to show it.
-            var (offer, _) = await _offers.CreateAsync(centre, award, [configuration], asksCode: true, cancel);
+            var offer = await _offers.CreateLockedAsync(centre, award, [configuration], cancel);
             var next = new ShortLivedDocument(
                 Kind, KeyOf(award), (document?.Version ?? 0) + 1, now + Offers.CodeLifetime + TimeSpan.FromSeconds(1),
                 JsonSerializer.SerializeToUtf8Bytes(new Current(offer.Id, [.. recent, now])));

@@ -41,7 +41,8 @@ public sealed class Nonces
         Span<byte> code = stackalloc byte[LinkKey.Length];
         Authenticate(bytes.AsSpan(0, 20), code);
         var age = MinuteOf(_time.GetUtcNow()) - BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16));
-        return CryptographicOperations.FixedTimeEquals(code, bytes.AsSpan(20)) && age >= 0 && age <= Lifetime.TotalMinutes;
+        // Another instance's clock may be in the next minute already.
+        return CryptographicOperations.FixedTimeEquals(code, bytes.AsSpan(20)) && age >= -1 && age <= Lifetime.TotalMinutes;
     }
 
     /// <summary>Durable. False when it was used before.</summary>

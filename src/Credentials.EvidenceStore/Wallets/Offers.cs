@@ -13,11 +13,15 @@ namespace Credentials.EvidenceStore.Wallets;
 /// </summary>
 public sealed class Offers
 {
-    /// <summary>Digits of a transaction code: with <see cref="MostWrongCodes"/> tries nobody guesses one in a million.</summary>
+    /// <summary>Digits of a transaction code: with <see cref="MostWrongCodes"/> tries one in a hundred thousand guesses it.</summary>
     public const int TransactionCodeLength = 8;
 
     private const string Kind = "offer";
-    private const int MostWrongCodes = 50;
+    // A hundred-thousandth of all codes: so far anyone may try, each address with pauses of its own.
+    private const int MostWrongCodes = 1000;
+
+    /// <summary>Credentials that one offer gives: enough for a wallet that takes a batch and for one that starts anew.</summary>
+    public const int MostCopies = 20;
 
     /// <summary>After very many wrong transaction codes it is one try a pause, for whoever comes: guessing stays hopeless, and the learner is not shut out.</summary>
     public static TimeSpan WrongCodePause { get; } = TimeSpan.FromSeconds(2);
@@ -38,23 +42,14 @@ public sealed class Offers
     public async Task<CreatedOffer> CreateAsync(
         string centre, Guid award, IReadOnlyList<string> configurations, bool asksCode, CancellationToken cancel = default)
     {
-        // Its time is nobody's business: a random id, not one of version 7.
-        var id = Guid.NewGuid();
+        var id = NewId();
         var code = asksCode ? NewTransactionCode() : null;
-        var offer = new StoredOffer
-        {
-            Id = id,
-            AwardId = award,
-            Centre = centre,
-            Configurations = configurations,
-            CodeExpires = _time.GetUtcNow() + CodeLifetime,
-            TransactionCodeHash = code is null ? null : HashOf(id, code),
-            Version = 1,
-        };
-        if (!await _storage.AddShortLivedAsync(Document(offer), cancel))
-            throw new InvalidOperationException("two offers have one id");
-        return new(offer, code);
+        return new(await AddAsync(id, centre, award, configurations, code is null ? null : HashOf(id, code), cancel), code);
     }
+
+    /// <summary>Durable. An offer that asks for a code which there is not: no guess is right until <see cref="GiveCodeAsync"/> has made one.</summary>
+    public Task<StoredOffer> CreateLockedAsync(string centre, Guid award, IReadOnlyList<string> configurations, CancellationToken cancel = default) =>
+        AddAsync(NewId(), centre, award, configurations, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes), cancel);
 
     /// <summary>Null when there is none, or nothing can come of it any more.</summary>
     public async Task<StoredOffer?> FindAsync(Guid id, CancellationToken cancel = default)
@@ -66,6 +61,9 @@ public sealed class Offers
 
     /// <summary>The <c>pre-authorized_code</c> of an offer.</summary>
     public string CodeOf(Guid offer) => LinkToken.Write(_key, LinkKind.PreAuthorizedCode, offer, 1);
+
+    /// <summary>Whether a code is one of ours, as the HMAC in it tells without a look into the store; says nothing about its being good still.</summary>
+    public bool IsCode(string code) => LinkToken.TryRead(code) is { Kind: LinkKind.PreAuthorizedCode } link && link.IsOf(_key, 1);
 
     /// <summary>Durable. Uses a code, once.</summary>
     /// <param name="code">The <c>pre-authorized_code</c>.</param>
@@ -120,6 +118,17 @@ public sealed class Offers
     public Task EndAsync(Guid offer, CancellationToken cancel = default) => ChangeAsync(
         offer, old => old.RedeemedAt is null ? old with { CodeExpires = _time.GetUtcNow() } : null, cancel);
 
+    /// <summary>Durable. Counts credentials before they are signed; false, and none is to be signed, beyond <see cref="MostCopies"/> or when the offer is gone.</summary>
+    public async Task<bool> TakeAsync(Guid offer, int count, CancellationToken cancel = default)
+    {
+        while (await FindAsync(offer, cancel) is { } found && found.Taken + count <= MostCopies)
+        {
+            if (await _storage.ReplaceShortLivedAsync(Document(found with { Taken = found.Taken + count, Version = found.Version + 1 }), cancel))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Durable. Remembers what was answered, so that the wallet can tell what became of it. False when the offer is gone.</summary>
     public async Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>
         await ChangeAsync(offer, old => old with { Issued = [.. old.Issued, answer] }, cancel) is not null;
@@ -129,6 +138,27 @@ public sealed class Offers
         offer,
         old => old with { Issued = [.. old.Issued.Select(answer => answer.NotificationId == notification ? answer with { Event = happened } : answer)] },
         cancel) is not null;
+
+    // Its time is nobody's business: a random id, not one of version 7.
+    private static Guid NewId() => Guid.NewGuid();
+
+    private async Task<StoredOffer> AddAsync(
+        Guid id, string centre, Guid award, IReadOnlyList<string> configurations, byte[]? transactionCodeHash, CancellationToken cancel)
+    {
+        var offer = new StoredOffer
+        {
+            Id = id,
+            AwardId = award,
+            Centre = centre,
+            Configurations = configurations,
+            CodeExpires = _time.GetUtcNow() + CodeLifetime,
+            TransactionCodeHash = transactionCodeHash,
+            Version = 1,
+        };
+        if (!await _storage.AddShortLivedAsync(Document(offer), cancel))
+            throw new InvalidOperationException("two offers have one id");
+        return offer;
+    }
 
     /// <returns>What it is now; null when the offer is gone or <paramref name="change"/> refuses.</returns>
     private async Task<StoredOffer?> ChangeAsync(Guid id, Func<StoredOffer, StoredOffer?> change, CancellationToken cancel)

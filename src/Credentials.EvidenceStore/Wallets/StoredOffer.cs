@@ -35,6 +35,9 @@ public sealed record StoredOffer
     /// <summary>The thumbprint of the key that the access token is bound to by DPoP; null for a bearer token.</summary>
     public string? BoundTo { get; init; }
 
+    /// <summary>Credentials that were asked for, signed or about to be.</summary>
+    public int Taken { get; init; }
+
     /// <summary>What was issued under it, each answer with its <c>notification_id</c>.</summary>
     public IReadOnlyList<IssuedAnswer> Issued { get; init; } = [];
 

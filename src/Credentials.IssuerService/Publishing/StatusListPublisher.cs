@@ -66,10 +66,8 @@ public sealed class StatusListPublisher(
             var url = new Uri(address.At($"/status/{list}/{purpose}"));
             var file = purpose == StatusPurposes.Token
                 ? new PublishedFile(SignToken(url, entries, centre, key, now), MediaTypes.StatusListToken, options.Value.StatusListMaxAge)
-                : new PublishedFile(
-                    StatusListCredential.Sign(
-                        url, centre.Did, purpose, BitsOf(entries, purpose), now, options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key, form),
-                    MediaTypes.Of(form), options.Value.StatusListMaxAge) { IsNegotiated = true };
+                : new PublishedFile(SignCredential(url, entries, centre, purpose, key, form, now), MediaTypes.Of(form), options.Value.StatusListMaxAge);
+            file = file with { IsNegotiated = purpose != StatusPurposes.Token };
             edition.Signed = new SignedList(entries.List.Version, key.VerificationMethod, now, file);
             return file;
         }
@@ -78,6 +76,11 @@ public sealed class StatusListPublisher(
             edition.Building.Release();
         }
     }
+
+    private ReadOnlyMemory<byte> SignCredential(
+        Uri url, StatusListEntries entries, IssuingCentre centre, string purpose, SigningKey key, CredentialForm form, DateTimeOffset now) =>
+        StatusListCredential.Sign(
+            url, centre.Did, purpose, BitsOf(entries, purpose), now, options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key, form);
 
     /// <summary>The same statuses as the two credentials of the list, under the same indexes.</summary>
     private byte[] SignToken(Uri url, StatusListEntries entries, IssuingCentre centre, SigningKey key, DateTimeOffset now)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
 using Credentials.IssuerService.Awarding;
@@ -24,34 +23,15 @@ internal static class ChangeStatusEndpoint
 
     private static async Task<IResult> HandleAsync(HttpContext context, Guid id, ChangeStatus change, AwardLinks links, CancellationToken cancel)
     {
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable.ToResult();
-        using (body)
-        {
-            if (!Parse(body.RootElement).TryGet(out var asked, out var fault))
-                return fault.ToResult();
-            var changed = await change.RunAsync(context.CallerCentre(), id, asked.Status, asked.Reason, context.Caller().KeyId, cancel);
-            return changed.TryGet(out var award, out var problem)
-                ? new JsonAnswer(StatusCodes.Status200OK, writer => AwardJson.WriteWhole(writer, award, links))
-                : problem.ToResult();
-        }
+        if (!(await JsonBody.ReadAsync(context.Request, Read, "The status cannot be read.", cancel)).TryGet(out var asked, out var fault))
+            return fault.ToResult();
+        var changed = await change.RunAsync(context.CallerCentre(), id, asked.Status, asked.Reason, context.Caller().KeyId, cancel);
+        return changed.TryGet(out var award, out var problem)
+            ? new JsonAnswer(StatusCodes.Status200OK, writer => AwardJson.WriteWhole(writer, award, links))
+            : problem.ToResult();
     }
 
-    private static Result<AskedStatus> Parse(JsonElement body)
-    {
-        var errors = new List<InputError>();
-        AskedStatus? asked = null;
-        if (InputObject.Open(body, "", errors) is { } root)
-        {
-            var status = root.OneOf("status", AwardJson.StatusWords, "Say which status: revoked, suspended or active.");
-            asked = new AskedStatus(status ?? default, root.Text("reason", LongestReason, lines: true));
-            root.RefuseOthers();
-        }
-
-        return errors.Count == 0 && asked is not null
-            ? asked
-            : new Problem(ProblemCode.InvalidInput, "The status cannot be read.") { Errors = errors };
-    }
-
-    private sealed record AskedStatus(AwardStatus Status, string? Reason);
+    private static (AwardStatus Status, string? Reason) Read(InputObject body) => (
+        body.OneOf("status", AwardJson.StatusWords, "Say which status: revoked, suspended or active.") ?? default,
+        body.Text("reason", LongestReason, lines: true));
 }

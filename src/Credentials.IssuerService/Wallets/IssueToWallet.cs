@@ -5,6 +5,7 @@ using Credentials.EvidenceStore.Wallets;
 using Credentials.IssuerService.Issuing;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.Verifying;
 using Credentials.Wallets;
 
 namespace Credentials.IssuerService.Wallets;
@@ -14,7 +15,7 @@ namespace Credentials.IssuerService.Wallets;
 /// refuses, and nothing whose index does not follow the award's status already.
 /// </summary>
 internal sealed class IssueToWallet(
-    ConsultAwards awards, StatusSlots slots, WalletCopies copies, Offers offers, IssuingCentres centres, SelfCheck selfCheck, SignSdJwtVc signSdJwtVc,
+    ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, Offers offers, IssuingCentres centres, SelfCheck selfCheck, SignSdJwtVc signSdJwtVc,
     TimeProvider time)
 {
     private static readonly Problem NotActive = new(ProblemCode.StatusIsFinal, "the credential is suspended or revoked");
@@ -28,6 +29,8 @@ internal sealed class IssueToWallet(
             return new Problem(ProblemCode.NotFound, "there is no such credential any more");
         if (award.Document.Status != AwardStatus.Active)
             return NotActive;
+        if (!await offers.TakeAsync(offer.Id, proofs.Count, cancel))
+            return new Problem(ProblemCode.NotAcceptable, $"an offer gives at most {Offers.MostCopies} credentials");
         for (var issuing = await centres.FindAsync(offer.Centre, cancel); issuing is not null;)
         {
             var taken = await slots.TakeAsync(offer.Centre, proofs.Count, cancel);
@@ -54,13 +57,18 @@ internal sealed class IssueToWallet(
         StoredOffer offer, CredentialConfiguration configuration, IReadOnlyList<StatusSlot> taken, List<ReadOnlyMemory<byte>> signed, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var documents = taken.Select(slot => new WalletCopyDocument(Guid.CreateVersion7(now), offer.AwardId, slot, configuration.Format, now, IsDropped: false)).ToArray();
+        var documents = taken.Zip(signed, (slot, token) => new WalletCopyDocument(
+            Guid.CreateVersion7(now), offer.AwardId, slot, configuration.Format, now, FingerprintOf(token), IsDropped: false)).ToArray();
         if (!await copies.AddAsync(documents, cancel))
             return NotActive;
+        await changes.NoteAsync(offer.Centre, offer.AwardId, "taken-into-wallet", "wallet", configuration.Format, cancel);
         var notification = Guid.NewGuid();
         await offers.NoteIssuedAsync(offer.Id, new(notification, [.. documents.Select(copy => copy.Id)], null), cancel);
         return new IssuedToWallet(configuration, signed, notification);
     }
+
+    private static string? FingerprintOf(ReadOnlyMemory<byte> token) =>
+        PresentedCredential.Parse(token).TryGet(out var presented, out _) ? RecordedSignatures.FingerprintOf(presented) : null;
 
     private async ValueTask<Result<ReadOnlyMemory<byte>>> SignAsync(
         AwardView award, CredentialConfiguration configuration, KeyProof proof, StatusSlot slot, IssuingCentre issuing, CancellationToken cancel)

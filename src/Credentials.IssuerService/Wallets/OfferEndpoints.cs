@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Wallets;
 using Credentials.Inputs;
@@ -34,7 +35,7 @@ internal static class OfferEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, Guid id, ConsultAwards awards, Offers offers, WalletAddresses addresses, CancellationToken cancel)
+        HttpContext context, Guid id, ConsultAwards awards, ChangeAwards changes, Offers offers, WalletAddresses addresses, CancellationToken cancel)
     {
         if (!(await ReadAsync(context.Request, cancel)).TryGet(out var configuration, out var fault))
             return fault.ToResult();
@@ -45,17 +46,19 @@ internal static class OfferEndpoints
             return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
         if (award.Document.Status != AwardStatus.Active)
             return new Problem(ProblemCode.WrongState, "A credential that is suspended or revoked is offered to no wallet.").ToResult();
+        await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel);
         var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
         return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, addresses));
     }
 
     private static async Task<IResult> GiveCodeAsync(
-        HttpContext context, Guid id, string number, ConsultAwards awards, ClaimOffers offers, CancellationToken cancel)
+        HttpContext context, Guid id, string number, ConsultAwards awards, ChangeAwards changes, ClaimOffers offers, CancellationToken cancel)
     {
         if (!(await awards.FindAsync(context.CallerCentre(), id, cancel)).TryGet(out _, out var notThere))
             return notThere.ToResult();
         if (await offers.GiveCodeAsync(id, number, cancel) is not { } given)
             return new Problem(ProblemCode.NotFound, "There is no open offer of that number; the learner makes a new one on the own page.").ToResult();
+        await changes.NoteAsync(context.CallerCentre(), id, "offer-code-given", context.Caller().KeyId, null, cancel);
         return new JsonAnswer(StatusCodes.Status200OK, writer =>
         {
             writer.WriteStartObject();
@@ -71,25 +74,19 @@ internal static class OfferEndpoints
     {
         if (request.ContentLength is 0 or null && request.ContentType is null)
             return CredentialConfiguration.SdJwt;
-        if (!(await JsonBody.ReadAsync(request, cancel)).TryGet(out var body, out var unreadable))
-            return unreadable;
-        using (body)
-        {
-            var errors = new List<InputError>();
-            var configuration = CredentialConfiguration.SdJwt;
-            if (InputObject.Open(body.RootElement, "", errors) is { } root)
-            {
-                configuration = root.Text("format", 50) is not { } format ? configuration : CredentialConfiguration.OfFormat(format);
-                if (configuration is null)
-                {
-                    var formats = string.Join(", ", CredentialConfiguration.All.Select(known => known.Format));
-                    errors.Add(new("/format", InputReasons.NotAllowedValue, $"The format is one of {formats}."));
-                }
-                root.RefuseOthers();
-            }
+        return await JsonBody.ReadAsync(request, Read, "The offer cannot be read.", cancel);
+    }
 
-            return errors.Count == 0 ? configuration! : new Problem(ProblemCode.InvalidInput, "The offer cannot be read.") { Errors = errors };
-        }
+    private static CredentialConfiguration Read(InputObject body)
+    {
+        if (body.Text("format", 50) is not { } format)
+            return CredentialConfiguration.SdJwt;
+        if (CredentialConfiguration.OfFormat(format) is { } configuration)
+            return configuration;
+        body.Fault(
+            "format", InputReasons.NotAllowedValue,
+            $"The format is one of {string.Join(", ", CredentialConfiguration.All.Select(known => known.Format))}.");
+        return CredentialConfiguration.SdJwt;
     }
 
     private static async Task<IResult> GiveAsync(string slug, string offer, Offers offers, WalletAddresses addresses, CancellationToken cancel) =>

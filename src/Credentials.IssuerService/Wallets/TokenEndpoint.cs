@@ -46,6 +46,9 @@ internal static class TokenEndpoint
             return ProtocolAnswers.Refuse("unsupported_grant_type", $"only {GrantType} is supported");
         if (Value(form, "pre-authorized_code") is not { } code)
             return ProtocolAnswers.Refuse("invalid_request", "pre-authorized_code is missing");
+        // Before the DPoP proof, which is remembered on the disk: nobody without an offer makes the store grow.
+        if (!offers.IsCode(code))
+            return ProtocolAnswers.Refuse("invalid_grant", "the code or the transaction code is wrong");
         string? boundTo = null;
         if (context.Request.Headers.TryGetValue("DPoP", out var proofs))
         {

@@ -40,13 +40,16 @@ internal static class WalletMetadataEndpoints
         string slug, Centres centres, WalletMetadata metadata, IOptions<IssuerServiceOptions> options, CancellationToken cancel) =>
         await centres.FindAsync(slug, cancel) is null ? NoCentre.ToResult() : Answer(metadata.OfAuthorizationServer(slug), options);
 
-    /// <summary>Every key that the centre ever had, as its DID document: what was signed with a retired one stays checkable.</summary>
+    /// <summary>
+    /// The centre's keys, retired ones too, so that what was signed with them stays checkable; none that was compromised, because who reads this knows no key
+    /// history, and a thief dates what he signs as he likes.
+    /// </summary>
     private static async Task<IResult> GiveKeysAsync(
         string slug, IssuingCentres centres, WalletAddresses addresses, IOptions<IssuerServiceOptions> options, CancellationToken cancel)
     {
         if (await centres.FindAsync(slug, cancel) is not { } centre)
             return NoCentre.ToResult();
-        var keys = centre.Document.AssertionMethod.Select(method => new IssuerKey(method.Id, method.Key)).ToArray();
+        var keys = centre.Registered.Keys.Where(key => key.CompromisedFrom is null).Select(key => new IssuerKey(key.VerificationMethod, key.Key)).ToArray();
         return Answer(WalletMetadata.Written(JwtVcIssuerMetadata.Of(addresses.Issuer(slug), new(keys)).Write), options);
     }
 

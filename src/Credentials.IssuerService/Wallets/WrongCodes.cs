@@ -1,3 +1,4 @@
+using Credentials.Web.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -33,7 +34,7 @@ internal sealed class WrongCodes(TimeProvider time) : IDisposable
 
     public void Dispose() => _tries.Dispose();
 
-    private static (string, string) KeyOf(HttpContext context, string code) => (context.Connection.RemoteIpAddress?.ToString() ?? "", code);
+    private static (string, string) KeyOf(HttpContext context, string code) => (ClientAddress.Of(context), code);
 
     private sealed record Tries(int Count, long LastAt);
 }

@@ -8,7 +8,7 @@ namespace Credentials.Web.Headers;
 public static class OpenCors
 {
     private static readonly CorsPolicy Policy = new CorsPolicyBuilder()
-        .AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Retry-After", "Location").SetPreflightMaxAge(TimeSpan.FromDays(1)).Build();
+        .AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod().WithExposedHeaders("ETag", "Retry-After", "Location", "WWW-Authenticate").SetPreflightMaxAge(TimeSpan.FromDays(1)).Build();
 
     /// <summary>Lets pages of any origin read this endpoint's answers; no cookie or key is ever sent along.</summary>
     public static TBuilder OpenToAllOrigins<TBuilder>(this TBuilder builder)

@@ -20,9 +20,9 @@ public sealed class NumberLimits(IOptions<RateLimitOptions> limits, TimeProvider
         var sent = _sent.GetOrAdd(keyId, _ => new());
         lock (sent)
         {
-            if (sent.Numbers.Count > 0 && LeftOf(sent) <= TimeSpan.Zero)
+            if (!sent.IsNew && LeftOf(sent) <= TimeSpan.Zero)
                 sent.Restart();
-            if (sent.Numbers.Count == 0)
+            if (sent.IsNew)
                 sent.Since = time.GetTimestamp();
             var fresh = numbers.Where(number => !sent.Numbers.Contains(number)).ToHashSet();
             var left = limits.Value.NumbersPerKey - sent.Numbers.Count;
@@ -46,6 +46,8 @@ public sealed class NumberLimits(IOptions<RateLimitOptions> limits, TimeProvider
         public long Since { get; set; }
 
         public bool IsRefused { get; set; }
+
+        public bool IsNew => Numbers.Count == 0 && !IsRefused;
 
         public void Restart()
         {

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Credentials.Web.Access;
 using Credentials.Web.Problems;
@@ -21,7 +19,7 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigure
 
     private RateLimitPartition<string> Partition(HttpContext context) => context.FindCaller() is { } caller
         ? RateLimitPartition.GetTokenBucketLimiter("key:" + caller.KeyId, _ => Bucket(limits.Value.PerKey))
-        : RateLimitPartition.GetTokenBucketLimiter(AddressOf(context.Connection.RemoteIpAddress), _ => Bucket(limits.Value.PerAddress));
+        : RateLimitPartition.GetTokenBucketLimiter("address:" + ClientAddress.Of(context), _ => Bucket(limits.Value.PerAddress));
 
     private TokenBucketRateLimiterOptions Bucket(int permits)
     {
@@ -34,15 +32,6 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> limits) : IConfigure
             ReplenishmentPeriod = limits.Value.Period / refills,
             QueueLimit = 0,
         };
-    }
-
-    private static string AddressOf(IPAddress? address)
-    {
-        if (address is null) return "address:";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? "address:" + Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : "address:" + address;
     }
 
     private async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancel)

@@ -86,7 +86,7 @@ public sealed class CompactJws
         }
     }
 
-    /// <summary>As <see cref="Verify"/>, for a key that is met once, as a holder's: what the library keeps for a key costs more than one check.</summary>
+    /// <summary>As <see cref="Verify"/>, for a key that is met once, as a holder's or a wallet's: what the library keeps for a key costs more than one check.</summary>
     internal bool VerifyOnce(PublicKey key) => key.JwsAlgorithm == Algorithm && key.Verify(_signed.Span, _signature);
 
     /// <summary>Signs <paramref name="payload"/> with header members alg, typ, kid and iat (seconds; left out when null).</summary>

@@ -51,7 +51,7 @@ public sealed class DpopProof
             return Refused("the header has no jwk", out error);
         if (!PublicKey.FromJwk(jwk).TryGet(out var key, out var noKey))
             return Refused(noKey.Detail, out error);
-        if (!jws.Verify(key))
+        if (!jws.VerifyOnce(key))
             return Refused("the signature is not by the key in jwk", out error);
         if (!StrictJson.ParseElement(jws.Payload.Span).TryGet(out var claims, out _) || claims.ValueKind != JsonValueKind.Object)
             return Refused("the claims are not a JSON object", out error);

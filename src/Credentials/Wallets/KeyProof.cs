@@ -47,7 +47,7 @@ public sealed class KeyProof
             return Refused("alg is neither ES256 nor EdDSA", out error);
         if (FindKey(jws, out var key, out var did) is { } noKey)
             return Refused(noKey, out error);
-        if (!jws.Verify(key!))
+        if (!jws.VerifyOnce(key!))
             return Refused("the signature is not by that key", out error);
         if (!StrictJson.ParseElement(jws.Payload.Span).TryGet(out var claims, out _) || claims.ValueKind != JsonValueKind.Object)
             return Refused("the claims are not a JSON object", out error);

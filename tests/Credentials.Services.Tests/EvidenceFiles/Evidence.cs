@@ -24,7 +24,7 @@ internal static class Evidence
     }
 
     public static Task<HttpResponseMessage> PutFileAsync(this HttpClient client, string record, byte[] file, string? digest = null, string query = "") =>
-        client.PutAsync(new Uri($"{PathOf(record, file, digest)}{query}", UriKind.Relative), new ByteArrayContent(file));
+        client.PutAsync(new Uri($"{PathOf(record, file, digest)}{query}", UriKind.Relative), new ByteArrayContent(file) { Headers = { { "Content-Type", "application/x-www-form-urlencoded" } } });
 
     /// <summary>A document that must be new.</summary>
     public static async Task<JsonElement> AddedAsync(this HttpClient client, string record, byte[] file, string query = "")

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Credentials.EvidenceStore.Erasing;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.Publishing;
 using Credentials.Issuing;
@@ -83,6 +84,60 @@ public sealed class EraseMeanwhileTests
         Assert.Equal(LearnerState.Erased, (await store.Storage.FindLearnerAsync(award.Document.LearnerId))!.State);
         using var left = JsonDocument.Parse((await batches.FindAsync(Store.Centre, running.Id)).Value.ErrorsJson);
         Assert.Equal([null, null, "23"], left.RootElement.GetProperty("errors").EnumerateArray().Select(one => one.GetProperty("value").GetString()));
+    }
+
+    /// <summary>Nor does a row that was awarded before a crash and is run again after it: its award has no natural key any more.</summary>
+    [Fact]
+    public async Task A_class_list_from_before_the_erasure_brings_nobody_back_and_one_from_after_it_means_somebody_new()
+    {
+        await using var store = await Store.OpenAsync();
+        var request = Store.Request() with { Learner = new("Jan", "Peeters") { Email = "jan@example.org" } };
+        var award = await store.AwardAsync(request);
+        var running = (await store.Get<Batches>().AddAsync(Store.Centre, "text/csv", "rows"u8.ToArray(), total: 2)).Document;
+        await store.Get<EraseLearners>().RunAsync(award.Document.LearnerId, revokes: false, "op vraag", "key");
+        foreach (var day in (DateOnly[])[request.AwardedOn, request.AwardedOn.AddDays(-1)])
+        {
+            var row = await store.CheckAsync(request with { AwardedOn = day });
+            var refused = Assert.Single(await store.Record.ReserveAsync([new(row, running.Id, 2)]));
+            Assert.Equal("learner-erased", Assert.Single(refused.Problem!.Errors).Reason);
+        }
+
+        Assert.NotNull(await store.Get<Batches>().SaveAsync(running with { State = "completed" }, default));
+        Assert.True(await store.Get<EraseLearners>().ResumeAsync());
+        var later = Assert.Single(await store.Record.ReserveAsync([new(await store.CheckAsync(request), Guid.CreateVersion7(), 2)])).Value;
+        Assert.NotEqual(award.Document.LearnerId, later.Document.LearnerId);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_of_what_was_only_reserved()
+    {
+        await using var store = await Store.OpenAsync();
+        var request = Store.Request() with { Learner = new("Jan", "Peeters") { Email = "jan@example.org" } };
+        var award = await store.AwardAsync(request);
+        var open = request with { AwardedOn = request.AwardedOn.AddDays(-1) };
+        Assert.True((await store.ReserveAsync(open)).IsSuccess);
+        var match = store.Get<StoreSecrets>().Match;
+        var key = match.NaturalKeyOf(Store.Centre, open, match.LearnerOf(Store.Centre, open));
+        Assert.NotEmpty(Rotating.Kept.FilesWith(store.Folder, key));
+        await store.Get<EraseLearners>().RunAsync(award.Document.LearnerId, revokes: false, "op vraag", "key");
+        Assert.Empty(Rotating.Kept.FilesWith(store.Folder, key));
+    }
+
+    [Fact]
+    public async Task Row_errors_at_a_centre_that_has_no_record_of_the_person_are_cleaned_where_more_than_a_name_tells()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        using var others = await app.WithAchievementAsync("arts");
+        using var authority = await app.AsAsync(CallerRole.Authority);
+        var sent = await Apps.Calls.PostClassListAsync(others, "achievement,givenName,familyName,nationalNumber,awardedOn,result\n"
+            + $"lassen,Jan,Peeters,{Learning.Number},2025-06-30,21\n" + "lassen,Jan,Peeters,,2025-06-30,22\n");
+        await Apps.Calls.FinishedBatchAsync(others, sent.Text("id"));
+        await staff.AwardAsync(Person);
+        using var erased = await authority.PostAsJsonAsync(
+            $"/api/learners/{await authority.FoundAsync()}/erasure", new { credentials = "keep", reason = "op vraag van betrokkene" });
+        var errors = (await others.GetFromJsonAsync<JsonElement>($"/api/awards/batches/{sent.Text("id")}")).GetProperty("errors").EnumerateArray();
+        Assert.Equal([null, "22"], errors.Select(error => error.GetProperty("value").GetString()));
     }
 
     [Fact]

@@ -92,8 +92,8 @@ public abstract partial class StorageContract
     [ContractFact]
     public async Task A_destroyed_key_is_never_brought_back_nor_an_older_one_by_whoever_read_it_before()
     {
-        var (gone, read) = (Documents.Reservation(), Documents.Reservation());
-        await Storage.ReserveAwardsAsync([gone, read]);
+        var (gone, read, other) = (Documents.Reservation(), Documents.Reservation(), Documents.Reservation());
+        await Storage.ReserveAwardsAsync([gone, read, other]);
         var was = (await Storage.ListSealedUnderOthersAsync(MasterSealedKind.LearnerKey, New, null, 10)).Items;
         var before = was.Single(one => one.Owner == gone.NewLearner!.Id.ToString("N"));
         Assert.True(await Storage.ReplaceLearnerAsync(gone.NewLearner! with { Version = 2, State = LearnerState.Erasing }));
@@ -104,8 +104,8 @@ public abstract partial class StorageContract
         Assert.Equal(1, await Storage.ResealAsync(New, [new(zeros, zeros.Bytes)]));
 
         var key = Documents.Bytes(60);
-        Assert.Equal(1, await Storage.ResealAsync(New, [new(was.Single(one => one.Owner != before.Owner), key)]));
-        Assert.True(await Storage.ReplaceLearnerAsync(read.NewLearner! with { Version = 2, AliasOf = Guid.CreateVersion7() }));
+        Assert.Equal(1, await Storage.ResealAsync(New, [new(was.Single(one => one.Owner == read.NewLearner!.Id.ToString("N")), key)]));
+        Assert.True(await Storage.ReplaceLearnerAsync(read.NewLearner! with { Version = 2, AliasOf = other.NewLearner!.Id }));
         var stored = (await Storage.FindLearnerAsync(read.NewLearner!.Id))!;
         Assert.Equal((New, Convert.ToHexString(key)), (stored.MasterKeyId, Convert.ToHexString(stored.WrappedKey.Span)));
         await Assert.ThrowsAsync<ArgumentException>(() => Storage.ResealAsync(New, [new(was[0], Documents.Bytes(61))]));

@@ -32,6 +32,7 @@ public abstract partial class StorageContract
         Assert.Equal(copies.Select(copy => copy.Id).Append(late[0].Id).Order(), (await Storage.ListWalletCopiesAsync(award.Id)).Select(copy => copy.Id).Order());
         var kept = (await Storage.ListWalletCopiesAsync(award.Id)).Single(copy => copy.Id == copies[0].Id);
         Assert.Equal(copies[0] with { IsDropped = true }, kept);
+        Assert.Equal(copies[1], (await Storage.ListWalletCopiesAsync(award.Id)).Single(copy => copy.Id == copies[1].Id));
     }
 
     [ContractFact]
@@ -109,7 +110,7 @@ public abstract partial class StorageContract
 
     private static WalletCopyDocument[] Copies(Guid award, string list, int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WalletCopyDocument(
-            Guid.CreateVersion7(), award, Documents.Slot() with { List = list }, "dc+sd-jwt", Documents.Now.AddSeconds(number), false))];
+            Guid.CreateVersion7(), award, Documents.Slot() with { List = list }, "dc+sd-jwt", Documents.Now.AddSeconds(number), number == 0 ? null : "print", false))];
 
     private async Task<IReadOnlyList<(int Index, AwardStatus Status)>> NotActiveAsync(string list) =>
         [.. (await Storage.ReadStatusListAsync(list))!.NotActive];

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Credentials.Services.Tests.Apps;
@@ -31,6 +33,9 @@ public sealed partial class ClaimPageTests(CredentialsApp app) : IClassFixture<C
         Assert.Equal("valid", (await learner.VerifiedAsync(second)).Text("verdict"));
         Assert.Equal("valid", (await learner.VerifiedAsync(await staff.CredentialAsync(id))).Text("verdict"));
         Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Get, copies[0]));
+        var journal = (await staff.GetFromJsonAsync<JsonElement>($"/api/awards/{id}")).GetProperty("journal").EnumerateArray();
+        Assert.Equal(
+            ["offer-code-given", "taken-into-wallet", "offer-code-given", "taken-into-wallet", "copy-dropped"], journal.Select(line => line.Text("what")));
     }
 
     [Fact]

@@ -67,6 +67,37 @@ public class WalletIssuanceTests
     }
 
     [Fact]
+    public async Task What_wallets_took_stands_in_the_journal_and_its_signatures_in_the_register()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var id = await CredentialFormTests.AwardAsync(staff);
+        var copy = PresentedCredential.Parse(System.Text.Encoding.ASCII.GetBytes((await ClaimAsync(app, staff, id, "jwt_vc_json")).GetString()!)).Value;
+        Assert.True((await app.Get<IssuerService.Publishing.AwardRegister>().FindAsync("demo", Guid.Parse(id))).Contains(copy));
+        Assert.False((await app.Get<IssuerService.Publishing.AwardRegister>().FindAsync("arts", Guid.Parse(id))).Contains(copy));
+        var award = await staff.GetFromJsonAsync<JsonElement>($"/api/awards/{id}");
+        Assert.Equal(["offer-created", "taken-into-wallet"], award.GetProperty("journal").EnumerateArray().Select(line => line.GetProperty("what").GetString()!));
+    }
+
+    [Fact]
+    public async Task An_offer_gives_no_more_credentials_than_a_wallet_needs()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var (wallet, _) = await WithTokenAsync(app, staff, await CredentialFormTests.AwardAsync(staff), "jwt_vc_json");
+        using var _ = wallet;
+        var keys = Enumerable.Range(0, 10).Select(_ => PrivateKey.Generate(KeyAlgorithm.P256)).ToList();
+        foreach (var expected in (HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.BadRequest])
+        {
+            var nonce = await wallet.NonceAsync();
+            var answer = await wallet.CredentialAsync([.. keys.Select(key => wallet.Proof(nonce, key: key))]);
+            Assert.Equal(expected, answer.Status);
+            Assert.Equal(expected == HttpStatusCode.OK ? null : "credential_request_denied", answer.Error);
+        }
+        keys.ForEach(key => key.Dispose());
+    }
+
+    [Fact]
     public async Task A_copy_that_the_wallet_did_not_keep_is_dropped_alone()
     {
         await using var app = await IssuerApp.StartAsync();

@@ -130,6 +130,13 @@ public class WalletProfileTests
         Assert.Null(WalletProfile.LearningCredential.MetadataFor(Awards.PublicUrl));
     }
 
+    /// <summary>
+    /// Credentials that were issued hold this digest for years. A text that is to be changed needs a type of another name beside this one.
+    /// </summary>
+    [Fact]
+    public void The_published_metadata_of_our_type_never_change() =>
+        Assert.Equal("sha256-5VyipuTQzJeXVjlcfP13MZMauEJwD1obDGAbEjApzas=", SubresourceIntegrity.Of(WalletProfile.MicroCredential.MetadataFor(new Uri("https://credentials.example"))!.ToUtf8()));
+
     [Fact]
     public void A_result_that_only_says_passed_is_no_grade()
     {

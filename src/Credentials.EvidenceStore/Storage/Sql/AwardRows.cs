@@ -43,6 +43,9 @@ internal static class AwardRows
         }
         if (reservation.NewLearner is { } learner)
         {
+            // Whoever sent a class list before the erasure meant the person who is being erased, not somebody new.
+            if (award.BatchId is not null && LearnerRows.FindByMatch(connection, reservation.LearnerMatchKey) is { State: LearnerState.Erasing })
+                return new ReservationOutcome.LearnerErased();
             if (LearnerRows.AddOrFindOther(connection, learner, reservation.LearnerMatchKey) is { } known)
                 return known.State == LearnerState.Present ? new ReservationOutcome.LearnerExists(known) : new ReservationOutcome.LearnerErased();
         }
@@ -77,9 +80,12 @@ internal static class AwardRows
         }
         var reserved = found.Award;
         DeleteAndHold(connection, completion.Id, reserved.LearnerId);
-        // Reserved while the erasure began: it did not see the reservation yet.
+        // Not completed behind the erasure's back; and where the erasure did not see the reservation yet, nothing of it must stay.
         if (found.IsErased)
+        {
+            connection.Use("DELETE FROM unique_values WHERE owner = ?").Bind(completion.Id).Send();
             return new CompletionOutcome.LearnerErased();
+        }
         var issued = reserved with
         {
             State = AwardState.Issued,

@@ -121,9 +121,6 @@ internal static class LearnerRows
               """)
             .Bind(document.Version).Bind((long)document.State).Bind(document.AliasOf).Bind(document.SealedErasure).Bind(document.ErasedAt)
             .Bind(document.Id).Send();
-        // What is reserved now would be completed behind the erasure's back, under a key that is destroyed.
-        if (document.State == LearnerState.Erasing)
-            connection.Use("DELETE FROM reservations WHERE learner = ?").Bind(document.Id).Send();
         if (document.State == LearnerState.Erased)
             Overwrite(connection, document.Id);
         return true;

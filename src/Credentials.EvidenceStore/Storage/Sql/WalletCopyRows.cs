@@ -3,7 +3,7 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// <summary>Copies of awards in wallets, each with a status index that follows the award's status.</summary>
 internal static class WalletCopyRows
 {
-    private const string Columns = "id, award, list, place, form, issued_at, is_dropped";
+    private const string Columns = "id, award, list, place, form, issued_at, fingerprint, is_dropped";
 
     public static bool Add(SqlConnection connection, IReadOnlyList<WalletCopyDocument> copies)
     {
@@ -14,9 +14,9 @@ internal static class WalletCopyRows
         foreach (var copy in copies)
         {
             connection.Dialect.OccupyStatusIndex(connection, copy.Slot);
-            connection.Use($"INSERT INTO wallet_copies({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?)")
-                .Bind(copy.Id).Bind(award.Id).Bind(copy.Slot.List).Bind(copy.Slot.Index).Bind(copy.Form).Bind(copy.IssuedAt).Bind(copy.IsDropped ? 1 : 0)
-                .Send();
+            connection.Use($"INSERT INTO wallet_copies({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+                .Bind(copy.Id).Bind(award.Id).Bind(copy.Slot.List).Bind(copy.Slot.Index).Bind(copy.Form).Bind(copy.IssuedAt)
+                .Bind(copy.Fingerprint).Bind(copy.IsDropped ? 1 : 0).Send();
         }
         if (award.Status != AwardStatus.Active)
             StatusListRows.Change(connection, [.. copies.Select(copy => copy.Slot)], award.Status);
@@ -30,7 +30,7 @@ internal static class WalletCopyRows
         using var row = connection.Use($"SELECT {Columns} FROM wallet_copies WHERE award = ? ORDER BY issued_at, id").Bind(award);
         var copies = new List<WalletCopyDocument>();
         while (row.Step())
-            copies.Add(new(row.Id(0), row.Id(1), new(row.Text(2), row.Int32(3)), row.Text(4), row.Instant(5), row.Int32(6) == 1));
+            copies.Add(new(row.Id(0), row.Id(1), new(row.Text(2), row.Int32(3)), row.Text(4), row.Instant(5), row.TextOrNull(6), row.Int32(7) == 1));
         return copies;
     }
 

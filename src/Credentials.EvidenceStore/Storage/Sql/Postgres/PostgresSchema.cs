@@ -134,7 +134,7 @@ internal static class PostgresSchema
         """
         CREATE TABLE wallet_copies(
             award uuid NOT NULL, id uuid NOT NULL, list text COLLATE "C" NOT NULL, place bigint NOT NULL, form text COLLATE "C" NOT NULL,
-            issued_at timestamptz NOT NULL, is_dropped bigint NOT NULL, PRIMARY KEY(award, id));
+            issued_at timestamptz NOT NULL, fingerprint text COLLATE "C", is_dropped bigint NOT NULL, PRIMARY KEY(award, id));
         CREATE TABLE short_lived(
             kind text COLLATE "C" NOT NULL, hash bytea NOT NULL, version bigint NOT NULL, expires timestamptz NOT NULL, content bytea NOT NULL,
             PRIMARY KEY(kind, hash));

@@ -130,7 +130,7 @@ internal static class SqliteSchema
         """
         CREATE TABLE wallet_copies(
             award BLOB NOT NULL, id BLOB NOT NULL, list TEXT NOT NULL, place INTEGER NOT NULL, form TEXT NOT NULL, issued_at INTEGER NOT NULL,
-            is_dropped INTEGER NOT NULL, PRIMARY KEY(award, id)) WITHOUT ROWID;
+            fingerprint TEXT, is_dropped INTEGER NOT NULL, PRIMARY KEY(award, id)) WITHOUT ROWID;
         CREATE TABLE short_lived(
             kind TEXT NOT NULL, hash BLOB NOT NULL, version INTEGER NOT NULL, expires INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY(kind, hash))
             WITHOUT ROWID;
