@@ -295,6 +295,8 @@ public class WalletIssuanceTests
 
         await using var again = await IssuerApp.StartAsync(folder.Path);
         using var restarted = new TestWallet(again.AsEveryone(), again.Time);
+        var metadata = await again.AsEveryone().GetFromJsonAsync<JsonElement>("/.well-known/openid-credential-issuer/centres/demo");
+        Assert.Equal(wallet.Metadata.GetProperty("credential_request_encryption").GetRawText(), metadata.GetProperty("credential_request_encryption").GetRawText());
         var token = await restarted.TokenAsync(code, wallet.Code, at: wallet.AuthorizationServer.GetProperty("token_endpoint").GetString());
         Assert.Equal(HttpStatusCode.OK, token.Status);
         wallet.Dispose();
