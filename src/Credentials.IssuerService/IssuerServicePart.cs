@@ -26,14 +26,15 @@ public static class IssuerServicePart
         services.AddSingleton<IValidateOptions<IssuerServiceOptions>>(new ValidateOptions());
         services.AddSingleton<SigningKeyFolder>().AddSingleton<SigningKeyRing>().AddSingleton<CreateKey>().AddSingleton<RetireKey>();
         services.AddSingleton<IssuingCentres>().AddSingleton<StatusListsAtHand>().AddSingleton<SelfCheck>()
-            .AddSingleton<IssueCredential>().AddSingleton<IssueForm>();
+            .AddSingleton<IssueCredential>().AddSingleton<IssueForm>().AddSingleton<IssueSdJwtVcForm>();
         services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>();
         services.AddSingleton<ClassListSlots>().AddSingleton<ClassListQueue>().AddSingleton<ClassListsUnderWay>().AddSingleton<AwardRows>()
             .AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
-            .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>();
+            .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>()
+            .AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
         services.AddSingleton<WalletAddresses>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
             .AddSingleton<SignSdJwtVc>().AddSingleton<IssueToWallet>();
         services.AddHostedService<SigningKeysAtStart>();

@@ -42,7 +42,7 @@ internal sealed class CredentialToVerify(IOpenShares shares, PublicAddress addre
     {
         using var http = new HttpClient { Timeout = Patience };
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        request.Headers.Accept.ParseAdd("application/vc+jwt, application/vc;q=0.9, application/json;q=0.5, text/plain;q=0.2");
+        request.Headers.Accept.ParseAdd("application/vc+jwt, application/vc;q=0.9, application/dc+sd-jwt;q=0.8, application/json;q=0.5, text/plain;q=0.2");
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);

@@ -35,8 +35,11 @@ internal static class ReportOnTerminal
         if (credential.Issuer is { } issuer)
         {
             Add(grid, "Issuer", issuer.Name is null ? $"{issuer.ClaimedName} (its own claim, not confirmed)" : $"{issuer.Name}, KBO {issuer.Kbo}");
-            Add(grid, "", issuer.Did);
+            Add(grid, "", issuer.Did ?? issuer.Address);
         }
+
+        foreach (var claim in credential.Claims.Where(claim => !claim.IsToldElsewhere))
+            Add(grid, OnTerminal.Plain(claim.NameIn("en")), claim.Text);
 
         return grid;
     }

@@ -42,7 +42,7 @@ internal static class TrustListJson
             Homepage = Find(entry, "homepage"),
             Email = Find(entry, "email"),
         };
-        return new TrustedIssuer(did, centre, [.. entry.GetProperty("keys").EnumerateArray().Select(ReadKey)]);
+        return new TrustedIssuer(did, centre, [.. entry.GetProperty("keys").EnumerateArray().Select(ReadKey)]) { Address = Find(entry, "issuer") };
     }
 
     private static AwardingRight ReadRight(JsonElement right) => new(

@@ -14,17 +14,25 @@ internal sealed class UpstreamTrustedIssuers(Upstream upstream) : ITrustedIssuer
 
     private readonly ConditionalWeakTable<Upstream.Answer, IReadOnlyDictionary<Did, TrustedIssuer>> _lists = [];
 
-    public async ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel)
+    public async ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel) =>
+        await ReadAsync(cancel) is not { } list ? OutOfReach
+        : list.TryGetValue(issuer, out var entry) ? new Gathered<TrustedIssuer>.Found(entry)
+        : NotListed;
+
+    public async ValueTask<Gathered<TrustedIssuer>> FindByAddressAsync(string address, CancellationToken cancel) =>
+        await ReadAsync(cancel) is not { } list ? OutOfReach
+        : list.Values.FirstOrDefault(entry => entry.Address == address) is { } found ? new Gathered<TrustedIssuer>.Found(found)
+        : NotListed;
+
+    private async ValueTask<IReadOnlyDictionary<Did, TrustedIssuer>?> ReadAsync(CancellationToken cancel)
     {
         if (await upstream.GetAsync("/trust-list", "application/json", cancel) is not { Status: HttpStatusCode.OK } answer)
-            return OutOfReach;
-        if (!_lists.TryGetValue(answer, out var list))
-        {
-            if (!TrustListJson.Read(answer.Body).TryGet(out list, out _))
-                return OutOfReach;
-            _lists.AddOrUpdate(answer, list);
-        }
-
-        return list.TryGetValue(issuer, out var entry) ? new Gathered<TrustedIssuer>.Found(entry) : NotListed;
+            return null;
+        if (_lists.TryGetValue(answer, out var list))
+            return list;
+        if (!TrustListJson.Read(answer.Body).TryGet(out list, out _))
+            return null;
+        _lists.AddOrUpdate(answer, list);
+        return list;
     }
 }

@@ -60,7 +60,7 @@ public sealed class ComposeArchive
         await WriteAsync(zip, "README.txt", System.Text.Encoding.UTF8.GetBytes(ArchiveTexts.ReadMe(language, _time.GetUtcNow())), cancel);
         await WriteAsync(zip, "records.json", records, cancel);
         foreach (var form in items.SelectMany(item => item.Award?.Forms ?? []))
-            await WriteAsync(zip, $"credentials/{form.Id}.{(form.Form == CredentialForm.VcJwt ? "jwt" : "json")}", form.Utf8, cancel);
+            await WriteAsync(zip, $"credentials/{form.Id}.{(form.Form switch { CredentialForm.VcJwt => "jwt", CredentialForm.DataIntegrity => "json", _ => "sd-jwt" })}", form.Utf8, cancel);
         await WriteAsync(zip, "lookups.json", lookups, cancel);
         foreach (var item in items)
         {

@@ -11,6 +11,7 @@ namespace Credentials.IssuerService.Issuing;
 /// </summary>
 public sealed class IssueForm(ConsultAwards awards, ChangeAwards changes, IssuingCentres centres, SelfCheck selfCheck, TimeProvider time)
 {
+    /// <summary>The forms of the VC Data Model; <see cref="IssueSdJwtVcForm"/> gives the other.</summary>
     public async Task<Result<SignedCredential>> RunAsync(string centre, Guid id, CredentialForm form, CancellationToken cancel = default)
     {
         if (!(await awards.FindAsync(centre, id, cancel)).TryGet(out var award, out var notFound))

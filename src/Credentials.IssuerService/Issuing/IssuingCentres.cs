@@ -33,7 +33,7 @@ public sealed class IssuingCentres(Centres centres, SigningKeyRing keys, PublicA
             return ready;
         var did = CentreDid.Of(address, slug);
         var made = new IssuingCentre(
-            registered, did, TrustList.DocumentOf(did, registered), TrustList.EntryOf(did, registered), keys.Open(registered));
+            registered, did, TrustList.DocumentOf(did, registered), TrustList.EntryOf(address, registered), keys.Open(registered));
 
         // A key file that is put in place later is found without a restart.
         if (made.SigningKeys.Count > 0)

@@ -1,5 +1,7 @@
 using Credentials.Issuing;
 using Credentials.Verifying;
+using Credentials.WalletProfiles;
+using Credentials.Web;
 
 namespace Credentials.IssuerService.Issuing;
 
@@ -7,7 +9,7 @@ namespace Credentials.IssuerService.Issuing;
 /// Our own verifier, run on the very bytes that leave the house, with the facts that any verifier would gather. What does not pass is never
 /// acknowledged.
 /// </summary>
-public sealed class SelfCheck(StatusListsAtHand lists, TimeProvider time)
+public sealed class SelfCheck(StatusListsAtHand lists, PublicAddress address, TimeProvider time)
 {
     /// <param name="signed">What was signed.</param>
     /// <param name="centre">By whom.</param>
@@ -26,6 +28,11 @@ public sealed class SelfCheck(StatusListsAtHand lists, TimeProvider time)
             IssuerDocument = new Gathered<Keys.DidDocument>.Found(centre.Document),
             TrustedIssuer = new Gathered<TrustedIssuer>.Found(centre.Trusted),
             StatusLists = statusLists,
+            IssuerKeys = new IssuerKeyFacts { Document = new Gathered<Keys.DidDocument>.Found(centre.Document) },
+            TokenStatusList = presented.SdJwtVc?.Status is { } status ? await lists.FindTokenAsync(status.Uri, centre, cancel) : null,
+            Type = presented.SdJwtVc is { } sdJwtVc && WalletProfile.OfType(sdJwtVc.Type)?.MetadataFor(address.Url) is { } type
+                ? new Gathered<TypeDescription>.Found(TypeDescription.Of(type))
+                : null,
         });
         if (isActive ? report.Verdict == Verdict.Valid : report.Checks.All(check => check.Outcome == CheckOutcome.Passed || check.Id == "status"))
             return signed;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Credentials.IssuerService.Publishing;
 using Credentials.Issuing;
+using Credentials.StatusLists;
 using Credentials.Verifying;
 using Credentials.Web;
 
@@ -26,6 +27,20 @@ public sealed class StatusListsAtHand(StatusListPublisher publisher, PublicAddre
         !fresh && _read.TryGetValue(url, out var read) && time.GetElapsedTime(read.AskedAt) < Moment
             ? ValueTask.FromResult(read.List)
             : AskAsync(url, centre, cancel);
+
+    /// <summary>The list as token, as it is now; it is asked for seldom.</summary>
+    public async ValueTask<Gathered<PublishedTokenStatusList>> FindTokenAsync(string url, IssuingCentre centre, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(centre);
+        if (!url.StartsWith(address.At("/status/"), StringComparison.Ordinal)
+            || url[address.At("/status/").Length..].Split('/') is not [var list, StatusPurposes.Token])
+            return new Gathered<PublishedTokenStatusList>.NotFound("the credential names a status list that we do not publish");
+        if (!(await publisher.FindAsync(list, StatusPurposes.Token, CredentialForm.DataIntegrity, cancel)).TryGet(out var file, out var problem))
+            return new Gathered<PublishedTokenStatusList>.Unreachable(problem.Detail);
+        return new Gathered<PublishedTokenStatusList>.Found(StatusListToken.Parse(file.Body).TryGet(out var token, out problem)
+            ? PublishedTokenStatusList.Read(token, url, centre.Trusted.Address, new IssuerKeyFacts(), centre.Trusted, time.GetUtcNow())
+            : PublishedTokenStatusList.Malformed(problem));
+    }
 
     private async ValueTask<Gathered<PublishedStatusList>> AskAsync(string url, IssuingCentre centre, CancellationToken cancel)
     {

@@ -8,6 +8,9 @@ public static class MediaTypes
     public const string DataIntegrity = "application/vc";
     public const string VcJwt = "application/vc+jwt";
 
+    /// <summary>SD-JWT VC, section "Media Types".</summary>
+    public const string SdJwtVc = "application/dc+sd-jwt";
+
     /// <summary>Token Status List, section "Status List Token in JWT Format".</summary>
     public const string StatusListToken = "application/statuslist+jwt";
 
@@ -15,6 +18,7 @@ public static class MediaTypes
     {
         CredentialForm.VcJwt => VcJwt,
         CredentialForm.DataIntegrity => DataIntegrity,
+        CredentialForm.SdJwtVc => SdJwtVc,
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "a form without a media type"),
     };
 }

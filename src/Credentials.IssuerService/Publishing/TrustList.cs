@@ -13,13 +13,27 @@ public sealed class TrustList(Centres centres, PublicAddress address)
     public async ValueTask<TrustedIssuer?> FindAsync(Did issuer, CancellationToken cancel = default)
     {
         var slug = issuer.Value[(issuer.Value.LastIndexOf(':') + 1)..];
-        return await centres.FindAsync(slug, cancel) is { } centre && CentreDid.Of(address, slug) == issuer ? EntryOf(issuer, centre) : null;
+        return await centres.FindAsync(slug, cancel) is { } centre && CentreDid.Of(address, slug) == issuer ? EntryOf(address, centre) : null;
+    }
+
+    /// <summary>The entry of one of our centres, by the <c>iss</c> of its SD-JWT VCs, character for character; null for any other.</summary>
+    public async ValueTask<TrustedIssuer?> FindByAddressAsync(string issuer, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(issuer);
+        var prefix = address.At("/centres/");
+        return issuer.StartsWith(prefix, StringComparison.Ordinal) && await centres.FindAsync(issuer[prefix.Length..], cancel) is { } centre
+            && EntryOf(address, centre) is var entry && entry.Address == issuer ? entry : null;
     }
 
     public async Task<IReadOnlyList<TrustedIssuer>> ListAsync(CancellationToken cancel = default) =>
-        [.. (await centres.ListAsync(cancel)).Select(centre => EntryOf(CentreDid.Of(address, centre.Centre.Slug), centre))];
+        [.. (await centres.ListAsync(cancel)).Select(centre => EntryOf(address, centre))];
 
-    public static TrustedIssuer EntryOf(Did did, RegisteredCentre centre) => new(did, centre.Centre, centre.Keys);
+    public static TrustedIssuer EntryOf(PublicAddress address, RegisteredCentre centre)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ArgumentNullException.ThrowIfNull(centre);
+        return new(CentreDid.Of(address, centre.Centre.Slug), centre.Centre, centre.Keys) { Address = address.At($"/centres/{centre.Centre.Slug}") };
+    }
 
     /// <summary>Every key the centre ever had: retired ones stay, so that what they signed can be checked for as long as it lives.</summary>
     public static DidDocument DocumentOf(Did did, RegisteredCentre centre) =>

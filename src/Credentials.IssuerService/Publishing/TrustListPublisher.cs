@@ -38,6 +38,7 @@ public sealed class TrustListPublisher(TrustList list, IOptions<IssuerServiceOpt
     {
         writer.WriteStartObject();
         writer.WriteString("did", entry.Did.Value);
+        writer.WriteString("issuer", entry.Address);
         writer.WriteString("slug", entry.Centre.Slug);
         CentreBody.WriteMembers(writer, entry.Centre);
         writer.WriteStartArray("keys");

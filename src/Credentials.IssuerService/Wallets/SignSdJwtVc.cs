@@ -20,7 +20,7 @@ internal sealed class SignSdJwtVc(
             : throw new InvalidOperationException($"no such wallet profile for centre {centre}");
 
     /// <param name="award">What was awarded.</param>
-    /// <param name="holder">The wallet's key; null for a token that nobody has to prove anything for.</param>
+    /// <param name="holder">The wallet's key; null for a token that nobody has to prove anything for, which has no end either.</param>
     /// <param name="slot">The token's own status entry.</param>
     /// <param name="issuing">The centre.</param>
     public async ValueTask<Result<ReadOnlyMemory<byte>>> RunAsync(
@@ -40,7 +40,7 @@ internal sealed class SignSdJwtVc(
         };
         var now = time.GetUtcNow();
         var binding = new WalletBinding(
-            addresses.Issuer(document.Centre), now, now + options.Value.WalletCopyValidity, $"urn:uuid:{Guid.NewGuid()}", holder,
+            addresses.Issuer(document.Centre), now, holder is null ? null : now + options.Value.WalletCopyValidity, $"urn:uuid:{Guid.NewGuid()}", holder,
             new(address.At($"/status/{slot.List}/token"), slot.Index));
         if (!ProfileOf(document.Centre).Draft(learning, address.Url, binding).TryGet(out var draft, out var lacking))
             return lacking;

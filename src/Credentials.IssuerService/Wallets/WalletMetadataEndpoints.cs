@@ -1,9 +1,5 @@
 using Credentials.EvidenceStore.Recording;
-using Credentials.IssuerService.Issuing;
 using Credentials.IssuerService.Publishing;
-using Credentials.SdJwtVcs;
-using Credentials.WalletProfiles;
-using Credentials.Web;
 using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;
@@ -40,24 +36,11 @@ internal static class WalletMetadataEndpoints
         string slug, Centres centres, WalletMetadata metadata, IOptions<IssuerServiceOptions> options, CancellationToken cancel) =>
         await centres.FindAsync(slug, cancel) is null ? NoCentre.ToResult() : Answer(metadata.OfAuthorizationServer(slug), options);
 
-    /// <summary>
-    /// The centre's keys, retired ones too, so that what was signed with them stays checkable; none that was compromised, because who reads this knows no key
-    /// history, and a thief dates what he signs as he likes.
-    /// </summary>
-    private static async Task<IResult> GiveKeysAsync(
-        string slug, IssuingCentres centres, WalletAddresses addresses, IOptions<IssuerServiceOptions> options, CancellationToken cancel)
-    {
-        if (await centres.FindAsync(slug, cancel) is not { } centre)
-            return NoCentre.ToResult();
-        var keys = centre.Registered.Keys.Where(key => key.CompromisedFrom is null).Select(key => new IssuerKey(key.VerificationMethod, key.Key)).ToArray();
-        return Answer(WalletMetadata.Written(JwtVcIssuerMetadata.Of(addresses.Issuer(slug), new(keys)).Write), options);
-    }
+    private static async Task<IResult> GiveKeysAsync(string slug, IssuerMetadataPublisher metadata, CancellationToken cancel) =>
+        await metadata.FindAsync(slug, cancel) is { } file ? new PublishedFileAnswer(file) : NoCentre.ToResult();
 
-    /// <summary>The very bytes that <c>vct#integrity</c> is of.</summary>
-    private static IResult GiveType(string name, PublicAddress address, IOptions<IssuerServiceOptions> options) =>
-        WalletProfile.TryFind(name, out var profile) && profile.MetadataFor(address.Url) is { } type
-            ? Answer(type.ToUtf8(), options)
-            : new Problem(ProblemCode.NotFound, "there is no such type").ToResult();
+    private static IResult GiveType(string name, TypePublisher types) =>
+        types.Find(name) is { } file ? new PublishedFileAnswer(file) : new Problem(ProblemCode.NotFound, "there is no such type").ToResult();
 
     private static PublishedFileAnswer Answer(ReadOnlyMemory<byte> json, IOptions<IssuerServiceOptions> options) =>
         new(new PublishedFile(json, "application/json", options.Value.DocumentMaxAge));

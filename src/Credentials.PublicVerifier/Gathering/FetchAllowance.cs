@@ -6,7 +6,7 @@ namespace Credentials.PublicVerifier.Gathering;
 /// </summary>
 public sealed class FetchAllowance
 {
-    /// <summary>Distinct addresses in one check, of status lists and DID documents together.</summary>
+    /// <summary>Distinct addresses in one check, of status lists, DID documents and metadata together.</summary>
     public const int MaxAddresses = 16;
 
     internal const string Exceeded = "what was handed in names more addresses than the 16 that one check asks for";
@@ -14,10 +14,17 @@ public sealed class FetchAllowance
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Lock _asking = new();
 
+    /// <summary>Whether an address was refused.</summary>
+    internal bool WasExceeded { get; private set; }
+
     /// <summary>Whether this address may be asked for.</summary>
     internal bool Allows(string address)
     {
         lock (_asking)
-            return _asked.Contains(address) || (_asked.Count < MaxAddresses && _asked.Add(address));
+        {
+            var allows = _asked.Contains(address) || (_asked.Count < MaxAddresses && _asked.Add(address));
+            WasExceeded |= !allows;
+            return allows;
+        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class FetchingOptions
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxStatusListBytes { get; set; } = 2 * 1024 * 1024;
 
-    /// <summary>Bytes of a DID document, after decompression of the answer.</summary>
+    /// <summary>Bytes of a DID document, or of an issuer's or type's metadata, after decompression of the answer.</summary>
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxDidDocumentBytes { get; set; } = 256 * 1024;
 
@@ -47,7 +47,10 @@ public sealed class FetchingOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan FailureLifetime { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes kept of status lists, and as many of DID documents.</summary>
+    /// <summary>A file (PEM) with the certificates of authorities that may name issuers of SD-JWT VCs by <c>x5c</c>; empty: none may.</summary>
+    public string? TrustAnchorsFile { get; set; }
+
+    /// <summary>Bytes kept of status lists of each kind, and as many of DID documents and of metadata.</summary>
     [Range(1024 * 1024, int.MaxValue)]
     public int CacheBytes { get; set; } = 32 * 1024 * 1024;
 }
@@ -63,6 +66,16 @@ internal sealed class FetchingOptionsValidation(IHostEnvironment environment) : 
             if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")
                 || !string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase))
                 return ValidateOptionsResult.Fail($"Fetching:AllowedOrigins: '{origin}' is not an origin such as http://127.0.0.1:5001");
+        try
+        {
+            foreach (var certificate in TrustAnchors.Read(options.TrustAnchorsFile))
+                certificate.Dispose();
+        }
+        catch (InvalidOperationException fault)
+        {
+            return ValidateOptionsResult.Fail(fault.Message);
+        }
+
         return ValidateOptionsResult.Success;
     }
 }

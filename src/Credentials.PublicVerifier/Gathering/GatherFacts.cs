@@ -1,26 +1,33 @@
 using System.Collections.Frozen;
 using Credentials.Keys;
+using Credentials.SdJwtVcs;
 using Credentials.Verifying;
 
 namespace Credentials.PublicVerifier.Gathering;
 
 /// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists; each found, not found or unreachable.</summary>
-public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lists, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
+public sealed class GatherFacts(
+    DidDocuments documents, PublishedStatusLists lists, GatherSdJwtVcFacts sdJwtVcs, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;
 
     private static readonly Gathered<TrustedIssuer> NoDid = new Gathered<TrustedIssuer>.NotFound("the issuer is not named by a DID");
     private static readonly Gathered<TrustedIssuer> NotAsked = new Gathered<TrustedIssuer>.NotFound("not asked for");
+    private static readonly Gathered<RecordedSignatures> NumberHidden =
+        new Gathered<RecordedSignatures>.Unreachable("the holder does not show the number under which the register has it");
+
     private static readonly Gathered<DidDocument> NoHolder = new Gathered<DidDocument>.NotFound("no holder is named by a DID");
 
     /// <summary>The facts for a credential.</summary>
     /// <param name="credential">The credential.</param>
     /// <param name="cancel">The caller's patience.</param>
-    /// <param name="allowance">Of the presentation that holds it; null for a credential alone, which cannot name too many addresses.</param>
+    /// <param name="allowance">Of the presentation that holds it; null for a credential alone.</param>
     public async ValueTask<VerificationFacts> RunAsync(PresentedCredential credential, CancellationToken cancel, FetchAllowance? allowance = null)
     {
         ArgumentNullException.ThrowIfNull(credential);
+        if (credential.SdJwtVc is { } sdJwtVc)
+            return await RunAsync(credential, sdJwtVc, allowance ?? new FetchAllowance(), cancel);
         // Started before anything is waited for, so that a slow list and a slow document cost the slower of the two.
         var statusLists = FindListsAsync(credential.StatusListUrls, allowance, cancel);
         var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel) : NoDid;
@@ -33,6 +40,22 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
             StatusLists = await statusLists,
             Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
             // Asked last: a list that was signed while we waited for it is valid from then on.
+            Now = time.GetUtcNow(),
+        };
+    }
+
+    private async ValueTask<VerificationFacts> RunAsync(
+        PresentedCredential credential, SdJwtVc sdJwtVc, FetchAllowance allowance, CancellationToken cancel)
+    {
+        var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel)
+            : credential.IssuerAddress is { } address ? await trustList.FindByAddressAsync(address, cancel)
+            : NoDid;
+        var entry = trusted is Gathered<TrustedIssuer>.Found { Value: var found } ? found : null;
+        var facts = await sdJwtVcs.RunAsync(sdJwtVc, entry, allowance, cancel);
+        return facts with
+        {
+            TrustedIssuer = trusted,
+            Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
             Now = time.GetUtcNow(),
         };
     }
@@ -55,8 +78,10 @@ public sealed class GatherFacts(DidDocuments documents, PublishedStatusLists lis
         return isCompromised && !isNamed;
     }
 
+    // The number under which the register has it may be hidden; then it cannot be asked, which is another truth than its not being there.
     private async ValueTask<Gathered<RecordedSignatures>> FindRecordAsync(TrustedIssuer centre, PresentedCredential credential, CancellationToken cancel) =>
-        credential.Id is { } id && id.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(9), "D", out var award)
+        credential is { SdJwtVc: not null, Id: null } ? NumberHidden
+        : credential.Id is { } id && id.StartsWith("urn:uuid:", StringComparison.Ordinal) && Guid.TryParseExact(id.AsSpan(9), "D", out var award)
             ? await register.FindAsync(centre, award, cancel)
             : new Gathered<RecordedSignatures>.Found(RecordedSignatures.None);
 

@@ -20,6 +20,8 @@ public static class GatheringRegistration
         services.AddSingleton<GuardedHttpClient>();
         services.AddSingleton<DidDocuments>();
         services.AddSingleton<PublishedStatusLists>();
+        services.AddSingleton<TrustAnchors>().AddSingleton<PublicDocuments>().AddSingleton<IssuerKeys>().AddSingleton<TypeDescriptions>()
+            .AddSingleton<TokenStatusLists>().AddSingleton<GatherSdJwtVcFacts>();
         services.AddSingleton<GatherFacts>();
         services.AddSingleton<IVerifyCredentials, VerifyCredential>();
         return services;

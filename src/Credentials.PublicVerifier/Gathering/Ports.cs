@@ -8,6 +8,9 @@ namespace Credentials.PublicVerifier.Gathering;
 public interface ITrustedIssuers
 {
     ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel);
+
+    /// <param name="address">The <c>iss</c> of an SD-JWT VC, character for character.</param>
+    ValueTask<Gathered<TrustedIssuer>> FindByAddressAsync(string address, CancellationToken cancel);
 }
 
 /// <summary>The register of awards behind the centres of this installation's own trust list.</summary>
@@ -17,7 +20,7 @@ public interface IAwardRegister
     ValueTask<Gathered<RecordedSignatures>> FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel);
 }
 
-/// <summary>Documents that this very installation publishes (DID documents, status lists), answered without HTTP.</summary>
+/// <summary>Documents that this very installation publishes (DID documents, status lists, metadata of issuers and types), answered without HTTP.</summary>
 public interface IPublishedDocuments
 {
     /// <summary>Null when the address is not one of ours; otherwise the bytes as published now.</summary>

@@ -18,6 +18,10 @@ public sealed record Centre(string Slug, string Name, KboNumber Kbo, CentreAddre
 
     /// <summary>Whether the centre might award this level on this day.</summary>
     public bool MayAwardOn(FrameworkLevel level, DateOnly day) => MayAward.Any(right => right.Covers(level, day));
+
+    /// <summary>Whether it may award the level on any day, by a right that has neither beginning nor end.</summary>
+    public bool MayAlwaysAward(FrameworkLevel level) =>
+        MayAward.Any(right => right is { From: null, Until: null } && right.Covers(level, DateOnly.MinValue));
 }
 
 /// <param name="CountryCode">ISO 3166-1 alpha-2, e.g. <c>BE</c>.</param>

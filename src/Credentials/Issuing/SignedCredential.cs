@@ -8,6 +8,9 @@ public enum CredentialForm
 
     /// <summary><c>application/vc</c>, JSON with an embedded Data Integrity proof.</summary>
     DataIntegrity,
+
+    /// <summary><c>application/dc+sd-jwt</c>, an SD-JWT VC with every disclosure, bound to no wallet.</summary>
+    SdJwtVc,
 }
 
 /// <summary>A signed credential: exact bytes, never changed after signing.</summary>

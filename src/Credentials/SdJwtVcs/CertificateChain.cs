@@ -38,7 +38,7 @@ public sealed class CertificateChain
 
     /// <summary>
     /// The key of the first certificate, if a path leads from it to a trust anchor, it may sign, and it is the issuer's; otherwise
-    /// <see cref="ProblemCode.InvalidKey"/>. Fetches nothing: revocation of certificates is for the trust list to say.
+    /// <see cref="ProblemCode.InvalidKey"/>, or <see cref="ProblemCode.NotFound"/> where nothing but such a path is missing. Fetches nothing: revocation of certificates is for the trust list to say.
     /// </summary>
     /// <param name="trustAnchors">The certificates that are trusted to name issuers.</param>
     /// <param name="issuer">The token's <c>iss</c>, which the certificate must name; null where the token has none, and the certificate is all there is.</param>
@@ -91,7 +91,7 @@ public sealed class CertificateChain
         var isTrusted = chain.Build(leaf);
         foreach (var element in chain.ChainElements)
             element.Certificate.Dispose();
-        return isTrusted ? KeyOf(leaf) : Refused("no path leads to a trust anchor that is in force");
+        return isTrusted ? KeyOf(leaf) : new Problem(ProblemCode.NotFound, "x5c: no path leads to a trust anchor that is in force");
     }
 
     private static Result<PublicKey> KeyOf(X509Certificate2 certificate)

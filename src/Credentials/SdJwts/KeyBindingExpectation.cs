@@ -10,5 +10,7 @@ public sealed record KeyBindingExpectation(string Audience, string Nonce, DateTi
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How far the two clocks may be apart.</summary>
-    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan ClockTolerance { get; init; } = UsualTolerance;
+
+    internal static TimeSpan UsualTolerance => TimeSpan.FromMinutes(1);
 }

@@ -58,7 +58,8 @@ public sealed class KeyBindingJwt
             : new Problem(ProblemCode.NotACredential, "SD-JWT: key binding: the payload is not an object");
     }
 
-    internal KeyBindingFault? Check(PublicKey holderKey, string sdHash, KeyBindingExpectation expected)
+    /// <param name="expected">Null where nothing was asked.</param>
+    internal KeyBindingFault? Check(PublicKey holderKey, string sdHash, KeyBindingExpectation? expected, DateTimeOffset now)
     {
         if (!string.Equals(Jws.Type, Type, StringComparison.OrdinalIgnoreCase))
             return KeyBindingFault.TypeDiffers;
@@ -71,12 +72,15 @@ public sealed class KeyBindingJwt
             return KeyBindingFault.Malformed;
         if (hash != sdHash)
             return KeyBindingFault.HashDiffers;
-        if (audience != expected.Audience)
+        if (expected is not null && audience != expected.Audience)
             return KeyBindingFault.AudienceDiffers;
-        if (nonce != expected.Nonce)
+        if (expected is not null && nonce != expected.Nonce)
             return KeyBindingFault.NonceDiffers;
-        if (made > expected.Now + expected.ClockTolerance || notBefore > expected.Now + expected.ClockTolerance)
+        var tolerance = expected?.ClockTolerance ?? KeyBindingExpectation.UsualTolerance;
+        if (made > now + tolerance || notBefore > now + tolerance)
             return KeyBindingFault.InFuture;
+        if (expected is null)
+            return null;
         return made < expected.Now - expected.MaxAge - expected.ClockTolerance || expires <= expected.Now - expected.ClockTolerance
             ? KeyBindingFault.TooOld
             : null;

@@ -8,7 +8,7 @@ namespace Credentials.SdJwts;
 /// <summary>
 /// An SD-JWT or SD-JWT+KB in compact serialization (RFC 9901 section 4), strictly read: every disclosure is one that a digest refers to, no digest
 /// stands twice, nothing overwrites anything. What it says is <see cref="Claims"/>; whether it was signed is for <see cref="Verify"/> to say, and whether
-/// its holder presents it for <see cref="CheckKeyBinding"/>. Immutable.
+/// its holder presents it for <see cref="CheckKeyBinding(KeyBindingExpectation)"/>. Immutable.
 /// </summary>
 public sealed class SdJwt
 {
@@ -102,11 +102,20 @@ public sealed class SdJwt
     public KeyBindingFault? CheckKeyBinding(KeyBindingExpectation expected)
     {
         ArgumentNullException.ThrowIfNull(expected);
-        return KeyBinding is not { } binding ? KeyBindingFault.Missing
-            : Claims.TryGetProperty("cnf"u8, out _) is false ? KeyBindingFault.NoHolderKey
-            : !HolderKey.TryGet(out var key, out _) ? KeyBindingFault.HolderKeyUnusable
-            : binding.Check(key, DisclosureHashes.Digest(Hash, _bound.Span), expected);
+        return CheckKeyBinding(expected, expected.Now);
     }
+
+    /// <summary>
+    /// As <see cref="CheckKeyBinding(KeyBindingExpectation)"/>, where nobody asked for a proof: whether the holder once made this one, for whomever. That
+    /// does not show that who hands it in is the holder.
+    /// </summary>
+    public KeyBindingFault? CheckUnaskedKeyBinding(DateTimeOffset now) => CheckKeyBinding(null, now);
+
+    private KeyBindingFault? CheckKeyBinding(KeyBindingExpectation? expected, DateTimeOffset now) =>
+        KeyBinding is not { } binding ? KeyBindingFault.Missing
+        : !Claims.TryGetProperty("cnf"u8, out _) ? KeyBindingFault.NoHolderKey
+        : !HolderKey.TryGet(out var key, out _) ? KeyBindingFault.HolderKeyUnusable
+        : binding.Check(key, DisclosureHashes.Digest(Hash, _bound.Span), expected, now);
 
     /// <summary>The SD-JWT for a verifier with the chosen disclosures, and those without which they could not be placed; no key binding, whatever this one has.</summary>
     public string Present(Func<DisclosedClaim, bool> choose)

@@ -12,9 +12,16 @@ public static class CredentialVerifier
         ArgumentNullException.ThrowIfNull(facts);
         if (credential.IsPresentation)
             throw new ArgumentException("a presentation is no credential", nameof(credential));
+        return Verify(credential, facts, isContained: false);
+    }
+
+    private static VerificationReport Verify(PresentedCredential credential, VerificationFacts facts, bool isContained)
+    {
         if (!credential.IsRead)
             return new VerificationReport([credential.Format, .. Reasons.NotRead], facts.Now);
-        var trusted = facts.TrustedIssuer is Gathered<TrustedIssuer>.Found { Value: var entry } && entry.Did == credential.Issuer ? entry : null;
+        var trusted = facts.TrustedIssuer is Gathered<TrustedIssuer>.Found { Value: var entry } && credential.IsIssuedBy(entry) ? entry : null;
+        if (credential.SdJwtVc is { } sdJwtVc)
+            return SdJwtVcChecks.Run(credential, sdJwtVc, facts, trusted, isContained);
         var members = credential.Members;
         var issuerKey = IssuerKeyCheck.Run(
             credential.Issuer, credential.VerificationMethod, credential.SignedAt, facts.IssuerDocument, trusted, facts.Now, out var key);
@@ -50,7 +57,7 @@ public static class CredentialVerifier
             throw new ArgumentException("facts for each credential in the presentation are needed", nameof(facts));
         var contained = new VerificationReport[facts.Count];
         for (var index = 0; index < contained.Length; index++)
-            contained[index] = Verify(presentation.Contained[index], facts[index]);
+            contained[index] = Verify(presentation.Contained[index], facts[index], isContained: true);
         return new VerificationReport(HolderBindingCheck.Run(presentation, holderFacts), holderFacts.Now) { Contained = contained };
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.SdJwtVcs;
 using Credentials.Signing;
 using Credentials.Verifying.Reading;
+using Credentials.WalletProfiles;
 
 namespace Credentials.Verifying;
 
@@ -22,13 +24,28 @@ public sealed class PresentedCredential
         StatusListUrls = UrlsOf(StatusEntries);
     }
 
+    internal PresentedCredential(SdJwtVc credential)
+    {
+        (Form, Members, Format, StatusEntries, StatusListUrls) = (CredentialForm.SdJwtVc, CredentialMembers.None, Reasons.WellFormed, [], []);
+        (SdJwtVc, Jws, SignedAt) = (credential, credential.SdJwt.Jws, credential.IssuedAt);
+        if (Did.TryParse(credential.Issuer, out var issuer))
+            Issuer = issuer;
+        VerificationMethod = Issuer is { } did && Jws.KeyId?.StartsWith('#') == true ? did.Value + Jws.KeyId : Jws.KeyId;
+    }
+
     public CredentialForm Form { get; }
+
+    /// <summary>What was read, of a credential that is an SD-JWT VC; null for the other forms.</summary>
+    public SdJwtVc? SdJwtVc { get; }
 
     /// <summary>Whether this is a presentation; then <see cref="Contained"/> are its credentials.</summary>
     public bool IsPresentation { get; internal init; }
 
     /// <summary>The issuer's DID, null when <c>issuer</c> is not a DID.</summary>
     public Did? Issuer { get; }
+
+    /// <summary>Of an SD-JWT VC: the address that is its <c>iss</c>, as it stands there; null where that is a DID or nothing.</summary>
+    public string? IssuerAddress => Issuer is null ? SdJwtVc?.Issuer : null;
 
     /// <summary>Of a presentation: the DID that says it presents, null where none is named.</summary>
     public Did? Holder { get; internal init; }
@@ -39,8 +56,8 @@ public sealed class PresentedCredential
     /// <summary>When it was signed, as the signed bytes say; null where they do not.</summary>
     public DateTimeOffset? SignedAt { get; internal init; }
 
-    /// <summary>The credential's <c>id</c>, null where it has none.</summary>
-    public string? Id => JsonReading.Text(Members.Id);
+    /// <summary>The credential's <c>id</c>, null where it has none; of an SD-JWT VC what stands for it in the types that are known here, where it is shown.</summary>
+    public string? Id => SdJwtVc is null ? JsonReading.Text(Members.Id) : Learning?.Id;
 
     /// <summary>Every distinct <c>statusListCredential</c> the credential names, in order.</summary>
     public IReadOnlyList<string> StatusListUrls { get; }
@@ -49,13 +66,16 @@ public sealed class PresentedCredential
     public IReadOnlyList<PresentedCredential> Contained { get; internal init; } = [];
 
     /// <summary>The credential as JSON, its proof included where it has one; undefined when the content could not be read.</summary>
-    public JsonElement Json => Members.Json;
+    public JsonElement Json => SdJwtVc?.Claims ?? Members.Json;
 
     internal CredentialMembers Members { get; }
 
     internal CompactJws? Jws { get; init; }
 
     internal IReadOnlyList<DataIntegrityProof> Proofs { get; init; } = [];
+
+    /// <summary>What an SD-JWT VC of a type that is known here says; null for anything else.</summary>
+    internal ShownLearning? Learning => SdJwtVc is { } credential ? field ??= ShownLearning.Read(credential) : null;
 
     /// <summary>What reading found: a constant of <see cref="Reasons"/>, where useful with more in its message.</summary>
     internal VerificationCheck Format { get; }
@@ -68,10 +88,13 @@ public sealed class PresentedCredential
     internal VerificationCheck? StatusFault { get; }
 
     /// <summary>Whether the content was understood as JSON at all.</summary>
-    internal bool IsRead => Members.Json.ValueKind == JsonValueKind.Object;
+    internal bool IsRead => SdJwtVc is not null || Members.Json.ValueKind == JsonValueKind.Object;
+
+    /// <summary>Whether the entry of a trust list is the issuer's: its DID, or the address in whose name it issues SD-JWT VCs.</summary>
+    internal bool IsIssuedBy(TrustedIssuer entry) => Issuer is { } did ? entry.Did == did : IssuerAddress is { } address && entry.Address == address;
 
     /// <summary>
-    /// Reads a compact JWS, JSON with an embedded proof, an EnvelopedVerifiableCredential, or a presentation. <see cref="ProblemCode.NotACredential"/>,
+    /// Reads a compact JWS, an SD-JWT VC, JSON with an embedded proof, an EnvelopedVerifiableCredential, or a presentation. <see cref="ProblemCode.NotACredential"/>,
     /// <see cref="ProblemCode.MalformedJson"/> or <see cref="ProblemCode.TooLarge"/> only when the text is no credential at all;
     /// a credential with a fault is presented, and its report says what is wrong.
     /// </summary>

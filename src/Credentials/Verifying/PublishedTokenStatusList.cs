@@ -34,6 +34,30 @@ public sealed class PublishedTokenStatusList
         return new((problem.Code == ProblemCode.TooLarge ? Reasons.ListTooLarge : Reasons.ListMalformed).Because(problem.Detail));
     }
 
+    /// <summary>Checks a list that <paramref name="uri"/> answered, its key by the same rules as that of the credential it is about.</summary>
+    /// <param name="token">The answer, parsed.</param>
+    /// <param name="uri">The address that the credential named.</param>
+    /// <param name="issuer">The credential's issuer, who alone may state its status; null refuses every list.</param>
+    /// <param name="keys">Where that issuer's keys may be found.</param>
+    /// <param name="trusted">The issuer's entry in the trust list; null where there is none.</param>
+    /// <param name="now">The instant of the check.</param>
+    public static PublishedTokenStatusList Read(
+        StatusListToken token, string uri, string? issuer, IssuerKeyFacts keys, TrustedIssuer? trusted, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(keys);
+        // With a certificate alone it would be anyone's who has one.
+        if (issuer is null)
+            return new(Reasons.ListKeyUnavailable.Because("the credential names no issuer who could have signed the list"));
+        var finding = Checks.SdJwtVcKeyCheck.Run(issuer, token.Jws, token.IssuedAt, keys, trusted, now, out var key);
+        return Read(token, uri, finding.Outcome switch
+        {
+            CheckOutcome.Passed when key is not null => new Gathered<PublicKey>.Found(key),
+            CheckOutcome.Failed => new Gathered<PublicKey>.NotFound(finding.Message),
+            _ => new Gathered<PublicKey>.Unreachable(finding.Message),
+        });
+    }
+
     /// <summary>Checks a list that <paramref name="uri"/> answered.</summary>
     /// <param name="token">The answer, parsed.</param>
     /// <param name="uri">The address that the credential named.</param>

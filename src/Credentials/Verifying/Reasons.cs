@@ -12,7 +12,7 @@ public static class CheckIds
     public const string Schema = "schema";
     public const string Content = "content";
 
-    /// <summary>In the report of a presentation only.</summary>
+    /// <summary>In the report of a presentation, and of an SD-JWT VC that is bound to a holder's key or comes with a holder's proof.</summary>
     public const string HolderBinding = "holder-binding";
 }
 
@@ -44,6 +44,8 @@ public static class Reasons
     public static readonly VerificationCheck NoCredentials = Undetermined(CheckIds.Format, "no-credentials", "The presentation holds no credential: there is nothing in it to check.");
     public static readonly VerificationCheck TooManyProofs = Failed(CheckIds.Format, "too-many-proofs", "The document has more than 8 proofs.");
 
+    public static readonly VerificationCheck SdJwtMalformed = Failed(CheckIds.Format, "sd-jwt-malformed", "The SD-JWT is not well formed: a part of it was changed, added or left over.");
+
     public static readonly VerificationCheck SignatureRight = Passed(CheckIds.Proof, "signature-right", "The signature is right: nothing was changed after signing.");
     public static readonly VerificationCheck SignatureWrong = Failed(CheckIds.Proof, "signature-wrong", "The signature is wrong: the credential was changed or signed with another key.");
     public static readonly VerificationCheck NoProof = Failed(CheckIds.Proof, "no-proof", "The credential is not signed.");
@@ -58,6 +60,8 @@ public static class Reasons
 
     public static readonly VerificationCheck KeyInHistory = Passed(CheckIds.IssuerKey, "key-in-history", "The key is the issuer's, by the trust list's key history.");
     public static readonly VerificationCheck KeyInDocument = Passed(CheckIds.IssuerKey, "key-in-document", "The key is the issuer's, by the DID document.");
+    public static readonly VerificationCheck KeyPublished = Passed(CheckIds.IssuerKey, "key-published", "The key is the issuer's, by what its address publishes.");
+    public static readonly VerificationCheck KeyCertified = Passed(CheckIds.IssuerKey, "key-certified", "The key is the issuer's, by a certificate of an authority that is trusted here.");
     public static readonly VerificationCheck SignedBeforeRetirement = Passed(CheckIds.IssuerKey, "signed-before-retirement", "The key is retired; the credential was signed before that.");
     public static readonly VerificationCheck SignedBeforeCompromise = Passed(CheckIds.IssuerKey, "signed-before-compromise", "The key is compromised; the credential says that it was signed before that.");
     public static readonly VerificationCheck RecordedBeforeCompromise = Passed(CheckIds.IssuerKey, "recorded-before-compromise", "The key is compromised; the issuer's register shows that the issuer signed the credential before that.");
@@ -70,10 +74,16 @@ public static class Reasons
     public static readonly VerificationCheck KeyNotNamed = Failed(CheckIds.IssuerKey, "key-not-named", "The signature does not name its key.");
     public static readonly VerificationCheck KeyOfAnother = Failed(CheckIds.IssuerKey, "key-of-another", "The key named is not one of the issuer's.");
     public static readonly VerificationCheck KeyNotListed = Failed(CheckIds.IssuerKey, "key-not-listed", "The issuer's DID document does not list the key for issuing.");
+    public static readonly VerificationCheck KeyNotPublished = Failed(CheckIds.IssuerKey, "key-not-published", "The issuer's address does not publish the key.");
+    public static readonly VerificationCheck MetadataRefused = Failed(CheckIds.IssuerKey, "metadata-refused", "What the issuer's address says about its keys is malformed or another issuer's.");
+    public static readonly VerificationCheck CertificateRefused = Failed(CheckIds.IssuerKey, "certificate-refused", "The certificate is malformed, not the issuer's, or not one for signing.");
     public static readonly VerificationCheck KeyRevoked = Failed(CheckIds.IssuerKey, "key-revoked", "The issuer's DID document says that the key must no longer be used.");
     public static readonly VerificationCheck DidNotFound = Failed(CheckIds.IssuerKey, "did-not-found", "The issuer's DID document does not exist.");
     public static readonly VerificationCheck SigningTimeUnknown = Undetermined(CheckIds.IssuerKey, "signing-time-unknown", "The key is no longer in use, and the credential does not say when it was signed.");
     public static readonly VerificationCheck DocumentUnreachable = Undetermined(CheckIds.IssuerKey, "did-document-unreachable", "The issuer's DID document could not be had.");
+    public static readonly VerificationCheck MetadataUnreachable = Undetermined(CheckIds.IssuerKey, "metadata-unreachable", "What the issuer's address says about its keys could not be had.");
+    public static readonly VerificationCheck CertificateUnknown = Undetermined(CheckIds.IssuerKey, "certificate-unknown", "No authority that is trusted here vouches for the issuer's certificate.");
+    public static readonly VerificationCheck KeySourceUnknown = Undetermined(CheckIds.IssuerKey, "key-source-unknown", "The issuer is named neither by an https address, nor by a DID, nor by a certificate, so its keys cannot be found.");
     public static readonly VerificationCheck IssuerNotADid = Undetermined(CheckIds.IssuerKey, "issuer-not-a-did", "The issuer is not named by a DID, so its keys cannot be found.");
 
     public static readonly VerificationCheck Trusted = Passed(CheckIds.IssuerTrust, "trusted", "The issuer is on the trust list.");
@@ -115,10 +125,17 @@ public static class Reasons
     public static readonly VerificationCheck UnknownStatusPurpose = Undetermined(CheckIds.Status, "unknown-status-purpose", "The status has a purpose or size that this verifier does not know.");
 
     public static readonly VerificationCheck NoSchema = Passed(CheckIds.Schema, "no-schema", "The credential names no schema to hold it against.");
+    public static readonly VerificationCheck AsTypeSays = Passed(CheckIds.Schema, "as-type-says", "The credential is as the description of its type says.");
+    public static readonly VerificationCheck TypeNotDescribed = Passed(CheckIds.Schema, "type-not-described", "No description of the credential's type can be had: it was not held against one.");
+    public static readonly VerificationCheck NotAsTypeSays = Failed(CheckIds.Schema, "not-as-type-says", "The credential is not as the description of its type says.");
+    public static readonly VerificationCheck TypeAltered = Failed(CheckIds.Schema, "type-altered", "The description of the credential's type is another than the one that the credential was issued under.");
+    public static readonly VerificationCheck TypeUnusable = Undetermined(CheckIds.Schema, "type-unusable", "The description of the credential's type is malformed or contradicts itself.");
     public static readonly VerificationCheck SchemaMalformed = Failed(CheckIds.Schema, "schema-malformed", "The credential's schema entry is not well formed.");
     public static readonly VerificationCheck SchemaNotAvailable = Undetermined(CheckIds.Schema, "schema-not-available", "The credential's schema is none that this verifier holds.");
 
     public static readonly VerificationCheck Complete = Passed(CheckIds.Content, "complete", "The credential has what a credential of its kind must have.");
+    public static readonly VerificationCheck CompleteAsShown = Passed(CheckIds.Content, "complete-as-shown", "The credential has what it must have, as far as its holder shows it.");
+    public static readonly VerificationCheck NothingShown = Passed(CheckIds.Content, "nothing-shown", "The holder shows nothing of what the credential says.");
     public static readonly VerificationCheck ContextWrong = Failed(CheckIds.Content, "context-wrong", "The credential is not of the Verifiable Credentials Data Model 2.0.");
     public static readonly VerificationCheck TypeWrong = Failed(CheckIds.Content, "type-wrong", "The credential's type is missing or malformed.");
     public static readonly VerificationCheck IdMalformed = Failed(CheckIds.Content, "id-malformed", "An identifier in the credential is not a URL.");
@@ -131,6 +148,12 @@ public static class Reasons
 
     public static readonly VerificationCheck HolderSigned = Passed(CheckIds.HolderBinding, "holder-signed", "The learner signed this presentation for this check.");
     public static readonly VerificationCheck HolderSignedBefore = Passed(CheckIds.HolderBinding, "holder-signed-without-challenge", "The learner signed this presentation; when and for whom is not shown.");
+    public static readonly VerificationCheck HolderNotShown = Undetermined(CheckIds.HolderBinding, "holder-not-shown", "The credential belongs to a wallet; whoever hands it in has not shown that it is theirs.");
+    public static readonly VerificationCheck KeyBindingMissing = Failed(CheckIds.HolderBinding, "key-binding-missing", "The holder was asked for a signature for this check and gave none.");
+    public static readonly VerificationCheck KeyBindingMalformed = Failed(CheckIds.HolderBinding, "key-binding-malformed", "The holder's signature is not a key binding, or lacks what one must say.");
+    public static readonly VerificationCheck KeyBindingElsewhere = Failed(CheckIds.HolderBinding, "key-binding-of-another", "The holder signed another credential, or another choice of what is shown.");
+    public static readonly VerificationCheck KeyBindingTooOld = Failed(CheckIds.HolderBinding, "key-binding-too-old", "The holder signed too long ago.");
+    public static readonly VerificationCheck HolderNotBound = Failed(CheckIds.HolderBinding, "holder-not-bound", "Someone signed as the holder of a credential that its issuer bound to nobody.");
     public static readonly VerificationCheck SubjectIsNotHolder = Failed(CheckIds.HolderBinding, "subject-is-not-holder", "A credential is about someone else than who signed the presentation.");
     public static readonly VerificationCheck ChallengeDiffers = Failed(CheckIds.HolderBinding, "challenge-differs", "The presentation was not signed for this check.");
     public static readonly VerificationCheck PresentationInFuture = Failed(CheckIds.HolderBinding, "presentation-in-future", "The presentation says that it was signed in the future, or is not to be used yet.");

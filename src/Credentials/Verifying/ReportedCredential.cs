@@ -36,15 +36,26 @@ public sealed record ReportedCredential
     public string? QualityAssurance { get; init; }
 
     public string? AchievementUrl { get; init; }
+
+    /// <summary>Of an SD-JWT VC: what kind of credential it is, <c>vct</c>.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Of an SD-JWT VC: every claim of its own that its holder shows, those included that the members above tell.</summary>
+    public IReadOnlyList<ReportedClaim> Claims { get; init; } = [];
 }
 
-/// <param name="Did">The issuer's identifier, as the credential says and the signature proves.</param>
+/// <param name="Did">The issuer's identifier, as the credential says and the signature proves; of an issuer that is named by an address the one that the
+/// trust list has for it, null where there is none.</param>
 /// <param name="Name">From the trust list; null for an issuer it does not know.</param>
 /// <param name="Kbo">From the trust list.</param>
 /// <param name="Region">From the trust list.</param>
 /// <param name="Register">Which list.</param>
 /// <param name="ClaimedName">What the credential itself claims, to be shown as a claim only.</param>
-public sealed record ReportedIssuer(string Did, string? Name, string? Kbo, string? Region, string? Register, string? ClaimedName);
+public sealed record ReportedIssuer(string? Did, string? Name, string? Kbo, string? Region, string? Register, string? ClaimedName)
+{
+    /// <summary>The address by which an SD-JWT VC names its issuer; null for one that is named by a DID.</summary>
+    public string? Address { get; init; }
+}
 
 /// <param name="Framework">Short id: vks, eqf; the name as given for other frameworks.</param>
 /// <param name="Level">The level's number, null if it is not one we know.</param>

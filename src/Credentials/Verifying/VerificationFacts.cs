@@ -14,12 +14,21 @@ public sealed record VerificationFacts
     /// <summary>By <c>statusListCredential</c> URL, one for every URL in <see cref="PresentedCredential.StatusListUrls"/>.</summary>
     public required IReadOnlyDictionary<string, Gathered<PublishedStatusList>> StatusLists { get; init; }
 
+    /// <summary>Of an SD-JWT VC: where its issuer's key may be found.</summary>
+    public IssuerKeyFacts? IssuerKeys { get; init; }
+
+    /// <summary>Of an SD-JWT VC with a reference to a status list: that list.</summary>
+    public Gathered<PublishedTokenStatusList>? TokenStatusList { get; init; }
+
+    /// <summary>Of an SD-JWT VC: its type's description; null where its type has no address at which one could be.</summary>
+    public Gathered<TypeDescription>? Type { get; init; }
+
     /// <summary>What the register of one of our own centres holds of the credential; asked only where its key was ever compromised, else null.</summary>
     public Gathered<RecordedSignatures>? Recorded { get; init; }
 
-    /// <summary>Of a presentation's facts: what the holder was asked to sign; null where nothing was asked.</summary>
+    /// <summary>Of a presentation's facts, and of an SD-JWT VC's: what the holder was asked to sign; null where nothing was asked.</summary>
     public string? ExpectedChallenge { get; init; }
 
-    /// <summary>Of a presentation's facts: whom the holder was to sign for (<c>domain</c>, <c>aud</c>); null where nothing was asked.</summary>
+    /// <summary>Of a presentation's facts, and of an SD-JWT VC's: whom the holder was to sign for (<c>domain</c>, <c>aud</c>); null where nothing was asked.</summary>
     public string? ExpectedAudience { get; init; }
 }

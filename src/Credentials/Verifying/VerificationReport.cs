@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Credentials.SdJwtVcs;
 
 namespace Credentials.Verifying;
 
@@ -36,14 +37,19 @@ public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks,
 {
     private ReportedCredential? _credential;
 
-    /// <summary>Invalid if any check failed; else undetermined if any could not be decided; else valid. A presentation is no better than what it holds.</summary>
+    /// <summary>
+    /// Invalid if any check failed; else undetermined if any could not be decided; else valid. A presentation is no better than what it holds. Whether
+    /// who hands in a wallet's credential is its holder is another question than whether the credential is valid: that nobody showed it is said, and
+    /// decides nothing.
+    /// </summary>
     public Verdict Verdict
     {
         get
         {
             var verdict = Checks.Count == 0 ? Verdict.Undetermined : Verdict.Valid;
             for (var index = 0; index < Checks.Count; index++)
-                verdict = Worse(verdict, VerdictOf(Checks[index].Outcome));
+                if (Checks[index].Reason != Reasons.HolderNotShown.Reason)
+                    verdict = Worse(verdict, VerdictOf(Checks[index].Outcome));
             for (var index = 0; index < Contained.Count; index++)
                 verdict = Worse(verdict, Contained[index].Verdict);
             return verdict;
@@ -53,7 +59,7 @@ public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks,
     /// <summary>What the credential says; null when the signature is not right, because then nothing in it is a fact. Read when first asked for.</summary>
     public ReportedCredential? Credential
     {
-        get => _credential ??= Source is null ? null : ReportedContent.Read(Source);
+        get => _credential ??= Source is null ? null : Source.Credential.SdJwtVc is { } credential ? ReportedSdJwtVc.Read(credential, Source) : ReportedContent.Read(Source);
         init => _credential = value;
     }
 
@@ -76,4 +82,4 @@ public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks,
 }
 
 /// <summary>Where a report's content is read from, should anyone ask.</summary>
-internal sealed record ReportSource(PresentedCredential Credential, TrustedIssuer? Trusted);
+internal sealed record ReportSource(PresentedCredential Credential, TrustedIssuer? Trusted, TypeMetadata? Type = null);

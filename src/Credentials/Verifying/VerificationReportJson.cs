@@ -83,19 +83,46 @@ public static class VerificationReportJson
         WriteText(writer, "participation"u8, credential.Participation);
         WriteText(writer, "qualityAssurance"u8, credential.QualityAssurance);
         WriteText(writer, "achievementUrl"u8, credential.AchievementUrl);
+        WriteText(writer, "type"u8, credential.Type);
+        if (credential.Claims.Count > 0)
+            WriteClaims(writer, credential.Claims);
         writer.WriteEndObject();
     }
 
     private static void WriteIssuer(Utf8JsonWriter writer, ReportedIssuer issuer)
     {
         writer.WriteStartObject("issuer"u8);
-        writer.WriteString("did"u8, issuer.Did);
+        WriteText(writer, "did"u8, issuer.Did);
+        WriteText(writer, "address"u8, issuer.Address);
         WriteText(writer, "name"u8, issuer.Name);
         WriteText(writer, "kbo"u8, issuer.Kbo);
         WriteText(writer, "region"u8, issuer.Region);
         WriteText(writer, "register"u8, issuer.Register);
         WriteText(writer, "claimedName"u8, issuer.ClaimedName);
         writer.WriteEndObject();
+    }
+
+    private static void WriteClaims(Utf8JsonWriter writer, IReadOnlyList<ReportedClaim> claims)
+    {
+        writer.WriteStartArray("claims"u8);
+        foreach (var claim in claims)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name"u8, claim.Name);
+            if (claim.Display.Count > 0)
+            {
+                writer.WriteStartObject("labels"u8);
+                foreach (var text in claim.Display.DistinctBy(text => text.Locale, StringComparer.Ordinal))
+                    writer.WriteString(text.Locale, text.Label);
+                writer.WriteEndObject();
+            }
+
+            writer.WritePropertyName("value"u8);
+            claim.Value.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteLevels(Utf8JsonWriter writer, IReadOnlyList<ReportedLevel> levels)

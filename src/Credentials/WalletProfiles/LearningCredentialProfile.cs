@@ -53,6 +53,8 @@ internal sealed class LearningCredentialProfile : WalletProfile
 
     public override string TypeFor(Uri publicUrl) => Type;
 
+    private protected override bool IsType(string type) => type == Type;
+
     private protected override Result<SelectiveObject> Compose(AwardedLearning learning)
     {
         var (achievement, language) = (learning.Achievement, learning.Language);

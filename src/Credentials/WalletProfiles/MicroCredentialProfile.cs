@@ -29,6 +29,11 @@ internal sealed class MicroCredentialProfile : WalletProfile
 
     public override string TypeFor(Uri publicUrl) => $"{publicUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/types/{Id}";
 
+    // Every installation of this service has the type under its own address, which may have a path.
+    private protected override bool IsType(string type) =>
+        Uri.TryCreate(type, UriKind.Absolute, out var address) && address.AbsolutePath.EndsWith($"/types/{Id}", StringComparison.Ordinal)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+
     public override TypeMetadata? MetadataFor(Uri publicUrl) => Metadata(TypeFor(publicUrl));
 
     private protected override Result<SelectiveObject> Compose(AwardedLearning learning)

@@ -50,6 +50,9 @@ public abstract class WalletProfile
         return profile is not null;
     }
 
+    /// <summary>The profile of a credential's <c>vct</c>, whoever issued it; null for a type that is not known here.</summary>
+    public static WalletProfile? OfType(string type) => All.FirstOrDefault(profile => profile.IsType(type));
+
     /// <summary>The <c>vct</c>.</summary>
     /// <param name="publicUrl">The service's public address.</param>
     public abstract string TypeFor(Uri publicUrl);
@@ -92,6 +95,8 @@ public abstract class WalletProfile
             Claims = claims,
         });
     }
+
+    private protected abstract bool IsType(string type);
 
     private protected abstract Result<SelectiveObject> Compose(AwardedLearning learning);
 

@@ -18,7 +18,10 @@ internal sealed class Verifier : IDisposable, ITrustedIssuers, IAwardRegister, I
         Http = new GuardedHttpClient(options, new NamedEnvironment(environment), TimeProvider.System);
         Documents = new DidDocuments(Http, this, options, Clock);
         Lists = new PublishedStatusLists(Http, this, this, Documents, options, Clock);
-        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, this, this, Clock));
+        var published = new PublicDocuments(Http, this, options, Clock);
+        var keys = new IssuerKeys(Documents, published, new TrustAnchors(options));
+        var sdJwtVcs = new GatherSdJwtVcFacts(keys, new TokenStatusLists(Http, this, keys, options, Clock), new TypeDescriptions(published), Clock);
+        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, sdJwtVcs, this, this, Clock));
     }
 
     public FetchingOptions Options { get; }
@@ -45,6 +48,11 @@ internal sealed class Verifier : IDisposable, ITrustedIssuers, IAwardRegister, I
 
     ValueTask<Gathered<TrustedIssuer>> ITrustedIssuers.FindAsync(Did issuer, CancellationToken cancel) => ValueTask.FromResult<Gathered<TrustedIssuer>>(
         Trusted.TryGetValue(issuer, out var entry) ? new Gathered<TrustedIssuer>.Found(entry) : new Gathered<TrustedIssuer>.NotFound("unknown"));
+
+    ValueTask<Gathered<TrustedIssuer>> ITrustedIssuers.FindByAddressAsync(string address, CancellationToken cancel) => ValueTask.FromResult<Gathered<TrustedIssuer>>(
+        Trusted.Values.FirstOrDefault(entry => entry.Address == address) is { } entry
+            ? new Gathered<TrustedIssuer>.Found(entry)
+            : new Gathered<TrustedIssuer>.NotFound("unknown"));
 
     ValueTask<Gathered<RecordedSignatures>> IAwardRegister.FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel)
     {

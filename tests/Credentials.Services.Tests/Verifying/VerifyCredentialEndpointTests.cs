@@ -146,6 +146,9 @@ public class VerifyCredentialEndpointTests
         public ValueTask<Gathered<TrustedIssuer>> FindAsync(Did issuer, CancellationToken cancel) =>
             ValueTask.FromResult<Gathered<TrustedIssuer>>(new Gathered<TrustedIssuer>.NotFound("unknown"));
 
+        public ValueTask<Gathered<TrustedIssuer>> FindByAddressAsync(string address, CancellationToken cancel) =>
+            ValueTask.FromResult<Gathered<TrustedIssuer>>(new Gathered<TrustedIssuer>.NotFound("unknown"));
+
         public ValueTask<Gathered<RecordedSignatures>> FindAsync(TrustedIssuer centre, Guid credential, CancellationToken cancel) =>
             ValueTask.FromResult<Gathered<RecordedSignatures>>(new Gathered<RecordedSignatures>.Unreachable("there is no register"));
     }

@@ -18,7 +18,7 @@ public class PresentedTextTests
     [InlineData("{\"type\":\"Person\"}")]
     [InlineData("a.b.c")]
     [InlineData("a.b.c.d")]
-    [InlineData("e30.e30.AAAA~")]
+    [InlineData("e30.e30.AAAA!")]
     [InlineData("https://centre.example/s/abc")]
     public void What_is_no_credential_at_all_is_a_problem(string text) =>
         Assert.Equal(ProblemCode.NotACredential, PresentedCredential.Parse(System.Text.Encoding.UTF8.GetBytes(text)).Problem?.Code);

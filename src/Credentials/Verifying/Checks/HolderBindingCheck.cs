@@ -14,11 +14,11 @@ internal static class HolderBindingCheck
     {
         var keyFinding = FindKey(presentation, facts.IssuerDocument, facts.Now, out var key);
         var proof = ProofCheck.Run(presentation, key, "authentication", facts.Now);
-        return [presentation.Format, proof, Judge(presentation, facts, proof, keyFinding)];
+        return [presentation.Format, proof, Judge(presentation, facts, proof, keyFinding, key)];
     }
 
     private static VerificationCheck Judge(
-        PresentedCredential presentation, VerificationFacts facts, VerificationCheck proof, VerificationCheck? keyFinding)
+        PresentedCredential presentation, VerificationFacts facts, VerificationCheck proof, VerificationCheck? keyFinding, PublicKey? key)
     {
         if (proof.Reason == Reasons.NotSigned.Reason)
             return Reasons.PresentationNotSigned;
@@ -33,6 +33,16 @@ internal static class HolderBindingCheck
         var result = facts.ExpectedChallenge is null ? Reasons.HolderSignedBefore : Reasons.HolderSigned;
         foreach (var credential in presentation.Contained)
         {
+            if (credential.SdJwtVc is { } bound)
+            {
+                // Bound to a key, not to a DID: the presentation must be signed with that very key.
+                if (!bound.SdJwt.HolderKey.TryGet(out var holderKey, out _))
+                    result = Reasons.SubjectUnknown;
+                else if (!holderKey.Equals(key))
+                    return Reasons.SubjectIsNotHolder;
+                continue;
+            }
+
             var subjects = credential.Members.Subject;
             if (JsonReading.Count(subjects) == 0)
                 result = Reasons.SubjectUnknown;

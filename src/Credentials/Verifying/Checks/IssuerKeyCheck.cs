@@ -42,7 +42,7 @@ internal static class IssuerKeyCheck
         method.Length > issuer.Value.Length + 1 && method[issuer.Value.Length] == '#' && method.StartsWith(issuer.Value, StringComparison.Ordinal);
 
     // An id that was given to several keys in turn means the one that was in use.
-    private static KeyPeriod? InHistory(IReadOnlyList<KeyPeriod> keys, string method, DateTimeOffset? signedAt)
+    internal static KeyPeriod? InHistory(IReadOnlyList<KeyPeriod> keys, string method, DateTimeOffset? signedAt)
     {
         KeyPeriod? found = null;
         for (var index = 0; index < keys.Count; index++)
@@ -59,7 +59,7 @@ internal static class IssuerKeyCheck
     }
 
     // A key does not become good again by being listed under another id.
-    private static KeyPeriod? SameKeyInHistory(IReadOnlyList<KeyPeriod> keys, PublicKey key)
+    internal static KeyPeriod? SameKeyInHistory(IReadOnlyList<KeyPeriod> keys, PublicKey key)
     {
         for (var index = 0; index < keys.Count; index++)
             if (keys[index].Key.Equals(key))
@@ -106,7 +106,7 @@ internal static class IssuerKeyCheck
             : Reasons.SignedBeforeRetirement;
     }
 
-    private static VerificationCheck Judge(KeyPeriod period, DateTimeOffset? signedAt, DateTimeOffset now, VerificationCheck inUse)
+    internal static VerificationCheck Judge(KeyPeriod period, DateTimeOffset? signedAt, DateTimeOffset now, VerificationCheck inUse)
     {
         if (signedAt is not { } time)
             return period.Until is null && period.CompromisedFrom is null ? inUse : Reasons.SigningTimeUnknown;
@@ -123,6 +123,6 @@ internal static class IssuerKeyCheck
             : inUse;
     }
 
-    private static VerificationCheck? Future(DateTimeOffset? signedAt, DateTimeOffset now) =>
+    internal static VerificationCheck? Future(DateTimeOffset? signedAt, DateTimeOffset now) =>
         signedAt > now + ClockTolerance ? Reasons.SignedInFuture : null;
 }

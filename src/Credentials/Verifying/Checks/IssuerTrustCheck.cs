@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Verifying.Reading;
+using Credentials.WalletProfiles;
 
 namespace Credentials.Verifying.Checks;
 
@@ -11,13 +12,28 @@ internal static class IssuerTrustCheck
     {
         switch (gathered)
         {
-            case Gathered<TrustedIssuer>.Found { Value: var issuer } when issuer.Did == credential.Issuer:
-                return JudgeLevels(credential.Members, issuer.Centre);
+            case Gathered<TrustedIssuer>.Found { Value: var issuer } when credential.IsIssuedBy(issuer):
+                return credential.SdJwtVc is null ? JudgeLevels(credential.Members, issuer.Centre) : JudgeLevels(credential.Learning, issuer.Centre);
             case Gathered<TrustedIssuer>.Unreachable unreachable:
                 return Reasons.TrustListUnreachable.Because(unreachable.Reason);
             default:
                 return Reasons.UnknownIssuer;
         }
+    }
+
+    // A holder may show the level without the day: then only a right without beginning and end is known to cover it.
+    private static VerificationCheck JudgeLevels(ShownLearning? learning, Centre centre)
+    {
+        if (learning is null)
+            return Reasons.Trusted;
+        foreach (var level in learning.Levels)
+        {
+            if (learning.AwardedOn is { } day ? centre.MayAwardOn(level, day) : centre.MayAlwaysAward(level))
+                continue;
+            return learning.AwardedOn is { } then ? Reasons.LevelNotEntitled.Because($"{level} on {then:yyyy-MM-dd}") : Reasons.AwardDateUnknown;
+        }
+
+        return learning.HasUnknownLevel ? Reasons.LevelUnknown : Reasons.Trusted;
     }
 
     private static VerificationCheck JudgeLevels(CredentialMembers members, Centre centre)

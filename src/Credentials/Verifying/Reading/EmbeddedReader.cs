@@ -9,6 +9,7 @@ internal static class EmbeddedReader
 {
     private const int MaxProofs = 8;
     private const string EnvelopePrefix = "data:application/vc+jwt,";
+    private const string SdJwtEnvelopePrefix = "data:application/dc+sd-jwt,";
     private const string PresentationEnvelopePrefix = "data:application/vp+jwt,";
 
     public static Result<PresentedCredential> Read(JsonElement json)
@@ -58,7 +59,11 @@ internal static class EmbeddedReader
 
     private static Result<PresentedCredential> ReadEnvelope(CredentialMembers members, string prefix)
     {
-        if (JsonReading.Text(members.Id) is not { } url || !url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        if (JsonReading.Text(members.Id) is not { } url)
+            return TokenReader.Unread(Reasons.EnvelopeMalformed);
+        if (prefix == EnvelopePrefix && url.StartsWith(SdJwtEnvelopePrefix, StringComparison.OrdinalIgnoreCase) && url.Contains('~', StringComparison.Ordinal))
+            return SdJwtReader.Read(System.Text.Encoding.UTF8.GetBytes(url[SdJwtEnvelopePrefix.Length..]));
+        if (!url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             return TokenReader.Unread(Reasons.EnvelopeMalformed);
         var inside = TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(url[prefix.Length..]));
         return inside.TryGet(out var presented, out _) && presented.IsPresentation == (prefix == PresentationEnvelopePrefix)

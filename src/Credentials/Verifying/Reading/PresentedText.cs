@@ -9,6 +9,9 @@ internal static class PresentedText
     private static readonly SearchValues<byte> TokenCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
+    private static readonly SearchValues<byte> SdJwtCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~"u8);
+
     // A token is a third longer than the JSON it holds, which StrictJson bounds.
     private const int MaxTokenLength = (StrictJson.MaxBytes * 4 / 3) + 8192;
 
@@ -19,10 +22,12 @@ internal static class PresentedText
             return new Problem(ProblemCode.NotACredential, "nothing was handed in");
         if (text.Span[0] == '{')
             return StrictJson.Parse(text).TryGet(out var document, out var problem) ? EmbeddedReader.Read(document.RootElement) : problem;
+        if (text.Span.Contains((byte)'~') && !text.Span.ContainsAnyExcept(SdJwtCharacters))
+            return SdJwtReader.Read(text);
         if (text.Length > MaxTokenLength)
             return new Problem(ProblemCode.TooLarge, "the token is too large");
         if (text.Span.ContainsAnyExcept(TokenCharacters) || text.Span.Count((byte)'.') != 2)
-            return new Problem(ProblemCode.NotACredential, "neither a JSON object nor a token of three parts");
+            return new Problem(ProblemCode.NotACredential, "neither a JSON object, nor a token of three parts, nor an SD-JWT");
         return TokenReader.Read(text);
     }
 

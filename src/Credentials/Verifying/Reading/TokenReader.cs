@@ -29,10 +29,10 @@ internal static class TokenReader
         jws.Header.TryGetProperty("iat"u8, out var issuedAt) && TokenClaims.TryRead(issuedAt, out var time) && time is not null ? time
         : TokenClaims.TryRead(members.Claims.IssuedAt, out time) ? time : null;
 
-    public static PresentedCredential Unread(VerificationCheck format) => new(CredentialForm.VcJwt, CredentialMembers.None, format);
+    public static PresentedCredential Unread(VerificationCheck format, CredentialForm form = CredentialForm.VcJwt) => new(form, CredentialMembers.None, format);
 
     // A token that was built to deceive is answered with a report that says so; what is no token at all is no credential.
-    private static Result<PresentedCredential> Refused(ReadOnlySpan<byte> token, Problem problem)
+    internal static Result<PresentedCredential> Refused(ReadOnlySpan<byte> token, Problem problem, CredentialForm form = CredentialForm.VcJwt)
     {
         var dot = token.IndexOf((byte)'.');
         if (dot <= 0 || !StrictBase64Url.TryDecode(token[..dot], out var bytes)
@@ -43,7 +43,7 @@ internal static class TokenReader
             var finding = !IsAllowed(JsonReading.TextOf(header.RootElement, "alg"u8)) ? Reasons.AlgorithmRefused
                 : header.RootElement.TryGetProperty("crit"u8, out _) ? Reasons.CriticalNotUnderstood
                 : Reasons.TokenMalformed;
-            return Unread(finding.Because(problem.Detail));
+            return Unread(finding.Because(problem.Detail), form);
         }
     }
 
