@@ -75,7 +75,9 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new ShareCredentials(
             Storage(provider), Opener(provider), provider.GetRequiredService<ReadEvidence>(), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new Offers(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ClaimOffers(Storage(provider), provider.GetRequiredService<Offers>(), Time(provider)));
         services.AddSingleton(provider => new Nonces(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new RequestEncryptionKey(Secrets(provider)));
         services.AddSingleton(provider => new WalletCopies(Storage(provider)));
         services.AddLearners();
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));

@@ -8,7 +8,7 @@ namespace Credentials.PublicVerifier;
 
 /// <summary>
 /// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IAwardRegister"/>, <see cref="IPublishedDocuments"/>,
-/// <see cref="IOpenShares"/> and a <see cref="Web.PublicAddress"/> from the app.
+/// <see cref="IOpenShares"/>, <see cref="IFillWallets"/> and a <see cref="Web.PublicAddress"/> from the app.
 /// </summary>
 public static class PublicVerifierPart
 {

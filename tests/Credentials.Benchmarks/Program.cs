@@ -42,11 +42,17 @@ foreach (var asked in wanted)
         case "log":
             Print(await LogCost.RunAsync(number > 0 ? number : 10_000));
             break;
+        case "wallet":
+            Print(await WalletRuns.RunAsync());
+            break;
+        case "sdjwt":
+            Print(SdJwtSpeed.Run());
+            break;
         case "micro":
             BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
             break;
         default:
-            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], micro");
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], wallet, sdjwt, micro");
             return 64;
     }
 }

@@ -19,7 +19,7 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
         get
         {
             var views = new TheoryData<string, int, ColorScheme>();
-            foreach (var state in new[] { "/", "/verify", "/nowhere", "valid", "revoked", "undetermined", "learner" })
+            foreach (var state in new[] { "/", "/verify", "/nowhere", "valid", "revoked", "undetermined", "learner", "wallet", "drop" })
             {
                 views.Add(state, 320, ColorScheme.Light);
                 views.Add(state, 1280, ColorScheme.Dark);

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Credentials.Browser.Tests.Sites;
+using Credentials.Services.Tests.Apps;
 using Microsoft.Playwright;
 
 namespace Credentials.Browser.Tests;
@@ -41,6 +43,58 @@ public sealed class JourneyTests(BrowserFixture<WholeApp> browser) : IClassFixtu
         await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
         Assert.EndsWith(award.SharePath, await tab.Page.GetByLabel("Link to share").InputValueAsync(), StringComparison.Ordinal);
         tab.AssertNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task A_learner_makes_an_offer_with_the_keyboard_and_drops_a_copy_that_the_page_asked_about()
+    {
+        var award = await browser.Site.AwardAsync("Noor", "Peeters");
+        await using var tab = await browser.OpenAsync(award.LearnerPath, new BrowserNewContextOptions { JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 } });
+        var make = tab.Page.GetByRole(AriaRole.Button, new() { Name = "Put it in your wallet" });
+        await make.FocusAsync();
+        await make.PressAsync("Enter");
+        var open = tab.Page.GetByRole(AriaRole.Link, new() { Name = "Open in your wallet" });
+        await Assertions.Expect(open).ToBeInViewportAsync();
+        Assert.StartsWith("openid-credential-offer://?credential_offer_uri=", await open.GetAttributeAsync("href"), StringComparison.Ordinal);
+        var code = tab.Page.Locator("#wallet .qr img");
+        Assert.True((await open.BoundingBoxAsync())!.Y < (await code.BoundingBoxAsync())!.Y);
+
+        await browser.Site.FillWalletAsync(award);
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Has your wallet taken it? Look here again" }).ClickAsync();
+        await tab.Page.GotoAsync(award.LearnerPath);
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Drop the copy of" }).PressAsync("Enter");
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("Drop this copy?");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Drop this copy" }).PressAsync("Enter");
+        await Assertions.Expect(tab.Page.Locator("#wallet li")).ToContainTextAsync("Dropped: this copy is no longer valid.");
+        tab.AssertNoComplaints();
+    }
+
+    [ScannedFact]
+    public async Task The_code_on_a_computers_screen_is_the_offer()
+    {
+        var award = await browser.Site.AwardAsync("Jef", "Claes");
+        await using var tab = await browser.OpenAsync(award.LearnerPath);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Put it in your wallet" }).ClickAsync();
+        var link = await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Open in your wallet" }).GetAttributeAsync("href");
+        var file = Path.GetTempFileName() + ".png";
+        try
+        {
+            await tab.Page.Locator("#wallet .qr img").ScreenshotAsync(new() { Path = file });
+            using var scan = Process.Start(new ProcessStartInfo("zbarimg", ["-q", "--raw", file]) { RedirectStandardOutput = true })!;
+            var read = await scan.StandardOutput.ReadToEndAsync();
+            await scan.WaitForExitAsync();
+            Assert.Equal(link, read.TrimEnd());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+        tab.AssertNoComplaints();
+    }
+
+    private sealed class ScannedFactAttribute : FactAttribute
+    {
+        public ScannedFactAttribute() => Skip = Chromium.Path is null ? Chromium.Missing : new InstalledFactAttribute("zbarimg").Skip;
     }
 
     [BrowserFact]

@@ -8,7 +8,7 @@ namespace Credentials.Browser.Tests;
 public sealed class Screenshots(BrowserFixture<SampleSite> browser)
 {
     private static readonly string[] States =
-        ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "withdrawn", "nothing", "/verify", "/"];
+        ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "wallet", "drop", "withdrawn", "nothing", "/verify", "/"];
 
     private sealed class WantedFactAttribute : FactAttribute
     {

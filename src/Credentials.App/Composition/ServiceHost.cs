@@ -2,6 +2,7 @@ using Credentials.App.Demo;
 using Credentials.App.Ports;
 using Credentials.EvidenceStore;
 using Credentials.IssuerService;
+using Credentials.IssuerService.Wallets;
 using Credentials.PublicVerifier;
 using Credentials.Web;
 using Credentials.Web.Headers;
@@ -24,7 +25,7 @@ internal static class ServiceHost
         builder.Services.AddCredentialsWeb();
         builder.Services.AddOpenApi(DescribedApi.Describe);
         if (roles.OpensStore)
-            builder.Services.AddEvidenceStore().AddSingleton<LocalShares>();
+            builder.Services.AddEvidenceStore().AddSingleton<LocalShares>().AddSingleton<LocalWallets>().AddSingleton<WalletAddresses>();
         if (roles.Issuer)
             builder.Services.AddIssuerService().AddDemo();
         if (roles.Verifier)

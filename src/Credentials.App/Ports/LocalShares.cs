@@ -7,7 +7,7 @@ using Credentials.PublicVerifier.Gathering;
 namespace Credentials.App.Ports;
 
 /// <summary>Share and claim links, opened in the store of this process.</summary>
-internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps) : IOpenShares
+internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps, LocalWallets wallets) : IOpenShares
 {
     private const int MostLookups = 50;
 
@@ -17,13 +17,14 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
     {
         var opened = await shares.OpenClaimAsync(token, cancel);
         var shared = Shared(opened);
-        if (opened.Award is not { Document: var award })
+        if (opened.Award is not { Document: var award } view)
             return shared;
         var lookups = await lookUps.ListSinceAsync(award, MostLookups, cancel);
         return shared with
         {
             ShareToken = shares.DefaultToken(award.Id, award.ShareVersion),
             Lookups = [.. lookups.Select(one => new SharedLookup(one.At, one.Role, one.Outcome == LookupOutcome.Found, one.Purpose))],
+            Wallet = await wallets.DescribeAsync(view, cancel),
         };
     }
 

@@ -5,7 +5,7 @@ using Credentials.Verifying;
 namespace Credentials.App.Ports;
 
 /// <summary>A verifier on its own: it trusts nobody by a list, has no shares, and fetches every document from where it is published.</summary>
-internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares
+internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares, IFillWallets
 {
     private static readonly SharedCredential Unknown = new(ShareState.Unknown, []);
 
@@ -23,6 +23,10 @@ internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocum
     public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
 
     public ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
+
+    public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
+
+    public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
 
     public ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) => ValueTask.FromResult(new SharedFile(ShareState.Unknown));
 

@@ -20,6 +20,7 @@ internal static class OpenShareEndpoints
             Answer(await shares.OpenShareDocumentAsync(token, digest, cancel))).ExcludeFromDescription();
         endpoints.MapGet("/c/{token}/documents/{digest}", async (string token, string digest, LocalShares shares, CancellationToken cancel) =>
             Answer(await shares.OpenClaimDocumentAsync(token, digest, cancel))).ExcludeFromDescription();
+        WalletUpstreamEndpoints.Map(endpoints);
     }
 
     private static IResult Answer(SharedFile file) => file switch

@@ -45,6 +45,20 @@ internal sealed class Upstream(Uri address) : IDisposable
         }
     }
 
+    /// <summary>What came of a change; null where it cannot be asked now, and may have been made.</summary>
+    public async Task<HttpStatusCode?> PostAsync(string path, object json, CancellationToken cancel)
+    {
+        try
+        {
+            using var response = await _http.PostAsJsonAsync(path, json, cancel);
+            return response.StatusCode;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A file as it arrives, however long; null where it cannot be asked now. The caller disposes the answer.</summary>
     public async Task<HttpResponseMessage?> OpenAsync(string path, CancellationToken cancel)
     {

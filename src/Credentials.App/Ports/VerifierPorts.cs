@@ -25,16 +25,17 @@ internal static class VerifierPorts
             services.TryAddSingleton<TrustList>();
             services.TryAddSingleton<AwardRegister>();
             services.AddSingleton<ITrustedIssuers, LocalTrustedIssuers>().AddSingleton<IOpenShares, LocalShares>()
-                .AddSingleton<IAwardRegister, LocalAwardRegister>();
+                .AddSingleton<IFillWallets>(provider => provider.GetRequiredService<LocalWallets>()).AddSingleton<IAwardRegister, LocalAwardRegister>();
         }
         else if (upstream is not null)
         {
             services.AddSingleton<ITrustedIssuers, UpstreamTrustedIssuers>().AddSingleton<IOpenShares, UpstreamShares>()
-                .AddSingleton<IAwardRegister, UpstreamAwardRegister>();
+                .AddSingleton<IFillWallets, UpstreamWallets>().AddSingleton<IAwardRegister, UpstreamAwardRegister>();
         }
         else
         {
-            services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>().AddSingleton<IAwardRegister, NoStore>();
+            services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>().AddSingleton<IFillWallets, NoStore>()
+                .AddSingleton<IAwardRegister, NoStore>();
         }
 
         return roles.Issuer ? services.AddSingleton<IPublishedDocuments, LocalPublishedDocuments>()

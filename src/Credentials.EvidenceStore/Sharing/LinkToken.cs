@@ -27,6 +27,9 @@ internal enum LinkKind : byte
 
     /// <summary>Not a link: what a nonce is known by.</summary>
     Nonce = 7,
+
+    /// <summary>Not a link: what the key is derived by that wallets encrypt requests to.</summary>
+    RequestEncryption = 8,
 }
 
 /// <summary>A share or claim token taken apart: base64url of kind (1 byte), id (16), and 16 bytes of HMAC-SHA-256 over kind, id and version.</summary>

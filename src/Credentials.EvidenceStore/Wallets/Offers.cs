@@ -42,23 +42,14 @@ public sealed class Offers
     public async Task<CreatedOffer> CreateAsync(
         string centre, Guid award, IReadOnlyList<string> configurations, bool asksCode, CancellationToken cancel = default)
     {
-        // Its time is nobody's business: a random id, not one of version 7.
-        var id = Guid.NewGuid();
-        var code = asksCode ? RandomNumberGenerator.GetString("0123456789", TransactionCodeLength) : null;
-        var offer = new StoredOffer
-        {
-            Id = id,
-            AwardId = award,
-            Centre = centre,
-            Configurations = configurations,
-            CodeExpires = _time.GetUtcNow() + CodeLifetime,
-            TransactionCodeHash = code is null ? null : HashOf(id, code),
-            Version = 1,
-        };
-        if (!await _storage.AddShortLivedAsync(Document(offer), cancel))
-            throw new InvalidOperationException("two offers have one id");
-        return new(offer, code);
+        var id = NewId();
+        var code = asksCode ? NewTransactionCode() : null;
+        return new(await AddAsync(id, centre, award, configurations, code is null ? null : HashOf(id, code), cancel), code);
     }
+
+    /// <summary>Durable. An offer that asks for a code which there is not: no guess is right until <see cref="GiveCodeAsync"/> has made one.</summary>
+    public Task<StoredOffer> CreateLockedAsync(string centre, Guid award, IReadOnlyList<string> configurations, CancellationToken cancel = default) =>
+        AddAsync(NewId(), centre, award, configurations, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes), cancel);
 
     /// <summary>Null when there is none, or nothing can come of it any more.</summary>
     public async Task<StoredOffer?> FindAsync(Guid id, CancellationToken cancel = default)
@@ -110,6 +101,23 @@ public sealed class Offers
             ? offer
             : null;
 
+    /// <summary>Durable. Another transaction code in place of the one before; null when the offer was used, has expired, or asks for none.</summary>
+    public async Task<CreatedOffer?> GiveCodeAsync(Guid offer, CancellationToken cancel = default)
+    {
+        var code = NewTransactionCode();
+        var changed = await ChangeAsync(
+            offer,
+            old => old.RedeemedAt is not null || old.TransactionCodeHash is null || old.CodeExpires <= _time.GetUtcNow()
+                ? null
+                : old with { TransactionCodeHash = HashOf(offer, code) },
+            cancel);
+        return changed is null ? null : new(changed, code);
+    }
+
+    /// <summary>Durable. Its code cannot be used any more; a token that it was used for stays good.</summary>
+    public Task EndAsync(Guid offer, CancellationToken cancel = default) => ChangeAsync(
+        offer, old => old.RedeemedAt is null ? old with { CodeExpires = _time.GetUtcNow() } : null, cancel);
+
     /// <summary>Durable. Counts credentials before they are signed; false, and none is to be signed, beyond <see cref="MostCopies"/> or when the offer is gone.</summary>
     public async Task<bool> TakeAsync(Guid offer, int count, CancellationToken cancel = default)
     {
@@ -122,24 +130,49 @@ public sealed class Offers
     }
 
     /// <summary>Durable. Remembers what was answered, so that the wallet can tell what became of it. False when the offer is gone.</summary>
-    public Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>
-        ChangeAsync(offer, old => old with { Issued = [.. old.Issued, answer] }, cancel);
+    public async Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>
+        await ChangeAsync(offer, old => old with { Issued = [.. old.Issued, answer] }, cancel) is not null;
 
     /// <summary>Durable. False when the offer is gone.</summary>
-    public Task<bool> NoteEventAsync(Guid offer, Guid notification, string happened, CancellationToken cancel = default) => ChangeAsync(
+    public async Task<bool> NoteEventAsync(Guid offer, Guid notification, string happened, CancellationToken cancel = default) => await ChangeAsync(
         offer,
         old => old with { Issued = [.. old.Issued.Select(answer => answer.NotificationId == notification ? answer with { Event = happened } : answer)] },
-        cancel);
+        cancel) is not null;
 
-    private async Task<bool> ChangeAsync(Guid id, Func<StoredOffer, StoredOffer> change, CancellationToken cancel)
+    // Its time is nobody's business: a random id, not one of version 7.
+    private static Guid NewId() => Guid.NewGuid();
+
+    private async Task<StoredOffer> AddAsync(
+        Guid id, string centre, Guid award, IReadOnlyList<string> configurations, byte[]? transactionCodeHash, CancellationToken cancel)
     {
-        while (await FindAsync(id, cancel) is { } offer)
+        var offer = new StoredOffer
         {
-            if (await _storage.ReplaceShortLivedAsync(Document(change(offer) with { Version = offer.Version + 1 }), cancel))
-                return true;
-        }
-        return false;
+            Id = id,
+            AwardId = award,
+            Centre = centre,
+            Configurations = configurations,
+            CodeExpires = _time.GetUtcNow() + CodeLifetime,
+            TransactionCodeHash = transactionCodeHash,
+            Version = 1,
+        };
+        if (!await _storage.AddShortLivedAsync(Document(offer), cancel))
+            throw new InvalidOperationException("two offers have one id");
+        return offer;
     }
+
+    /// <returns>What it is now; null when the offer is gone or <paramref name="change"/> refuses.</returns>
+    private async Task<StoredOffer?> ChangeAsync(Guid id, Func<StoredOffer, StoredOffer?> change, CancellationToken cancel)
+    {
+        while (await FindAsync(id, cancel) is { } offer && change(offer) is { } changed)
+        {
+            changed = changed with { Version = offer.Version + 1 };
+            if (await _storage.ReplaceShortLivedAsync(Document(changed), cancel))
+                return changed;
+        }
+        return null;
+    }
+
+    private static string NewTransactionCode() => RandomNumberGenerator.GetString("0123456789", TransactionCodeLength);
 
     private byte[] HashOf(Guid offer, string transactionCode)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.Encoding;
 using Credentials.EvidenceStore.Wallets;
 using Credentials.Wallets;
 using Credentials.Web.Answers;
@@ -7,32 +8,37 @@ using Credentials.Web.Limits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Credentials.IssuerService.Wallets;
 
 /// <summary>The credential endpoint (OpenID4VCI 1.0 section 8).</summary>
 internal static class CredentialEndpoint
 {
+    private const string Jwt = "application/jwt";
+
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(WalletAddresses.Path + "/credential", HandleAsync).OpenToAllOrigins()
         .AllowBody(256 * 1024)
         .WithSummary("OpenID4VCI: credentials bound to the keys that the wallet proves.")
-        .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: "application/jwt")
+        .Produces(StatusCodes.Status200OK, contentType: "application/json", additionalContentTypes: Jwt)
         .Produces(StatusCodes.Status400BadRequest, contentType: "application/json").Produces(StatusCodes.Status401Unauthorized);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, string slug, WalletAccess access, WalletAddresses addresses, Nonces nonces, IssueToWallet issue, TimeProvider time,
-        CancellationToken cancel)
+        HttpContext context, string slug, WalletAccess access, WalletAddresses addresses, Nonces nonces, RequestEncryptionKey requestKey,
+        IssueToWallet issue, TimeProvider time, CancellationToken cancel)
     {
         var (offer, refusal) = await access.FindAsync(context, slug, new(addresses.Credential(slug)), cancel);
         if (offer is null)
             return refusal!;
-        if (!(await JsonBody.ReadAsync(context.Request, cancel)).TryGet(out var body, out var unreadable))
+        var isEncrypted = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals(Jwt, StringComparison.OrdinalIgnoreCase);
+        var read = isEncrypted ? await DecryptAsync(context.Request, requestKey, cancel) : await JsonBody.ReadAsync(context.Request, cancel);
+        if (!read.TryGet(out var body, out var unreadable))
             return ProtocolAnswers.Refuse("invalid_credential_request", unreadable.Detail);
         CredentialRequest? request;
         ProtocolError? error;
         using (body)
         {
-            if (!CredentialRequest.TryRead(body.RootElement, out request, out error))
+            if (!CredentialRequest.TryRead(body.RootElement, isEncrypted, out request, out error))
                 return ProtocolAnswers.Refuse(error);
         }
         if (!offer.Configurations.Contains(request.Configuration.Id))
@@ -50,6 +56,12 @@ internal static class CredentialEndpoint
         if (!(await issue.RunAsync(offer, request.Configuration, proofs, cancel)).TryGet(out var issued, out var problem))
             return Refuse(problem);
         return Answer(request, issued);
+    }
+
+    private static async ValueTask<Result<JsonDocument>> DecryptAsync(HttpRequest request, RequestEncryptionKey key, CancellationToken cancel)
+    {
+        var jwe = System.Text.Encoding.ASCII.GetString((await JsonBody.ReadBytesAsync(request, cancel)).Span);
+        return key.Decrypt(jwe).Then(plain => StrictJson.Parse(plain));
     }
 
     private static bool TryCheck(
@@ -90,7 +102,7 @@ internal static class CredentialEndpoint
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.ContentType = "application/jwt";
+            httpContext.Response.ContentType = Jwt;
             httpContext.Response.Headers.CacheControl = "no-store";
             return httpContext.Response.WriteAsync(jwt);
         }

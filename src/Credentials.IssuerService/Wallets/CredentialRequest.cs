@@ -10,7 +10,11 @@ internal sealed record CredentialRequest(CredentialConfiguration Configuration, 
     /// <summary>Credentials in one answer: <c>batch_size</c> of the metadata.</summary>
     public const int MostProofs = 10;
 
-    public static bool TryRead(JsonElement body, [NotNullWhen(true)] out CredentialRequest? request, [NotNullWhen(false)] out ProtocolError? error)
+    /// <param name="body">The request's parameters.</param>
+    /// <param name="isEncrypted">Whether they came encrypted, without which nobody may name a key for the answer: it could have been put there on the way.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="error">Why it is refused.</param>
+    public static bool TryRead(JsonElement body, bool isEncrypted, [NotNullWhen(true)] out CredentialRequest? request, [NotNullWhen(false)] out ProtocolError? error)
     {
         request = null;
         if (body.ValueKind != JsonValueKind.Object)
@@ -25,7 +29,7 @@ internal sealed record CredentialRequest(CredentialConfiguration Configuration, 
             return Refused("unknown_credential_identifier", "credentials are asked for by credential_configuration_id", out error);
         if (CredentialConfiguration.Find(id.GetString()!) is not { } configuration)
             return Refused("unknown_credential_configuration", "there is no such credential configuration", out error);
-        if (!TryReadProofs(body, out var proofs, out error) || !TryReadEncryption(body, out var key, out var encryption, out error))
+        if (!TryReadProofs(body, out var proofs, out error) || !TryReadEncryption(body, isEncrypted, out var key, out var encryption, out error))
             return false;
         request = new(configuration, proofs, key, encryption);
         return true;
@@ -46,13 +50,18 @@ internal sealed record CredentialRequest(CredentialConfiguration Configuration, 
         return true;
     }
 
-    private static bool TryReadEncryption(JsonElement body, out EncryptionKey? key, out string? encryption, [NotNullWhen(false)] out ProtocolError? error)
+    private static bool TryReadEncryption(
+        JsonElement body, bool isEncrypted, out EncryptionKey? key, out string? encryption, [NotNullWhen(false)] out ProtocolError? error)
     {
         (key, encryption, error) = (null, null, null);
         if (!body.TryGetProperty("credential_response_encryption", out var asked))
             return true;
+        if (!isEncrypted)
+            return Refused("invalid_encryption_parameters", "a request with credential_response_encryption must be encrypted itself", out error);
         if (asked.ValueKind != JsonValueKind.Object || !asked.TryGetProperty("jwk", out var jwk) || !asked.TryGetProperty("enc", out var enc))
             return Refused("invalid_encryption_parameters", "credential_response_encryption must have jwk and enc", out error);
+        if (jwk.ValueKind != JsonValueKind.Object || !jwk.TryGetProperty("alg", out _))
+            return Refused("invalid_encryption_parameters", "jwk must be a key with alg", out error);
         if (asked.TryGetProperty("zip", out _))
             return Refused("invalid_encryption_parameters", "zip is not supported", out error);
         encryption = enc.ValueKind == JsonValueKind.String ? enc.GetString() : null;

@@ -25,6 +25,9 @@ internal static class OfferEndpoints
             .WithSummary("An offer by which a wallet takes the credential: {\"format\"}, one of dc+sd-jwt (default), jwt_vc_json, ldp_vc. txCode goes to the learner by another way.")
             .Produces(StatusCodes.Status201Created, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        endpoints.MapPost("/api/credentials/{id:guid}/offers/{number}/code", GiveCodeAsync).RequireCaller(CallerRole.Issuer)
+            .WithSummary("The transaction code for the offer that the learner made on the own page and reads the number of; a code before it is no longer good.")
+            .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
         endpoints.MapRead(WalletAddresses.Path + "/offers/{offer}", GiveAsync).OpenToAllOrigins()
             .WithSummary("OpenID4VCI: a credential offer by reference.").Produces(StatusCodes.Status200OK, contentType: "application/json");
         endpoints.MapRead(WalletAddresses.Path + "/offers/{offer}/qr.svg", DrawAsync)
@@ -47,6 +50,25 @@ internal static class OfferEndpoints
         var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
         return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, addresses));
     }
+
+    private static async Task<IResult> GiveCodeAsync(
+        HttpContext context, Guid id, string number, ConsultAwards awards, ChangeAwards changes, ClaimOffers offers, CancellationToken cancel)
+    {
+        if (!(await awards.FindAsync(context.CallerCentre(), id, cancel)).TryGet(out _, out var notThere))
+            return notThere.ToResult();
+        if (await offers.GiveCodeAsync(id, number, cancel) is not { } given)
+            return new Problem(ProblemCode.NotFound, "There is no open offer of that number; the learner makes a new one on the own page.").ToResult();
+        await changes.NoteAsync(context.CallerCentre(), id, "offer-code-given", context.Caller().KeyId, null, cancel);
+        return new JsonAnswer(StatusCodes.Status200OK, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("txCode"u8, given.TransactionCode);
+            writer.WriteString("expires"u8, Written(given.Offer.CodeExpires));
+            writer.WriteEndObject();
+        });
+    }
+
+    private static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<Result<CredentialConfiguration>> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
@@ -93,7 +115,7 @@ internal static class OfferEndpoints
         writer.WriteString("uri"u8, uri);
         writer.WriteString("qr"u8, addresses.Offer(offer.Centre, offer.Id) + "/qr.svg");
         writer.WriteString("txCode"u8, created.TransactionCode);
-        writer.WriteString("expires"u8, offer.CodeExpires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        writer.WriteString("expires"u8, Written(offer.CodeExpires));
         writer.WriteEndObject();
     }
 

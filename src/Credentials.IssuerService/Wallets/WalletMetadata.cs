@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Credentials.EvidenceStore.Wallets;
 using Credentials.Issuing;
 using Credentials.SdJwtVcs;
 using Credentials.Wallets;
@@ -8,7 +9,7 @@ using Credentials.Web;
 namespace Credentials.IssuerService.Wallets;
 
 /// <summary>Writes what a centre promises to wallets: exactly what the endpoints do.</summary>
-internal sealed class WalletMetadata(WalletAddresses addresses, SignSdJwtVc sdJwtVc, PublicAddress address)
+internal sealed class WalletMetadata(WalletAddresses addresses, SignSdJwtVc sdJwtVc, RequestEncryptionKey requestKey, PublicAddress address)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Algorithms = ["ES256", "EdDSA"];
@@ -22,6 +23,15 @@ internal sealed class WalletMetadata(WalletAddresses addresses, SignSdJwtVc sdJw
         writer.WriteString("credential_endpoint"u8, addresses.Credential(slug));
         writer.WriteString("nonce_endpoint"u8, addresses.Nonce(slug));
         writer.WriteString("notification_endpoint"u8, addresses.Notification(slug));
+        writer.WriteStartObject("credential_request_encryption"u8);
+        writer.WriteStartObject("jwks"u8);
+        writer.WriteStartArray("keys"u8);
+        requestKey.WriteJwk(writer);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        WriteTexts(writer, "enc_values_supported", CompactJwe.Encryptions);
+        writer.WriteBoolean("encryption_required"u8, false);
+        writer.WriteEndObject();
         writer.WriteStartObject("credential_response_encryption"u8);
         WriteTexts(writer, "alg_values_supported", ["ECDH-ES"]);
         WriteTexts(writer, "enc_values_supported", CompactJwe.Encryptions);

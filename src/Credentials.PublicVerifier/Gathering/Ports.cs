@@ -62,6 +62,9 @@ public sealed record SharedCredential(
 
     /// <summary>The documents that go with the link.</summary>
     public IReadOnlyList<SharedDocument> Documents { get; init; } = [];
+
+    /// <summary>For a claim link: how the credential gets into wallets, and what they have.</summary>
+    public SharedWallet? Wallet { get; init; }
 }
 
 /// <param name="Digest">SHA-256, hexadecimal digits in lower case; the last segment of its address.</param>

@@ -7,7 +7,7 @@ namespace Credentials.PublicVerifier.Pages;
 /// <summary>Composition of the verifier's pages.</summary>
 public static class PublicVerifierPages
 {
-    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Verifying.IVerifyCredentials"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
+    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Verifying.IVerifyCredentials"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
     public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services.AddAssets(typeof(PublicVerifierPages).Assembly);
 
     public static IEndpointRouteBuilder MapPublicVerifierPages(this IEndpointRouteBuilder endpoints)
@@ -16,6 +16,7 @@ public static class PublicVerifierPages
         VerifyPageEndpoint.Map(endpoints);
         SharePageEndpoint.Map(endpoints);
         LearnerPageEndpoint.Map(endpoints);
+        WalletEndpoints.Map(endpoints);
         QrEndpoint.Map(endpoints);
         return endpoints;
     }

@@ -78,5 +78,5 @@ internal static class SharedLinkAnswers
         return new PageResult<LinkEndedPage> { StatusCode = StatusCodes.Status410Gone, Parameters = parameters };
     }
 
-    private static void KeepFromSearchEngines(HttpResponse response) => response.Headers["X-Robots-Tag"] = "noindex";
+    public static void KeepFromSearchEngines(HttpResponse response) => response.Headers["X-Robots-Tag"] = "noindex";
 }

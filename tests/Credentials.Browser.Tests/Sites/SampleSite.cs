@@ -20,8 +20,14 @@ public sealed class SampleSite : ISite
     /// <summary>The text of a valid credential, to be pasted or saved as a file.</summary>
     public static string CredentialText => "valid";
 
-    /// <summary>The path of the share page in a state of <see cref="SampleCredentials"/>; <c>learner</c> for the learner's own page.</summary>
-    public static string PathOf(string state) => state == "learner" ? "/c/valid" : "/s/" + state;
+    /// <summary>The path of the share page in a state of <see cref="SampleCredentials"/>; <c>learner</c> and <c>wallet</c> for the learner's own page.</summary>
+    public static string PathOf(string state) => state switch
+    {
+        "learner" => "/c/valid",
+        "wallet" => "/c/offered",
+        "drop" => $"/c/offered/copies/{SampleCredentials.Copy.Id}",
+        _ => "/s/" + state,
+    };
 
     public async Task StartAsync()
     {
@@ -31,6 +37,7 @@ public sealed class SampleSite : ISite
         builder.WebHost.UseUrls(Address.ToString());
         var samples = new SampleCredentials();
         builder.Services.AddSingleton<IOpenShares>(samples);
+        builder.Services.AddSingleton<IFillWallets>(samples);
         builder.Services.AddSingleton<IVerifyCredentials>(samples);
         builder.Services.AddSingleton(new PublicAddress(Address));
         builder.Services.AddCredentialsWeb();

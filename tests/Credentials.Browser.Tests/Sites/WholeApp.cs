@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Credentials.Services.Tests.Wallets;
 
 namespace Credentials.Browser.Tests.Sites;
 
@@ -53,6 +54,19 @@ public sealed class WholeApp : ISite
         var links = award.GetProperty("links");
         return new Awarded(
             award.GetProperty("id").GetString()!, new Uri(links.GetProperty("share").GetString()!).PathAndQuery, new Uri(links.GetProperty("claim").GetString()!).PathAndQuery);
+    }
+
+    /// <summary>A wallet takes the credential by an offer that staff make.</summary>
+    public async Task FillWalletAsync(Awarded award)
+    {
+        using var anyone = new HttpClient();
+        using var wallet = new TestWallet(anyone, TimeProvider.System);
+        using var made = await _staff.PostAsJsonAsync($"/api/credentials/{award.Id}/offers", new { format = "dc+sd-jwt" });
+        var offer = await made.Content.ReadFromJsonAsync<JsonElement>();
+        await wallet.ScanAsync(offer.GetProperty("uri").GetString()!);
+        await wallet.TokenAsync(offer.GetProperty("txCode").GetString());
+        var answer = await wallet.CredentialAsync(wallet.Proof(await wallet.NonceAsync()));
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
     }
 
     public Task<string> CredentialAsync(Awarded award) => _staff.GetStringAsync("/api/credentials/" + award.Id);

@@ -53,6 +53,11 @@ public sealed class SplitRolesTests
         Assert.Contains("Pr&#xF6;f.pdf", await anyone.GetStringAsync(new Uri(claim, UriKind.Relative)), StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await anyone.StatusAsync(HttpMethod.Get, $"{claim}/documents/{new string('0', 64)}"));
 
+        using var offered = await anyone.PostAsync(new Uri($"{claim}/wallet", UriKind.Relative), new FormUrlEncodedContent([]));
+        Assert.Contains("openid-credential-offer://", await offered.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("<svg", await anyone.GetStringAsync(new Uri($"{claim}/wallet/qr.svg", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, await anyone.StatusAsync(HttpMethod.Post, $"{claim}/copies/{Guid.NewGuid()}"));
+
         (await staff.SetStatusAsync(award.Text("id"), "revoked")).Dispose();
         Assert.Equal("invalid", (await anyone.VerifiedAsync(credential)).Text("verdict"));
         Assert.Equal("failed", (await anyone.VerifiedAsync(sdJwt)).OutcomeOf("status"));

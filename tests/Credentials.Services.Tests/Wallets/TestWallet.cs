@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -73,6 +74,20 @@ internal sealed class TestWallet(HttpClient client, TimeProvider time) : IDispos
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, at ?? Endpoint("credential_endpoint")) { Content = JsonContent.Create(body) };
         Authorize(request, authorization, dpop);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Section 10: encrypted to the key in the metadata.</summary>
+    public async Task<Answer> EncryptedCredentialAsync(JsonObject body, Func<string, string>? change = null)
+    {
+        var promised = Metadata.GetProperty("credential_request_encryption");
+        var key = EncryptionKey.FromJwk(promised.GetProperty("jwks").GetProperty("keys")[0]).Value;
+        var jwe = CompactJwe.Encrypt(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), key, promised.GetProperty("enc_values_supported")[0].GetString()!);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Endpoint("credential_endpoint"))
+        {
+            Content = new StringContent(change?.Invoke(jwe) ?? jwe, new MediaTypeHeaderValue("application/jwt")),
+        };
+        Authorize(request, null, null);
         return await SendAsync(request);
     }
 

@@ -130,12 +130,30 @@ public class WalletIssuanceTests
         using var key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var body = Body(wallet, wallet.Proof(await wallet.NonceAsync()));
         body["credential_response_encryption"] = new JsonObject { ["jwk"] = EncryptionJwk(key), ["enc"] = "A128CBC-HS256" };
-        Assert.Equal("invalid_encryption_parameters", (await wallet.CredentialAsync(body)).Error);
+        Assert.Equal("invalid_encryption_parameters", (await wallet.EncryptedCredentialAsync(body)).Error);
         body["credential_response_encryption"]!["enc"] = encryption;
-        var answer = await wallet.CredentialAsync(body);
+        // In the clear, somebody on the way could have named the key.
+        Assert.Equal("invalid_encryption_parameters", (await wallet.CredentialAsync(body)).Error);
+        var withoutAlgorithm = body.DeepClone().AsObject();
+        withoutAlgorithm["credential_response_encryption"]!["jwk"]!.AsObject().Remove("alg");
+        Assert.Equal("invalid_encryption_parameters", (await wallet.EncryptedCredentialAsync(withoutAlgorithm)).Error);
+        Assert.Equal("invalid_credential_request", (await wallet.EncryptedCredentialAsync(body, jwe => jwe[..^4] + (jwe[^4] == 'A' ? "BAAA" : "AAAA"))).Error);
+        var answer = await wallet.EncryptedCredentialAsync(body);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         var plain = JsonElement.Parse(CompactJwe.Decrypt(answer.Text, key).Value);
         Assert.True(SdJwtVc.Parse(System.Text.Encoding.ASCII.GetBytes(plain.GetProperty("credentials")[0].GetProperty("credential").GetString()!)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task A_request_may_be_encrypted_without_the_answer_being_so()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var (wallet, _) = await WithTokenAsync(app, staff, await CredentialFormTests.AwardAsync(staff), "dc+sd-jwt");
+        using var _ = wallet;
+        var answer = await wallet.EncryptedCredentialAsync(Body(wallet, wallet.Proof(await wallet.NonceAsync())));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(1, answer.Body.GetProperty("credentials").GetArrayLength());
     }
 
     [Fact]
@@ -277,6 +295,8 @@ public class WalletIssuanceTests
 
         await using var again = await IssuerApp.StartAsync(folder.Path);
         using var restarted = new TestWallet(again.AsEveryone(), again.Time);
+        var metadata = await again.AsEveryone().GetFromJsonAsync<JsonElement>("/.well-known/openid-credential-issuer/centres/demo");
+        Assert.Equal(wallet.Metadata.GetProperty("credential_request_encryption").GetRawText(), metadata.GetProperty("credential_request_encryption").GetRawText());
         var token = await restarted.TokenAsync(code, wallet.Code, at: wallet.AuthorizationServer.GetProperty("token_endpoint").GetString());
         Assert.Equal(HttpStatusCode.OK, token.Status);
         wallet.Dispose();

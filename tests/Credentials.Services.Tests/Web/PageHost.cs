@@ -17,6 +17,7 @@ internal static class PageHost
         {
             var samples = new SampleCredentials();
             services.AddSingleton<IOpenShares>(samples);
+            services.AddSingleton<IFillWallets>(samples);
             services.AddSingleton<IVerifyCredentials>(samples);
             services.AddPublicVerifierPages();
         });

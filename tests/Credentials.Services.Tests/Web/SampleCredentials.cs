@@ -6,11 +6,17 @@ using Credentials.Verifying;
 namespace Credentials.Services.Tests.Web;
 
 /// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
-internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
+internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials
 {
     public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
 
     public static SharedDocument Document { get; } = new(new string('a', 64), $"proef {Markup}.pdf", "application/pdf", 5);
+
+    public static SharedCopy Copy { get; } = new(new Guid("01980000-0000-7000-8000-000000000001"), "dc+sd-jwt", new(2026, 7, 1, 9, 30, 0, TimeSpan.Zero), IsDropped: false);
+
+    public static SharedOffer Offer { get; } = new(
+        "openid-credential-offer://?credential_offer_uri=http%3A%2F%2Flocalhost%3A5080%2Fcentres%2Fdemo%2Fwallet%2Foffers%2F0123456789abcdef0123456789abcdef",
+        "dc+sd-jwt", "048213", new(2026, 7, 3, 12, 20, 0, TimeSpan.Zero));
 
     private static readonly DateTimeOffset Checked = new(2026, 7, 3, 12, 5, 9, TimeSpan.Zero);
 
@@ -105,7 +111,21 @@ internal sealed class SampleCredentials : IOpenShares, IVerifyCredentials
     });
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) =>
-        await OpenShareAsync(token, cancel) with { ShareToken = "valid" };
+        await OpenShareAsync(token == "offered" ? "valid" : token, cancel) with
+        {
+            ShareToken = "valid",
+            Wallet = token == "offered"
+                ? new(IsActive: true, Offer, [Copy, Copy with { Id = Guid.NewGuid(), Form = "jwt_vc_json", IsDropped = true }])
+                : new(IsActive: token is not ("revoked" or "suspended"), Offer: null, []),
+        };
+
+    public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) => ValueTask.FromResult(
+        token == "crowded" ? WalletOutcome.TooMany
+        : token == "revoked" ? WalletOutcome.NotActive
+        : token == "valid" && form is "dc+sd-jwt" or "ldp_vc" ? WalletOutcome.Done : WalletOutcome.NotThere);
+
+    public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) =>
+        ValueTask.FromResult(token == "offered" && copy == Copy.Id ? WalletOutcome.Done : WalletOutcome.NotThere);
 
     public async ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) =>
         await OpenShareAsync(token, cancel) is { State: ShareState.Open, Documents: [var document] } && document.Digest == digest

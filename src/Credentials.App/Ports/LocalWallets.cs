@@ -1,0 +1,47 @@
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Sharing;
+using Credentials.EvidenceStore.Storage;
+using Credentials.EvidenceStore.Wallets;
+using Credentials.IssuerService.Wallets;
+using Credentials.PublicVerifier.Gathering;
+
+namespace Credentials.App.Ports;
+
+/// <summary>Offers and copies of a learner's own page, in the store of this process.</summary>
+internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, WalletCopies copies, ChangeAwards changes, WalletAddresses addresses)
+    : IFillWallets
+{
+    public async ValueTask<SharedWallet> DescribeAsync(AwardView award, CancellationToken cancel)
+    {
+        var offer = IsActive(award) ? await offers.FindAsync(award.Document.Id, cancel) : null;
+        var given = await copies.ListAsync(award.Document.Id, cancel);
+        return new(
+            IsActive(award),
+            offer is null ? null : new(
+                addresses.OfferLink(offer.Centre, offer.Id), CredentialConfiguration.Find(offer.Configurations[0])!.Format, ClaimOffers.NumberOf(offer.Id),
+                offer.CodeExpires),
+            [.. given.Select(copy => new SharedCopy(copy.Id, copy.Form, copy.IssuedAt, copy.IsDropped))]);
+    }
+
+    public async ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel)
+    {
+        if ((await shares.OpenClaimAsync(token, cancel)).Award is not { } award || CredentialConfiguration.OfFormat(form) is not { } configuration)
+            return WalletOutcome.NotThere;
+        if (!IsActive(award))
+            return WalletOutcome.NotActive;
+        var made = await offers.MakeAsync(award.Document.Centre, award.Document.Id, configuration.Id, cancel);
+        return made.IsSuccess ? WalletOutcome.Done : WalletOutcome.TooMany;
+    }
+
+    public async ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel)
+    {
+        if ((await shares.OpenClaimAsync(token, cancel)).Award is not { } award || (await copies.ListAsync(award.Document.Id, cancel)).All(one => one.Id != copy))
+            return WalletOutcome.NotThere;
+        if (await copies.DropAsync(award.Document.Id, copy, cancel))
+            await changes.NoteAsync(award.Document.Centre, award.Document.Id, "copy-dropped", "learner", null, cancel);
+        return WalletOutcome.Done;
+    }
+
+    private static bool IsActive(AwardView award) => award.Forms.Count > 0 && award.Document.Status == AwardStatus.Active;
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Web;
+using Credentials.Services.Tests.Apps;
+
+namespace Credentials.Services.Tests.Wallets;
+
+/// <summary>A learner takes a credential into a wallet from the own page, with a code from the centre, and into another wallet later.</summary>
+public sealed partial class ClaimPageTests(CredentialsApp app) : IClassFixture<CredentialsApp>
+{
+    [Fact]
+    public async Task A_learner_fills_a_wallet_and_later_another_and_drops_the_old_copy_alone()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        using var learner = app.AsEveryone();
+        var (id, claim) = await AwardAsync(staff, "Peeters");
+        Assert.DoesNotContain("openid-credential-offer:", await learner.GetStringAsync(claim), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Get, claim + "/wallet/qr.svg"));
+
+        var first = await TakeAsync(staff, learner, id, claim, "jwt_vc_json");
+        var second = await TakeAsync(staff, learner, id, claim, "jwt_vc_json");
+        Assert.Equal("valid", (await learner.VerifiedAsync(first)).Text("verdict"));
+        var copies = Copy().Matches(await learner.GetStringAsync(claim)).Select(match => match.Value).Distinct().ToArray();
+        Assert.Equal(2, copies.Length);
+
+        Assert.Contains("no longer be valid", await learner.GetStringAsync(copies[0]), StringComparison.Ordinal);
+        Assert.Equal("valid", (await learner.VerifiedAsync(first)).Text("verdict"));
+        using var dropped = await learner.PostAsync(copies[0], null);
+        Assert.Equal(HttpStatusCode.OK, dropped.StatusCode);
+        Assert.Equal("invalid", (await learner.VerifiedAsync(first)).Text("verdict"));
+        Assert.Equal("valid", (await learner.VerifiedAsync(second)).Text("verdict"));
+        Assert.Equal("valid", (await learner.VerifiedAsync(await staff.CredentialAsync(id))).Text("verdict"));
+        Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Get, copies[0]));
+        var journal = (await staff.GetFromJsonAsync<JsonElement>($"/api/awards/{id}")).GetProperty("journal").EnumerateArray();
+        Assert.Equal(
+            ["offer-code-given", "taken-into-wallet", "offer-code-given", "taken-into-wallet", "copy-dropped"], journal.Select(line => line.Text("what")));
+    }
+
+    [Fact]
+    public async Task The_code_comes_from_the_centre_by_the_offers_number_and_stands_on_no_page()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        using var learner = app.AsEveryone();
+        var (id, claim) = await AwardAsync(staff, "Maes");
+        var page = await OfferAsync(learner, claim, "dc+sd-jwt");
+        var number = NumberOf(page);
+        Assert.Equal(HttpStatusCode.NotFound, await staff.StatusAsync(HttpMethod.Post, $"/api/credentials/{id}/offers/{Other(number)}/code"));
+        Assert.Equal(HttpStatusCode.NotFound, await staff.StatusAsync(HttpMethod.Post, $"/api/credentials/{Guid.NewGuid()}/offers/{number}/code"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await learner.StatusAsync(HttpMethod.Post, $"/api/credentials/{id}/offers/{number}/code"));
+        using var others = await app.AsIssuerOfAsync("arts");
+        Assert.Equal(HttpStatusCode.NotFound, await others.StatusAsync(HttpMethod.Post, $"/api/credentials/{id}/offers/{number}/code"));
+
+        var old = await CodeAsync(staff, id, number);
+        var code = await CodeAsync(staff, id, number);
+        Assert.DoesNotContain(code, await learner.GetStringAsync(claim), StringComparison.Ordinal);
+        using var wallet = new TestWallet(learner, TimeProvider.System);
+        await wallet.ScanAsync(LinkOf(page));
+        if (old != code)
+            Assert.Equal("invalid_grant", (await wallet.TokenAsync(old)).Error);
+        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(code)).Status);
+        // Used, it is shown no more, and there is no other code for it.
+        Assert.DoesNotContain("openid-credential-offer:", await learner.GetStringAsync(claim), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await staff.StatusAsync(HttpMethod.Post, $"/api/credentials/{id}/offers/{number}/code"));
+    }
+
+    [Fact]
+    public async Task A_new_offer_ends_the_one_before_and_many_are_refused()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        using var learner = app.AsEveryone();
+        var (id, claim) = await AwardAsync(staff, "Claes");
+        using var wallet = new TestWallet(learner, TimeProvider.System);
+        var former = await OfferAsync(learner, claim, "dc+sd-jwt");
+        var code = await CodeAsync(staff, id, NumberOf(former));
+        await wallet.ScanAsync(LinkOf(former));
+        await OfferAsync(learner, claim, "ldp_vc");
+        Assert.Equal("invalid_grant", (await wallet.TokenAsync(code)).Error);
+        for (var more = 2; more < 10; more++)
+            await OfferAsync(learner, claim, "dc+sd-jwt");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await learner.StatusAsync(HttpMethod.Post, claim + "/wallet"));
+
+        (await staff.SetStatusAsync(id, "revoked")).Dispose();
+        Assert.DoesNotContain("openid-credential-offer:", await learner.GetStringAsync(claim), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TakeAsync(HttpClient staff, HttpClient learner, string id, string claim, string form)
+    {
+        var page = await OfferAsync(learner, claim, form);
+        using var wallet = new TestWallet(learner, TimeProvider.System);
+        await wallet.ScanAsync(LinkOf(page));
+        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(await CodeAsync(staff, id, NumberOf(page)))).Status);
+        var answer = await wallet.CredentialAsync(wallet.Proof(await wallet.NonceAsync()));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        return answer.Body.GetProperty("credentials")[0].GetProperty("credential").GetString()!;
+    }
+
+    /// <summary>The page that the form leads back to.</summary>
+    private static async Task<string> OfferAsync(HttpClient learner, string claim, string form)
+    {
+        using var page = await learner.PostAsync(claim + "/wallet", new FormUrlEncodedContent([new("form", form)]));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        return await page.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<string> CodeAsync(HttpClient staff, string id, string number)
+    {
+        using var answer = await staff.PostAsync($"/api/credentials/{id}/offers/{number}/code", null);
+        Assert.Equal((HttpStatusCode.OK, "no-store"), (answer.StatusCode, answer.Headers.CacheControl?.ToString()));
+        return (await answer.Content.JsonAsync()).Text("txCode");
+    }
+
+    private static async Task<(string Id, string Claim)> AwardAsync(HttpClient staff, string familyName)
+    {
+        var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Noor", familyName);
+        return (award.Text("id"), new Uri(award.GetProperty("links").Text("claim")).AbsolutePath);
+    }
+
+    private static string LinkOf(string page) => HttpUtility.HtmlDecode(Link().Match(page).Value);
+
+    private static string NumberOf(string page) => Number().Match(HttpUtility.HtmlDecode(page)) is var match ? match.Groups[1].Value + match.Groups[2].Value : "";
+
+    private static string Other(string number) => (number[0] == '0' ? '1' : '0') + number[1..];
+
+    [GeneratedRegex("openid-credential-offer://[^\"]+")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("name offer ([0-9]{3})\u00a0([0-9]{3})")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("/c/[^/\"]+/copies/[0-9a-f-]{36}")]
+    private static partial Regex Copy();
+}
