@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Credentials.Web;
 using Credentials.WalletProfiles;
+using Credentials.Web;
 using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Publishing;

@@ -23,6 +23,10 @@ public sealed class SplitRolesTests
 
         var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Hamza", "Lemmens");
         var credential = await staff.CredentialAsync(award.Text("id"));
+        var sdJwt = await staff.CredentialAsync(award.Text("id"), "application/dc+sd-jwt");
+        var shown = await anyone.VerifiedAsync(sdJwt);
+        Assert.Equal("valid", shown.Text("verdict"));
+        Assert.Contains("as-type-says", shown.ToString(), StringComparison.Ordinal);
         var retired = await AppProgram.RunAsync(
             ["--data", folder.Path, "keys", "retire", "key-1", "--centre", "demo", "--compromised-from", "2099-01-01T00:00:00Z"]);
         Assert.Equal(0, retired.ExitCode);
@@ -56,6 +60,7 @@ public sealed class SplitRolesTests
 
         (await staff.SetStatusAsync(award.Text("id"), "revoked")).Dispose();
         Assert.Equal("invalid", (await anyone.VerifiedAsync(credential)).Text("verdict"));
+        Assert.Equal("failed", (await anyone.VerifiedAsync(sdJwt)).OutcomeOf("status"));
 
         var other = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Inge", "Baert");
         var unseen = await staff.CredentialAsync(other.Text("id"));

@@ -79,6 +79,7 @@ public sealed class WalletVerifyTests(CredentialsApp app) : IClassFixture<Creden
             Assert.Contains(verdict, html, StringComparison.Ordinal);
             Assert.Contains(label, html, StringComparison.Ordinal);
             Assert.Contains("Zeno Aerts", html, StringComparison.Ordinal);
+            Assert.Contains(language == "nl" ? "van wie het is, blijkt niet" : "whose it is was not shown", html, StringComparison.Ordinal);
         }
     }
 
