@@ -21,7 +21,7 @@ internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, 
             offer is null ? null : new(
                 addresses.OfferLink(offer.Centre, offer.Id), CredentialConfiguration.Find(offer.Configurations[0])!.Format, ClaimOffers.NumberOf(offer.Id),
                 offer.CodeExpires),
-            [.. given.Select(copy => new SharedCopy(copy.Id, copy.Form, copy.IssuedAt, copy.IsDropped))]);
+            [.. given.Where(copy => copy.IsInWallet).Select(copy => new SharedCopy(copy.Id, copy.Form, copy.IssuedAt, copy.IsDropped))]);
     }
 
     public async ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel)
@@ -36,7 +36,7 @@ internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, 
 
     public async ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel)
     {
-        if ((await shares.OpenClaimAsync(token, cancel)).Award is not { } award || (await copies.ListAsync(award.Document.Id, cancel)).All(one => one.Id != copy))
+        if ((await shares.OpenClaimAsync(token, cancel)).Award is not { } award || (await copies.ListAsync(award.Document.Id, cancel)).All(one => one.Id != copy || !one.IsInWallet))
             return WalletOutcome.NotThere;
         if (await copies.DropAsync(award.Document.Id, copy, cancel))
             await changes.NoteAsync(award.Document.Centre, award.Document.Id, "copy-dropped", "learner", null, cancel);

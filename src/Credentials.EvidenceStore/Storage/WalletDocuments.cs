@@ -7,7 +7,14 @@ namespace Credentials.EvidenceStore.Storage;
 /// <param name="Form">The form it was given in, e.g. <c>dc+sd-jwt</c>.</param>
 /// <param name="Fingerprint">Of its signature, as a register of signatures names it: a copy stays known when the key is compromised one day. Null where it has none.</param>
 /// <param name="IsDropped">It was replaced by a copy in another wallet: revoked for itself, whatever the award's status is.</param>
-public sealed record WalletCopyDocument(Guid Id, Guid AwardId, StatusSlot Slot, string Form, DateTimeOffset IssuedAt, string? Fingerprint, bool IsDropped);
+public sealed record WalletCopyDocument(Guid Id, Guid AwardId, StatusSlot Slot, string Form, DateTimeOffset IssuedAt, string? Fingerprint, bool IsDropped)
+{
+    /// <summary>The <see cref="Form"/> of the one that staff fetch: bound to no wallet, and kept with the credential's other forms.</summary>
+    public const string Unbound = "application/dc+sd-jwt";
+
+    /// <summary>Whether a wallet has it, so that its learner may drop it.</summary>
+    public bool IsInWallet => Form != Unbound;
+}
 
 /// <summary>Something that is of no use after a moment: an offer, a nonce that was used, a request for a presentation. Found by kind and key only.</summary>
 /// <param name="Key">A hash, so that nobody who reads the store can use what it stands for.</param>

@@ -69,7 +69,7 @@ internal sealed class IssueSdJwtVcForm(
     private async Task<Result<SignedCredential>> KeepAsync(Guid id, StatusSlot slot, SignedCredential signed, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var copy = new WalletCopyDocument(Guid.CreateVersion7(now), id, slot, MediaTypes.SdJwtVc, now, FingerprintOf(signed), IsDropped: false);
+        var copy = new WalletCopyDocument(Guid.CreateVersion7(now), id, slot, WalletCopyDocument.Unbound, now, FingerprintOf(signed), IsDropped: false);
         if (!await copies.AddAsync([copy], cancel))
             return Revoked;
         var kept = await changes.AddFormAsync(id, signed, cancel);

@@ -197,7 +197,8 @@ public sealed class WalletVerifyTests(CredentialsApp app) : IClassFixture<Creden
     public async Task Staff_fetch_it_unbound_always_the_same_with_a_status_of_its_own()
     {
         using var staff = await app.AsIssuerOfDemoAsync();
-        var id = (await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Tibo", "Faes")).Text("id");
+        var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Tibo", "Faes");
+        var id = award.Text("id");
         var all = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => staff.CredentialAsync(id, Form)));
         Assert.Single(all.Distinct());
         Assert.Equal(all[0], await staff.CredentialAsync(id, Form));
@@ -213,6 +214,8 @@ public sealed class WalletVerifyTests(CredentialsApp app) : IClassFixture<Creden
         var before = await app.AsEveryone().VerifiedAsync(all[0]);
         Assert.Equal("valid", before.Text("verdict"));
         Assert.All(before.GetProperty("checks").EnumerateArray(), check => Assert.Equal("passed", check.Text("outcome")));
+        // It is in no wallet: the learner's page offers nothing to drop.
+        Assert.DoesNotContain("/copies/", await app.AsEveryone().GetStringAsync(new Uri(award.GetProperty("links").Text("claim")).PathAndQuery), StringComparison.Ordinal);
         (await staff.SetStatusAsync(id, "revoked")).Dispose();
         Assert.Equal("revoked", ReasonOf(await app.AsEveryone().VerifiedAsync(all[0]), "status"));
         Assert.Equal(all[0], await staff.CredentialAsync(id, Form));
