@@ -169,6 +169,10 @@ public class WalletIssuanceTests
         Assert.Equal("invalid_dpop_proof", (await wallet.TokenAsync(code, dpop: wallet.Dpop(wallet.Endpoint("credential_endpoint")))).Error);
         var granted = await wallet.TokenAsync(code, dpop: proof);
         Assert.Equal("DPoP", granted.Body.GetProperty("token_type").GetString());
+        using var other = new TestWallet(app.AsEveryone(), app.Time);
+        var second = await OfferAsync(staff, id, "dc+sd-jwt", other);
+        Assert.Equal("invalid_dpop_proof", (await other.TokenAsync(second, dpop: proof)).Error);
+        Assert.Equal(HttpStatusCode.OK, (await other.TokenAsync(second)).Status);
 
         var endpoint = wallet.Endpoint("credential_endpoint");
         var body = Body(wallet, wallet.Proof(await wallet.NonceAsync()));
