@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Credentials.EvidenceStore.Storage;
 
@@ -67,7 +68,7 @@ internal static class Secret
             }
             try
             {
-                File.Move(draft, path, overwrite: false);
+                PutInPlace(draft, path);
             }
             catch (IOException) when (File.Exists(path))
             {
@@ -86,6 +87,16 @@ internal static class Secret
         {
             File.Delete(draft);
         }
+    }
+
+    /// <summary>Fails for all but the first: <c>link</c> never replaces, where <see cref="File.Move(string, string)"/> looks first and then renames.</summary>
+    private static void PutInPlace(string draft, string path)
+    {
+        // A file system without hard links is left to the move.
+        if (OperatingSystem.IsWindows() || (link(draft, path) != 0 && !File.Exists(path)))
+            File.Move(draft, path, overwrite: false);
+        else if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(File.ReadAllBytes(path)))
+            throw new IOException($"{path} is there");
     }
 
     /// <summary>Writes zeros over the secret, as far as the disk writes in place, and deletes it.</summary>
@@ -125,6 +136,11 @@ internal static class Secret
         if (IsOpenTo(path, Writers))
             throw new StorageException($"The secret in {described} can be written by others; set its mode to 0400, or 0444 where it is mounted.");
     }
+
+    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string name);
 
     private const UnixFileMode Readers = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Writers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
