@@ -13,8 +13,7 @@ internal static class SignaturePrints
 {
     public static byte[] Of(IEnumerable<SignedCredential> forms) =>
     [
-        .. forms.Select(form => PresentedCredential.Parse(form.Utf8)).Where(form => form.IsSuccess)
-            .Select(form => RecordedSignatures.FingerprintOf(form.Value)).OfType<string>().SelectMany(print => Base64Url.DecodeFromChars(print)),
+        .. forms.Select(form => RecordedSignatures.FingerprintOf(form.Utf8)).OfType<string>().SelectMany(print => Base64Url.DecodeFromChars(print)),
     ];
 
     /// <summary>As <see cref="RecordedSignatures"/> spells them.</summary>

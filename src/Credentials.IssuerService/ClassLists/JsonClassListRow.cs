@@ -24,32 +24,26 @@ internal sealed class JsonClassListRow(int row, ReadOnlyMemory<byte> utf8) : Cla
             error.Reason, error.Detail);
     }
 
-    public override ClassListLearner? Learner()
-    {
-        if (!StrictJson.Parse(utf8).TryGet(out var document, out _))
-            return null;
-        using (document)
-        {
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("learner", out var learner) || learner.ValueKind != JsonValueKind.Object)
-                return null;
-            return new(
-                Text(learner, "givenName"), Text(learner, "familyName"), Text(learner, "birthDate"), Text(learner, "email"), Text(learner, "nationalNumber"));
-        }
-    }
+    public override ClassListLearner? Learner() => Read<ClassListLearner>((_, learner) => new(
+        Text(learner, "givenName"), Text(learner, "familyName"), Text(learner, "birthDate"), Text(learner, "email"), Text(learner, "nationalNumber")));
 
-    public override LearnerByName? NameAlone()
+    public override LearnerByName? NameAlone() => Read<LearnerByName>((root, learner) =>
+        learner.TryGetProperty("birthDate", out _) || learner.TryGetProperty("email", out _) || learner.TryGetProperty("nationalNumber", out _)
+            ? null
+            : new LearnerByName(Text(root, "achievement"), Text(root, "awardedOn"), Text(learner, "givenName"), Text(learner, "familyName")));
+
+    /// <summary>Null where the row is no object with a learner in it.</summary>
+    private T? Read<T>(Func<JsonElement, JsonElement, T?> read)
+        where T : struct
     {
         if (!StrictJson.Parse(utf8).TryGet(out var document, out _))
             return null;
         using (document)
         {
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("learner", out var learner) || learner.ValueKind != JsonValueKind.Object)
-                return null;
-            if (learner.TryGetProperty("birthDate", out _) || learner.TryGetProperty("email", out _) || learner.TryGetProperty("nationalNumber", out _))
-                return null;
-            return new LearnerByName(Text(root, "achievement"), Text(root, "awardedOn"), Text(learner, "givenName"), Text(learner, "familyName"));
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("learner", out var learner) && learner.ValueKind == JsonValueKind.Object
+                ? read(root, learner)
+                : null;
         }
     }
 

@@ -22,17 +22,9 @@ public sealed class IssueForm(ConsultAwards awards, ChangeAwards changes, Issuin
             return new Problem(ProblemCode.NotFound, "there is no such credential");
         if (!CheckedDraft.FromSigned(first).TryGet(out var draft, out var fault))
             return fault;
-        for (var issuing = await centres.FindAsync(centre, cancel); issuing is not null;)
-        {
-            var passed = await SignAsync(draft, form, issuing, award.Document.Status == AwardStatus.Active, cancel);
-            if (!passed.TryGet(out var good, out var failed))
-                return failed;
-            if (await centres.FindChangedAsync(issuing, cancel) is not { } changed)
-                return await changes.AddFormAsync(id, good, cancel);
-            issuing = changed;
-        }
-
-        return new Problem(ProblemCode.NotFound, "there is no such centre");
+        var isActive = award.Document.Status == AwardStatus.Active;
+        var signed = await centres.SignAsync(centre, issuing => SignAsync(draft, form, issuing, isActive, cancel), cancel);
+        return signed.TryGet(out var good, out var failed) ? await changes.AddFormAsync(id, good, cancel) : failed;
     }
 
     private async ValueTask<Result<SignedCredential>> SignAsync(

@@ -14,11 +14,8 @@ namespace Credentials.IssuerService.Issuing;
 /// copy it has a status index of its own, which follows the award's status before anyone has seen it.
 /// </summary>
 internal sealed class IssueSdJwtVcForm(
-    ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, IssuingCentres centres, SignSdJwtVc signSdJwtVc, SelfCheck selfCheck,
-    TimeProvider time)
+    ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, IssuingCentres centres, SignSdJwtVc signSdJwtVc, TimeProvider time)
 {
-    private static readonly Problem NoCentre = new(ProblemCode.NotFound, "there is no such centre");
-
     /// <summary>
     /// <see cref="ProblemCode.NotAcceptable"/> where the centre's profile needs a wallet's key; <see cref="ProblemCode.StatusIsFinal"/> for a revoked
     /// credential that was never given in this form: no index can follow a status that changes no more.
@@ -36,40 +33,18 @@ internal sealed class IssueSdJwtVcForm(
         var profile = signSdJwtVc.ProfileOf(centre);
         if (profile.NeedsHolderKey)
             return new Problem(ProblemCode.NotAcceptable, $"a credential of the profile {profile.Id} is always bound to a wallet: offer it to one, or take {MediaTypes.VcJwt} or {MediaTypes.DataIntegrity}");
-        for (var issuing = await centres.FindAsync(centre, cancel); issuing is not null;)
-        {
-            var slot = (await slots.TakeAsync(centre, 1, cancel))[0];
-            if (!(await SignAsync(award, slot, issuing, cancel)).TryGet(out var signed, out var fault))
-                return fault;
-            // A key that was retired meanwhile: what it signed is shown to nobody, and its index stays burnt.
-            if (await centres.FindChangedAsync(issuing, cancel) is not { } changed)
-                return await KeepAsync(id, slot, signed, cancel);
-            issuing = changed;
-        }
-
-        return NoCentre;
+        // Signed once more where the centre changed meanwhile; the index stays the same, which nobody has seen.
+        var slot = (await slots.TakeAsync(centre, 1, cancel))[0];
+        var signed = await centres.SignAsync(centre, issuing => signSdJwtVc.RunAsync(award, holder: null, slot, issuing, cancel), cancel);
+        return signed.TryGet(out var good, out var fault) ? await KeepAsync(id, slot, good, cancel) : fault;
     }
 
     private static Problem Revoked => new(ProblemCode.StatusIsFinal, "the credential is revoked, and was not given in this form before");
 
-    private async ValueTask<Result<SignedCredential>> SignAsync(AwardView award, StatusSlot slot, IssuingCentre issuing, CancellationToken cancel)
-    {
-        if (!(await signSdJwtVc.RunAsync(award, holder: null, slot, issuing, cancel)).TryGet(out var bytes, out var fault))
-            return fault;
-        if (!PresentedCredential.Parse(bytes).TryGet(out var read, out var unreadable))
-            return new Problem(ProblemCode.SelfCheckFailed, $"the signed SD-JWT VC cannot be read: {unreadable.Detail}");
-        var signed = new SignedCredential(
-            award.Document.Id, CredentialForm.SdJwtVc, bytes, read.VerificationMethod ?? "", read.SignedAt ?? time.GetUtcNow());
-        return await selfCheck.RunAsync(signed, issuing, cancel: cancel);
-    }
-
-    private static string? FingerprintOf(SignedCredential signed) =>
-        PresentedCredential.Parse(signed.Utf8).TryGet(out var presented, out _) ? RecordedSignatures.FingerprintOf(presented) : null;
-
     private async Task<Result<SignedCredential>> KeepAsync(Guid id, StatusSlot slot, SignedCredential signed, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var copy = new WalletCopyDocument(Guid.CreateVersion7(now), id, slot, WalletCopyDocument.Unbound, now, FingerprintOf(signed), IsDropped: false);
+        var copy = new WalletCopyDocument(Guid.CreateVersion7(now), id, slot, WalletCopyDocument.Unbound, now, RecordedSignatures.FingerprintOf(signed.Utf8), IsDropped: false);
         if (!await copies.AddAsync([copy], cancel))
             return Revoked;
         var kept = await changes.AddFormAsync(id, signed, cancel);

@@ -27,6 +27,24 @@ public sealed class IssuingCentres(Centres centres, SigningKeyRing keys, PublicA
             : null;
     }
 
+    /// <summary>
+    /// What <paramref name="sign"/> makes for the centre, once more where the centre changed meanwhile: what a key signed that was retired then is shown to
+    /// nobody. <see cref="ProblemCode.NotFound"/> where there is no such centre.
+    /// </summary>
+    public async ValueTask<Result<T>> SignAsync<T>(string slug, Func<IssuingCentre, ValueTask<Result<T>>> sign, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(sign);
+        for (var issuing = await FindAsync(slug, cancel); issuing is not null;)
+        {
+            var signed = await sign(issuing);
+            if (!signed.IsSuccess || await FindChangedAsync(issuing, cancel) is not { } changed)
+                return signed;
+            issuing = changed;
+        }
+
+        return new Problem(ProblemCode.NotFound, "there is no such centre");
+    }
+
     private IssuingCentre Ready(string slug, RegisteredCentre registered)
     {
         if (_ready.TryGetValue(slug, out var ready) && ready.Registered.Version == registered.Version)

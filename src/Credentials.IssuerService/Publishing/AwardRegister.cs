@@ -13,8 +13,7 @@ public sealed class AwardRegister(ConsultAwards awards, WalletCopies copies)
     /// <summary>None for an award that is not there, is another centre's, or was never acknowledged.</summary>
     public async Task<RecordedSignatures> FindAsync(string centre, Guid id, CancellationToken cancel = default) =>
         (await awards.FindAsync(centre, id, cancel)).TryGet(out var award, out _)
-            ? new([.. award.Fingerprints, .. award.Forms.Select(form => PresentedCredential.Parse(form.Utf8)).Where(form => form.IsSuccess)
-                .Select(form => RecordedSignatures.FingerprintOf(form.Value)).OfType<string>(),
+            ? new([.. award.Fingerprints, .. award.Forms.Select(form => RecordedSignatures.FingerprintOf(form.Utf8)).OfType<string>(),
                 .. (await copies.ListAsync(id, cancel)).Select(copy => copy.Fingerprint).OfType<string>()])
             : RecordedSignatures.None;
 }

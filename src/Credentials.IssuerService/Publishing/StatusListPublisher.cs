@@ -89,7 +89,7 @@ public sealed class StatusListPublisher(
         foreach (var (index, status) in entries.NotActive)
             statuses.Set(index, status == AwardStatus.Revoked ? TokenStatus.Invalid : TokenStatus.Suspended);
         return System.Text.Encoding.ASCII.GetBytes(StatusListToken.Sign(
-            statuses, url, address.At($"/centres/{centre.Centre.Slug}"), now, options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key));
+            statuses, url, centre.Trusted.Address, now, options.Value.StatusListValidity, options.Value.StatusListTimeToLive, key));
     }
 
     private static byte[] BitsOf(StatusListEntries entries, string purpose)

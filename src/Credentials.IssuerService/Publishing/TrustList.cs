@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Recording;
 using Credentials.IssuerService.SigningKeys;
+using Credentials.IssuerService.Wallets;
 using Credentials.Keys;
 using Credentials.Verifying;
 using Credentials.Web;
@@ -32,7 +33,7 @@ public sealed class TrustList(Centres centres, PublicAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(centre);
-        return new(CentreDid.Of(address, centre.Centre.Slug), centre.Centre, centre.Keys) { Address = address.At($"/centres/{centre.Centre.Slug}") };
+        return new(CentreDid.Of(address, centre.Centre.Slug), centre.Centre, centre.Keys) { Address = WalletAddresses.IssuerOf(address, centre.Centre.Slug) };
     }
 
     /// <summary>Every key the centre ever had: retired ones stay, so that what they signed can be checked for as long as it lives.</summary>

@@ -31,46 +31,41 @@ internal sealed class IssueToWallet(
             return NotActive;
         if (!await offers.TakeAsync(offer.Id, proofs.Count, cancel))
             return new Problem(ProblemCode.NotAcceptable, $"an offer gives at most {Offers.MostCopies} credentials");
-        for (var issuing = await centres.FindAsync(offer.Centre, cancel); issuing is not null;)
-        {
-            var taken = await slots.TakeAsync(offer.Centre, proofs.Count, cancel);
-            var signed = new List<ReadOnlyMemory<byte>>(proofs.Count);
-            foreach (var (proof, slot) in proofs.Zip(taken))
-            {
-                if (!(await SignAsync(award, configuration, proof, slot, issuing, cancel)).TryGet(out var token, out var problem))
-                    return problem;
-                signed.Add(token);
-            }
-            // A key that was retired meanwhile: what it signed is shown to nobody, and its indexes stay burnt.
-            if (await centres.FindChangedAsync(issuing, cancel) is { } changed)
-            {
-                issuing = changed;
-                continue;
-            }
-            return await KeepAsync(offer, configuration, taken, signed, cancel);
-        }
+        var taken = await slots.TakeAsync(offer.Centre, proofs.Count, cancel);
+        var signed = await centres.SignAsync(offer.Centre, issuing => SignAllAsync(award, configuration, proofs, taken, issuing, cancel), cancel);
+        return signed.TryGet(out var tokens, out var fault) ? await KeepAsync(offer, configuration, taken, tokens, cancel) : fault;
+    }
 
-        return new Problem(ProblemCode.NotFound, "there is no such centre");
+    private async ValueTask<Result<IReadOnlyList<SignedCredential>>> SignAllAsync(
+        AwardView award, CredentialConfiguration configuration, IReadOnlyList<KeyProof> proofs, IReadOnlyList<StatusSlot> taken, IssuingCentre issuing,
+        CancellationToken cancel)
+    {
+        var signed = new SignedCredential[proofs.Count];
+        for (var place = 0; place < signed.Length; place++)
+        {
+            if (!(await SignAsync(award, configuration, proofs[place], taken[place], issuing, cancel)).TryGet(out var token, out var fault))
+                return fault;
+            signed[place] = token;
+        }
+        return signed;
     }
 
     private async Task<Result<IssuedToWallet>> KeepAsync(
-        StoredOffer offer, CredentialConfiguration configuration, IReadOnlyList<StatusSlot> taken, List<ReadOnlyMemory<byte>> signed, CancellationToken cancel)
+        StoredOffer offer, CredentialConfiguration configuration, IReadOnlyList<StatusSlot> taken, IReadOnlyList<SignedCredential> signed,
+        CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var documents = taken.Zip(signed, (slot, token) => new WalletCopyDocument(
-            Guid.CreateVersion7(now), offer.AwardId, slot, configuration.Format, now, FingerprintOf(token), IsDropped: false)).ToArray();
+            Guid.CreateVersion7(now), offer.AwardId, slot, configuration.Format, now, RecordedSignatures.FingerprintOf(token.Utf8), IsDropped: false)).ToArray();
         if (!await copies.AddAsync(documents, cancel))
             return NotActive;
         await changes.NoteAsync(offer.Centre, offer.AwardId, "taken-into-wallet", "wallet", configuration.Format, cancel);
         var notification = Guid.NewGuid();
         await offers.NoteIssuedAsync(offer.Id, new(notification, [.. documents.Select(copy => copy.Id)], null), cancel);
-        return new IssuedToWallet(configuration, signed, notification);
+        return new IssuedToWallet(configuration, [.. signed.Select(token => token.Utf8)], notification);
     }
 
-    private static string? FingerprintOf(ReadOnlyMemory<byte> token) =>
-        PresentedCredential.Parse(token).TryGet(out var presented, out _) ? RecordedSignatures.FingerprintOf(presented) : null;
-
-    private async ValueTask<Result<ReadOnlyMemory<byte>>> SignAsync(
+    private async ValueTask<Result<SignedCredential>> SignAsync(
         AwardView award, CredentialConfiguration configuration, KeyProof proof, StatusSlot slot, IssuingCentre issuing, CancellationToken cancel)
     {
         if (configuration == CredentialConfiguration.SdJwt)
@@ -81,6 +76,6 @@ internal sealed class IssueToWallet(
         if (!issuing.ActiveKey().TryGet(out var key, out var noKey))
             return noKey;
         var signed = configuration == CredentialConfiguration.Jwt ? draft.SignAsJwt(key, time.GetUtcNow()) : draft.SignAsDataIntegrity(key, time.GetUtcNow());
-        return (await selfCheck.RunAsync(signed, issuing, cancel: cancel)).Map(passed => passed.Utf8);
+        return await selfCheck.RunAsync(signed, issuing, cancel: cancel);
     }
 }

@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.Issuing;
+using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.SdJwtVcs;
 using Credentials.WalletProfiles;
@@ -10,9 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Wallets;
 
-/// <summary>Signs an award as SD-JWT VC, by the profile that its centre chose, and reads what was signed as any verifier would.</summary>
+/// <summary>Signs an award as SD-JWT VC, by the profile that its centre chose, and runs our own verifier on the result.</summary>
 internal sealed class SignSdJwtVc(
-    AchievementVersions achievements, PublicAddress address, WalletAddresses addresses, IOptions<IssuerServiceOptions> options, TimeProvider time)
+    AchievementVersions achievements, PublicAddress address, SelfCheck selfCheck, IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
     public WalletProfile ProfileOf(string centre) =>
         WalletProfile.TryFind(options.Value.WalletProfiles.GetValueOrDefault(centre, WalletProfile.MicroCredential.Id), out var profile)
@@ -23,41 +24,33 @@ internal sealed class SignSdJwtVc(
     /// <param name="holder">The wallet's key; null for a token that nobody has to prove anything for, which has no end either.</param>
     /// <param name="slot">The token's own status entry.</param>
     /// <param name="issuing">The centre.</param>
-    public async ValueTask<Result<ReadOnlyMemory<byte>>> RunAsync(
+    public async ValueTask<Result<SignedCredential>> RunAsync(
         AwardView award, PublicKey? holder, StatusSlot slot, IssuingCentre issuing, CancellationToken cancel)
     {
         var document = award.Document;
         if (await achievements.FindAsync(document.Centre, document.AchievementId, document.AchievementVersion, cancel) is not { } version)
             return new Problem(ProblemCode.NotFound, "there is no such achievement");
-        var request = award.Request!;
-        var learning = new AwardedLearning(
-            document.Id, issuing.Centre, version.Achievement, request.Learner.GivenName, request.Learner.FamilyName, request.AwardedOn,
-            request.Language ?? version.Achievement.Languages[0])
-        {
-            Result = request.Result,
-            Recognition = request.Recognition,
-            Hours = request.Hours,
-        };
+        var learning = AwardedLearning.Of(award.Request!, issuing.Centre, version.Achievement, document.Id);
         var now = time.GetUtcNow();
         var binding = new WalletBinding(
-            addresses.Issuer(document.Centre), now, holder is null ? null : now + options.Value.WalletCopyValidity, $"urn:uuid:{Guid.NewGuid()}", holder,
+            issuing.Trusted.Address!, now, holder is null ? null : now + options.Value.WalletCopyValidity, $"urn:uuid:{Guid.NewGuid()}", holder,
             new(address.At($"/status/{slot.List}/token"), slot.Index));
         if (!ProfileOf(document.Centre).Draft(learning, address.Url, binding).TryGet(out var draft, out var lacking))
             return lacking;
         if (!issuing.WalletKey().TryGet(out var key, out var noKey))
             return noKey;
-        ReadOnlyMemory<byte> signed = System.Text.Encoding.ASCII.GetBytes(draft.Sign(key));
-        return Check(signed, key.PrivateKey.PublicKey, binding) is { } fault
-            ? new Problem(ProblemCode.SelfCheckFailed, $"the signed SD-JWT VC does not pass our own reader: {fault}")
-            : signed;
+        var signed = new SignedCredential(
+            document.Id, CredentialForm.SdJwtVc, System.Text.Encoding.ASCII.GetBytes(draft.Sign(key)), key.VerificationMethod, now);
+        return FaultOf(signed, binding) is { } fault
+            ? new Problem(ProblemCode.SelfCheckFailed, $"the signed SD-JWT VC is not what was to be signed: {fault}")
+            : await selfCheck.RunAsync(signed, issuing, cancel: cancel);
     }
 
-    private static string? Check(ReadOnlyMemory<byte> signed, PublicKey key, WalletBinding binding)
+    /// <summary>What no verifier can know: for whom it was to be, and under which status.</summary>
+    private static string? FaultOf(SignedCredential signed, WalletBinding binding)
     {
-        if (!SdJwtVc.Parse(signed).TryGet(out var read, out var unreadable))
+        if (!SdJwtVc.Parse(signed.Utf8).TryGet(out var read, out var unreadable))
             return unreadable.Detail;
-        if (!read.SdJwt.Verify(key))
-            return "signature";
         if (read.Issuer != binding.Issuer || read.Status != binding.Status)
             return "iss or status";
         return binding.HolderKey is null || (read.SdJwt.HolderKey.TryGet(out var bound, out _) && bound.Equals(binding.HolderKey)) ? null : "cnf";

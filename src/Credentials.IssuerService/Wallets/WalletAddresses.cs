@@ -8,7 +8,10 @@ public sealed class WalletAddresses(PublicAddress address)
     public const string Path = "/centres/{slug}/wallet";
 
     /// <summary>The Credential Issuer Identifier, which is the authorization server's too.</summary>
-    public string Issuer(string slug) => address.At($"/centres/{slug}");
+    public string Issuer(string slug) => IssuerOf(address, slug);
+
+    /// <inheritdoc cref="Issuer"/>
+    public static string IssuerOf(PublicAddress address, string slug) => address.At($"/centres/{slug}");
 
     public string Token(string slug) => address.At($"/centres/{slug}/wallet/token");
 

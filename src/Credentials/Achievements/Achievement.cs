@@ -92,6 +92,10 @@ public sealed record Achievement
     /// <summary>The languages that a credential can be written in.</summary>
     public IReadOnlyList<string> Languages => [.. Title.Languages];
 
+    /// <summary>One of <see cref="Languages"/> however it is spelled, the first where none is asked for; null where it is not among them.</summary>
+    public string? FindLanguage(string? asked) =>
+        asked is null ? Languages[0] : Languages.FirstOrDefault(offered => string.Equals(offered, asked, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads and checks the JSON form; each mandatory element that is missing is an error with its pointer.</summary>
     public static Result<Achievement> Parse(JsonElement json) => AchievementReader.Read(json);
 

@@ -45,7 +45,7 @@ public sealed class CheckedAward
         }
 
         return errors.Count == 0
-            ? new CheckedAward(result == request.Result ? request : request with { Result = result }, centre, achievement, language)
+            ? new CheckedAward(result == request.Result ? request : request with { Result = result }, centre, achievement, language!)
             : new Problem(ProblemCode.InvalidInput, "This cannot be awarded.") { Errors = errors };
     }
 
@@ -121,19 +121,14 @@ public sealed class CheckedAward
         return grade.Value;
     }
 
-    private static string CheckLanguage(string? language, Achievement achievement, List<InputError> errors)
+    private static string? CheckLanguage(string? language, Achievement achievement, List<InputError> errors)
     {
-        if (language is null)
-        {
-            return achievement.Languages[0];
-        }
-
-        if (achievement.Languages.FirstOrDefault(offered => string.Equals(offered, language, StringComparison.OrdinalIgnoreCase)) is { } found)
+        if (achievement.FindLanguage(language) is { } found)
         {
             return found;
         }
 
         errors.Add(new InputError("/language", InputReasons.LanguageNotOffered, "The achievement is not described in this language."));
-        return language;
+        return null;
     }
 }

@@ -20,6 +20,10 @@ public sealed record RecordedSignatures(IReadOnlyList<string> Fingerprints)
         return presented.Proofs.Count > 0 ? Fingerprint(System.Text.Encoding.UTF8.GetBytes(presented.Proofs[0].ProofValue)) : null;
     }
 
+    /// <summary>As <see cref="FingerprintOf(PresentedCredential)"/>, of the signed bytes; null also for what cannot be read.</summary>
+    public static string? FingerprintOf(ReadOnlyMemory<byte> signed) =>
+        PresentedCredential.Parse(signed).TryGet(out var presented, out _) ? FingerprintOf(presented) : null;
+
     public bool Contains(PresentedCredential presented) => FingerprintOf(presented) is { } fingerprint && Fingerprints.Contains(fingerprint);
 
     private static string Fingerprint(ReadOnlySpan<byte> signature) => Base64Url.EncodeToString(SHA256.HashData(signature));

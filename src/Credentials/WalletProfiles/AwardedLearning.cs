@@ -23,12 +23,17 @@ public sealed record AwardedLearning(
     /// <summary>Hours followed, where they differ from the achievement's workload.</summary>
     public decimal? Hours { get; init; }
 
-    public static AwardedLearning Of(CheckedAward award, Guid id)
+    /// <param name="request">As it was awarded.</param>
+    /// <param name="centre">The awarding body.</param>
+    /// <param name="achievement">The version that was awarded.</param>
+    /// <param name="id">The award's.</param>
+    public static AwardedLearning Of(AwardRequest request, Centre centre, Achievement achievement, Guid id)
     {
-        ArgumentNullException.ThrowIfNull(award);
-        var request = award.Request;
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(achievement);
         return new(
-            id, award.Centre, award.Achievement.Achievement, request.Learner.GivenName, request.Learner.FamilyName, request.AwardedOn, award.Language)
+            id, centre, achievement, request.Learner.GivenName, request.Learner.FamilyName, request.AwardedOn,
+            achievement.FindLanguage(request.Language) ?? achievement.Languages[0])
         {
             Result = request.Result,
             Recognition = request.Recognition,

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.Encoding;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Wallets;
 
@@ -158,23 +159,23 @@ public static class CompactJwe
     {
         if (header.ValueKind != JsonValueKind.Object)
             return Refused("the header is not an object");
-        if (JwtClaims.Text(header, "alg") != Algorithm)
+        if (JsonReading.TextOf(header, "alg"u8) != Algorithm)
             return Refused($"alg is not {Algorithm}");
-        if (JwtClaims.Text(header, "enc") is not { } encryption || KeyLength(encryption) is null)
+        if (JsonReading.TextOf(header, "enc"u8) is not { } encryption || KeyLength(encryption) is null)
             return Refused($"enc is not one of {string.Join(", ", Encryptions)}");
         if (header.TryGetProperty("crit", out _) || header.TryGetProperty("zip", out _))
             return Refused("crit and zip are not understood");
         if (!header.TryGetProperty("epk", out var ephemeral) || !EncryptionKey.FromJwk(ephemeral).TryGet(out var key, out _))
             return Refused("epk is not a key on P-256");
-        return TryParty(header, "apu", out var partyU) && TryParty(header, "apv", out var partyV)
+        return TryParty(header, "apu"u8, out var partyU) && TryParty(header, "apv"u8, out var partyV)
             ? new ReadJweHeader(encryption, key, partyU, partyV)
             : Refused("apu and apv are base64url");
     }
 
-    private static bool TryParty(JsonElement header, string name, out byte[] bytes)
+    private static bool TryParty(JsonElement header, ReadOnlySpan<byte> name, out byte[] bytes)
     {
         bytes = [];
-        return !header.TryGetProperty(name, out _) || (JwtClaims.Text(header, name) is { } text && StrictBase64Url.TryDecode(text, out bytes));
+        return !header.TryGetProperty(name, out _) || (JsonReading.TextOf(header, name) is { } text && StrictBase64Url.TryDecode(text, out bytes));
     }
 
     private static Problem Refused(string why) => new(ProblemCode.InvalidInput, $"JWE: {why}");

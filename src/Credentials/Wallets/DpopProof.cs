@@ -4,6 +4,7 @@ using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Keys;
 using Credentials.Signing;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Wallets;
 
@@ -55,15 +56,15 @@ public sealed class DpopProof
             return Refused("the signature is not by the key in jwk", out error);
         if (!StrictJson.ParseElement(jws.Payload.Span).TryGet(out var claims, out _) || claims.ValueKind != JsonValueKind.Object)
             return Refused("the claims are not a JSON object", out error);
-        if (JwtClaims.Text(claims, "jti") is not { Length: > 0 and <= LongestId } id)
+        if (JsonReading.TextOf(claims, "jti"u8) is not { Length: > 0 and <= LongestId } id)
             return Refused($"jti is not a string of at most {LongestId} characters", out error);
-        if (JwtClaims.Text(claims, "htm") != method)
+        if (JsonReading.TextOf(claims, "htm"u8) != method)
             return Refused("htm is not the method of this request", out error);
-        if (!IsSameTarget(JwtClaims.Text(claims, "htu"), url))
+        if (!IsSameTarget(JsonReading.TextOf(claims, "htu"u8), url))
             return Refused("htu is not the address of this request", out error);
         if (JwtClaims.FaultInTime(claims, now, Oldest, Skew) is { } late)
             return Refused(late, out error);
-        if (accessToken is not null && JwtClaims.Text(claims, "ath") != HashOf(accessToken))
+        if (accessToken is not null && JsonReading.TextOf(claims, "ath"u8) != HashOf(accessToken))
             return Refused("ath is not the hash of the access token", out error);
         proof = new(key, id);
         return true;

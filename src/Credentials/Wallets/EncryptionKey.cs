@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Keys;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Wallets;
 
@@ -21,18 +22,18 @@ public sealed class EncryptionKey
     {
         if (jwk.ValueKind != JsonValueKind.Object)
             return Invalid("not an object");
-        if (JwtClaims.Text(jwk, "kty") != "EC" || JwtClaims.Text(jwk, "crv") != "P-256")
+        if (JsonReading.TextOf(jwk, "kty"u8) != "EC" || JsonReading.TextOf(jwk, "crv"u8) != "P-256")
             return Invalid("not a key on P-256");
         if (jwk.TryGetProperty("d", out _))
             return Invalid("it holds private members");
-        if (jwk.TryGetProperty("use", out _) && JwtClaims.Text(jwk, "use") != "enc")
+        if (jwk.TryGetProperty("use", out _) && JsonReading.TextOf(jwk, "use"u8) != "enc")
             return Invalid("use is not enc");
-        if (jwk.TryGetProperty("alg", out _) && JwtClaims.Text(jwk, "alg") != "ECDH-ES")
+        if (jwk.TryGetProperty("alg", out _) && JsonReading.TextOf(jwk, "alg"u8) != "ECDH-ES")
             return Invalid("alg is not ECDH-ES");
         if (jwk.TryGetProperty("kid", out var keyId) && keyId.ValueKind != JsonValueKind.String)
             return Invalid("kid is not a string");
-        return TryCoordinate(jwk, "x", out var x) && TryCoordinate(jwk, "y", out var y) && P256Point.IsOnCurve(x, y)
-            ? new EncryptionKey(x, y, JwtClaims.Text(jwk, "kid"))
+        return TryCoordinate(jwk, "x"u8, out var x) && TryCoordinate(jwk, "y"u8, out var y) && P256Point.IsOnCurve(x, y)
+            ? new EncryptionKey(x, y, JsonReading.TextOf(jwk, "kid"u8))
             : Invalid("not a point of P-256");
     }
 
@@ -56,10 +57,10 @@ public sealed class EncryptionKey
     internal ECDiffieHellman Open() =>
         ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = _x, Y = _y } });
 
-    private static bool TryCoordinate(JsonElement jwk, string name, out byte[] bytes)
+    private static bool TryCoordinate(JsonElement jwk, ReadOnlySpan<byte> name, out byte[] bytes)
     {
         bytes = [];
-        return JwtClaims.Text(jwk, name) is { } text && StrictBase64Url.TryDecode(text, out bytes) && bytes.Length == P256Point.CoordinateLength;
+        return JsonReading.TextOf(jwk, name) is { } text && StrictBase64Url.TryDecode(text, out bytes) && bytes.Length == P256Point.CoordinateLength;
     }
 
     private static Problem Invalid(string why) => new(ProblemCode.InvalidKey, $"JWK: {why}");

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Keys;
 using Credentials.Signing;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Wallets;
 
@@ -57,7 +58,7 @@ public sealed class KeyProof
             return Refused(late, out error);
         if (claims.TryGetProperty("nonce", out var nonce) && nonce.ValueKind != JsonValueKind.String)
             return Refused("nonce is not a string", out error);
-        proof = new(key!, did, JwtClaims.Text(claims, "nonce"));
+        proof = new(key!, did, JsonReading.TextOf(claims, "nonce"u8));
         return true;
     }
 

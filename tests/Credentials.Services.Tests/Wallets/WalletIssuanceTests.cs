@@ -45,6 +45,18 @@ public class WalletIssuanceTests
     }
 
     [Fact]
+    public async Task A_centre_can_choose_the_eudi_learning_credential()
+    {
+        await using var app = await IssuerApp.StartAsync(settings: "--IssuerService:WalletProfiles:demo=learning-credential");
+        using var staff = await app.WithAchievementAsync();
+        var id = await CredentialFormTests.AwardAsync(staff);
+        var taken = SdJwtVc.Parse(System.Text.Encoding.ASCII.GetBytes((await ClaimAsync(app, staff, id, "dc+sd-jwt")).GetString()!)).Value;
+        Assert.Equal("urn:eu.europa.ec.eudi:learning:credential:1", taken.Type);
+        Assert.Equal((id, "Peeters"), (taken.Claims.GetProperty("learner_identification").GetString(), taken.Claims.GetProperty("family_name").GetString()));
+        Assert.True(taken.SdJwt.HolderKey.IsSuccess);
+    }
+
+    [Fact]
     public async Task Copies_in_wallets_have_nothing_in_common_but_the_award()
     {
         await using var app = await IssuerApp.StartAsync();

@@ -5,6 +5,7 @@ using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.Signing;
 using Credentials.Tests.Achievements;
+using Credentials.WalletProfiles;
 
 namespace Credentials.Tests.Issuing;
 
@@ -39,6 +40,8 @@ internal static class Awards
 
     public static AwardRequest Request(string achievement) =>
         new(achievement, new AwardLearner("Zoë \"Zo\"", "D'Hondt\\Peeters"), new DateOnly(2026, 6, 30));
+
+    public static AwardedLearning Learning(CheckedAward award) => AwardedLearning.Of(award.Request, award.Centre, award.Achievement.Achievement, Id);
 
     public static CheckedAward Check(AwardRequest request, AchievementVersion version) => CheckedAward.Check(request, Centre, version, Today).Value;
 

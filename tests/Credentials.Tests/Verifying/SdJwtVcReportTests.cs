@@ -157,8 +157,7 @@ public class SdJwtVcReportTests
     private static string Issue(string profile = "micro-credential")
     {
         Assert.True(WalletProfile.TryFind(profile, out var found));
-        var learning = AwardedLearning.Of(
-            Awards.Check(Definitions.Fullest(), request => Awards.Everything(request) with { Result = "Geslaagd" }), Awards.Id);
+        var learning = Awards.Learning(Awards.Check(Definitions.Fullest(), request => Awards.Everything(request) with { Result = "Geslaagd" }));
         var binding = new WalletBinding(
             IssuerAddress, Awards.Now, Awards.Now.AddYears(2), "urn:uuid:9a3f6b2e-1c44-4b8a-9e21-6f0a2d7c5b31", Holder.PublicKey, new TokenStatusReference(ListUrl, Index));
         return found.Draft(learning, Awards.PublicUrl, binding).Value.Sign(Key);

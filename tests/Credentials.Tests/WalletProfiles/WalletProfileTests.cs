@@ -193,7 +193,7 @@ public class WalletProfileTests
     private static AwardRequest Everything(AwardRequest request) => Awards.Everything(request) with { Result = "Geslaagd" };
 
     private static AwardedLearning Learning(JsonNode definition, Func<AwardRequest, AwardRequest>? change = null) =>
-        AwardedLearning.Of(Awards.Check(definition, change), Awards.Id);
+        Awards.Learning(Awards.Check(definition, change));
 
     private static WalletBinding Binding() => new(
         "https://credentials.example/base/centres/demo", Awards.Now, Awards.Now.AddYears(2), "urn:uuid:9a3f6b2e-1c44-4b8a-9e21-6f0a2d7c5b31",
