@@ -11,6 +11,7 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     CentresCommand.Create(),
     KeysCommand.Create(),
     ApiKeysCommand.Create(),
+    StaffCommand.Create(),
     AwardCommand.Create(),
     LedCommand.Create(),
     VerifyCommand.Create(),

@@ -13,6 +13,7 @@ using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Rotating;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
+using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Postgres;
@@ -80,6 +81,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new RequestEncryptionKey(Secrets(provider)));
         services.AddSingleton(provider => new WalletCopies(Storage(provider)));
         services.AddLearners();
+        services.AddStaff();
         services.AddSingleton(provider => new Statistics(Storage(provider), Time(provider), Options(provider).StatisticsEvery));
         services.AddSingleton(provider => new RotateMasterKey(Storage(provider), Secrets(provider), Options(provider), Engine(provider)));
         services.AddSingleton(provider => new BackUpStore(Options(provider), Engine(provider), Time(provider)));

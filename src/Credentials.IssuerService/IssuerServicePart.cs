@@ -5,6 +5,7 @@ using Credentials.IssuerService.Publishing;
 using Credentials.IssuerService.Registering;
 using Credentials.IssuerService.Revoking;
 using Credentials.IssuerService.SigningKeys;
+using Credentials.IssuerService.Staff;
 using Credentials.IssuerService.Wallets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class IssuerServicePart
             .AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
         services.AddSingleton<WalletAddresses>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
             .AddSingleton<SignSdJwtVc>().AddSingleton<IssueToWallet>();
+        services.AddStaffPages();
         services.AddHostedService<SigningKeysAtStart>();
         services.AddHostedService<ClassListWorker>();
         return services;
@@ -66,6 +68,7 @@ public static class IssuerServicePart
         NonceEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         NotificationEndpoint.Map(endpoints);
+        StaffPages.Map(endpoints);
         return endpoints;
     }
 

@@ -6,6 +6,7 @@ using Credentials.Web.Health;
 using Credentials.Web.Languages;
 using Credentials.Web.Limits;
 using Credentials.Web.Problems;
+using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.RateLimiting;
@@ -29,9 +30,11 @@ public static class WebPart
         services.AddAuthenticationCore(options =>
         {
             options.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, displayName: null);
+            options.AddScheme<StaffAuthentication>(StaffAuthentication.Scheme, displayName: null);
             options.DefaultScheme = ApiKeyAuthentication.Scheme;
         });
         services.TryAddTransient<ApiKeyAuthentication>();
+        services.TryAddTransient<StaffAuthentication>();
         services.AddAuthorization();
         services.AddCors();
         services.AddRateLimiter(_ => { });

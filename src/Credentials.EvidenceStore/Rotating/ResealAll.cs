@@ -81,6 +81,7 @@ internal sealed class ResealAll(IEvidenceStorage storage, MasterKeys keys)
         MasterSealedKind.Erasure => "the erasure of learner",
         MasterSealedKind.PermutationKey => "the key of status list",
         MasterSealedKind.BatchInput => "the rows of class list",
+        MasterSealedKind.StaffPerson => "the name of member of staff",
         _ => "the row errors of class list",
     };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Credentials.EvidenceStore.Erasing;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.EvidenceStore.Sealing;
@@ -67,6 +68,7 @@ internal sealed class MasterKeys
             MasterSealedKind.PermutationKey => Reseal(was, StatusSlots.PermutationKey),
             MasterSealedKind.BatchInput => Reseal(was, Batches.Input),
             MasterSealedKind.BatchErrors => Reseal(was, Batches.Errors),
+            MasterSealedKind.StaffPerson => Reseal(was, StoredStaffPerson.Member),
             _ => throw new ArgumentOutOfRangeException(nameof(was)),
         };
         return bytes is { } resealed ? new(was, resealed) : null;

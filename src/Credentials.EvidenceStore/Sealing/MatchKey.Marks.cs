@@ -13,6 +13,12 @@ internal sealed partial class MatchKey
 
     public byte[] OfEmail(string centre, string email) => Hash("email", centre, FoldEmail(email));
 
+    /// <summary>The address of a member of staff. Whose centre it is shows only when somebody signs in.</summary>
+    public byte[] OfStaffEmail(string email) => Hash("staff-email", FoldEmail(email));
+
+    /// <summary>An account of an OpenID provider: what OpenID Connect Core 1.0 section 5.7 says an account is known by.</summary>
+    public byte[] OfStaffIdentity(string issuer, string subject) => Hash("staff-identity", issuer, subject);
+
     public LearnerMarks MarksOf(string centre, AwardLearner learner)
     {
         List<ReadOnlyMemory<byte>> identities = [];

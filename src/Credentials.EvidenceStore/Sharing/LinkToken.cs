@@ -30,6 +30,12 @@ internal enum LinkKind : byte
 
     /// <summary>Not a link: what the key is derived by that wallets encrypt requests to.</summary>
     RequestEncryption = 8,
+
+    /// <summary>Not a link: what the key is derived by that cookies of staff are sealed under.</summary>
+    StaffCookie = 9,
+
+    /// <summary>Signs a member of staff in, once.</summary>
+    StaffSignIn = 10,
 }
 
 /// <summary>A share or claim token taken apart: base64url of kind (1 byte), id (16), and 16 bytes of HMAC-SHA-256 over kind, id and version.</summary>

@@ -17,10 +17,13 @@ public enum MasterSealedKind
 
     /// <summary>A class list's row errors.</summary>
     BatchErrors = 4,
+
+    /// <summary>Who a member of a centre's staff is.</summary>
+    StaffPerson = 5,
 }
 
 /// <summary>One value sealed under a master key, as it is stored now.</summary>
-/// <param name="Owner">Which: the id of its learner or class list (as <c>N</c>), or of its status list.</param>
+/// <param name="Owner">Which: the id of its learner, class list or member of staff (as <c>N</c>), or of its status list.</param>
 /// <param name="KeyId">The master key's id where it stands beside the value; null where the value says so itself.</param>
 public sealed record MasterSealed(MasterSealedKind Kind, string Owner, string? KeyId, ReadOnlyMemory<byte> Bytes);
 

@@ -1,4 +1,5 @@
 using Credentials.Web.Languages;
+using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
 namespace Credentials.Web.Pages;
@@ -9,14 +10,31 @@ namespace Credentials.Web.Pages;
 /// <param name="Path">The page's own path.</param>
 public sealed record PageContext(PageLanguage Language, bool IsChosen, string Path)
 {
-    internal static PageContext Of(HttpRequest request) =>
-        new(PageLanguage.Of(request), PageLanguage.Chosen(request) is not null, request.PathBase + request.Path);
+    /// <summary>What was asked for besides the language: filters, the place in a list.</summary>
+    public QueryString Query { get; init; }
 
-    /// <summary>A path of ours that keeps the reader's chosen language.</summary>
+    /// <summary>Who is signed in, on pages for staff.</summary>
+    public StaffMember? Staff { get; init; }
+
+    /// <summary>The token that a form of staff must send along.</summary>
+    public string? FormToken { get; init; }
+
+    internal static PageContext Of(HttpContext context)
+    {
+        var request = context.Request;
+        return new(PageLanguage.Of(request), PageLanguage.Chosen(request) is not null, request.PathBase + request.Path)
+        {
+            Query = QueryString.Create(request.Query.Where(part => part.Key != PageLanguage.QueryName)),
+            Staff = context.FindStaff(),
+            FormToken = SignIn.FormToken.Of(context),
+        };
+    }
+
+    /// <summary>A path of ours, with or without a query, that keeps the reader's chosen language.</summary>
     public string Link(string path) => IsChosen ? In(Language, path) : path;
 
     /// <summary>This very page in another language.</summary>
-    public string In(PageLanguage language) => In(language, Path);
+    public string In(PageLanguage language) => In(language, Path + Query);
 
-    private static string In(PageLanguage language, string path) => $"{path}?{PageLanguage.QueryName}={language.Tag}";
+    private static string In(PageLanguage language, string path) => $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{PageLanguage.QueryName}={language.Tag}";
 }

@@ -24,7 +24,7 @@ public sealed class PageResult<TPage> : IResult, IStatusCodeHttpResult, IContent
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var context = PageContext.Of(httpContext.Request);
+        var context = PageContext.Of(httpContext);
         var html = await RenderAsync(httpContext.RequestServices, context);
         var response = httpContext.Response;
         response.StatusCode = StatusCode ?? StatusCodes.Status200OK;

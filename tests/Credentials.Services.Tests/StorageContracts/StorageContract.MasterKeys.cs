@@ -56,11 +56,14 @@ public abstract partial class StorageContract
         var batch = Batch() with { SealedErrors = Under(Old) };
         await Storage.AddBatchAsync(batch, Under(Old));
         var list = (await Storage.LeaseStatusCountersAsync("demo", 64, Documents.List() with { SealedPermutationKey = Under(Old) })).List.Id;
+        var member = Member() with { SealedPerson = Under(Old) };
+        Assert.True(await Storage.AddStaffMemberAsync(member, null));
 
         foreach (var (kind, owners) in new (MasterSealedKind, string[])[]
         {
             (MasterSealedKind.LearnerKey, [.. reservations.Select(one => one.NewLearner!.Id.ToString("N"))]), (MasterSealedKind.Erasure, [erasing.Id.ToString("N")]),
             (MasterSealedKind.PermutationKey, [list]), (MasterSealedKind.BatchInput, [batch.Id.ToString("N")]), (MasterSealedKind.BatchErrors, [batch.Id.ToString("N")]),
+            (MasterSealedKind.StaffPerson, [member.Id.ToString("N")]),
         })
         {
             Assert.Empty((await Storage.ListSealedUnderOthersAsync(kind, Old, null, 10)).Items);
@@ -86,6 +89,7 @@ public abstract partial class StorageContract
         Assert.False(await Storage.ReplaceLearnerAsync(erasing with { Version = 3, State = LearnerState.Erased }));
         Assert.Equal(New, MasterKeyNames.IdIn((await Storage.ReadBatchInputAsync(batch.Id))!.Value.Span));
         Assert.Equal(New, MasterKeyNames.IdIn((await Storage.FindBatchAsync(batch.Id))!.SealedErrors.Span));
+        Assert.Equal(New, MasterKeyNames.IdIn((await Storage.FindStaffMemberAsync(member.Id))!.SealedPerson.Span));
         Assert.Equal(New, MasterKeyNames.IdIn((await Storage.FindStatusListAsync(list))!.SealedPermutationKey.Span));
     }
 

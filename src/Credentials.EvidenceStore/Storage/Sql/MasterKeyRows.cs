@@ -79,6 +79,8 @@ internal static class MasterKeyRows
                 return connection.Use("UPDATE batch_inputs SET input = ? WHERE id = ? AND input = ?").Bind(item.Bytes).Bind(Guid.Parse(owner)).Bind(was).Run();
             case MasterSealedKind.BatchErrors:
                 return connection.Use("UPDATE batches SET errors = ? WHERE id = ? AND errors = ?").Bind(item.Bytes).Bind(Guid.Parse(owner)).Bind(was).Run();
+            case MasterSealedKind.StaffPerson:
+                return connection.Use("UPDATE staff_members SET person = ? WHERE id = ? AND person = ?").Bind(item.Bytes).Bind(Guid.Parse(owner)).Bind(was).Run();
             default:
                 throw new ArgumentOutOfRangeException(nameof(item));
         }
@@ -112,6 +114,7 @@ internal static class MasterKeyRows
             SELECT 0, id, input FROM batch_inputs WHERE id > ? AND length(input) > 0 AND substr(input, 1, 4) <> ? ORDER BY id LIMIT ?
             """,
         MasterSealedKind.BatchErrors => "SELECT 0, id, errors FROM batches WHERE id > ? AND length(errors) > 0 AND substr(errors, 1, 4) <> ? ORDER BY id LIMIT ?",
+        MasterSealedKind.StaffPerson => "SELECT 0, id, person FROM staff_members WHERE id > ? AND length(person) > 0 AND substr(person, 1, 4) <> ? ORDER BY id LIMIT ?",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

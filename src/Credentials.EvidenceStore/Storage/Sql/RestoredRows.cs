@@ -10,6 +10,9 @@ internal static class RestoredRows
 {
     private const string Marker = "restored";
 
+    // More changes than one member of staff sees between a back-up and its restore.
+    private const long VersionsApart = 1_000_000;
+
     /// <summary>
     /// Closes every status list for new leases: an index beyond those in the copy may stand in a credential that was issued later. Drops reservations for
     /// the same reason; nothing of them was acknowledged, and their natural keys are taken over by whoever asks again. What is not sent in LED's outbox
@@ -22,6 +25,8 @@ internal static class RestoredRows
         connection.Use("DELETE FROM reservations").Send();
         // An offer or a nonce that was open in the copy may have been used since.
         connection.Use("DELETE FROM short_lived").Send();
+        // Sessions end: a version that the original reached after the copy must not stand for what it was there.
+        connection.Use("UPDATE staff_members SET version = version + ?").Bind(VersionsApart).Send();
         LedEntryRows.DoubtUnsent(connection);
         LogEpochRows.Cut(connection);
     }

@@ -140,6 +140,18 @@ internal static class PostgresSchema
             PRIMARY KEY(kind, hash));
         CREATE INDEX short_lived_by_end ON short_lived(expires);
         """,
+        """
+        CREATE TABLE staff_members(
+            id uuid PRIMARY KEY, centre text COLLATE "C" NOT NULL, role bigint NOT NULL, version bigint NOT NULL, person bytea NOT NULL,
+            mark bytea NOT NULL, added_at timestamptz NOT NULL, removed_at timestamptz);
+        CREATE INDEX staff_of_centre ON staff_members(centre);
+        CREATE INDEX staff_by_mark ON staff_members(mark) WHERE length(mark) > 0;
+        CREATE TABLE staff_actions(
+            number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, centre text COLLATE "C" NOT NULL, at timestamptz NOT NULL,
+            actor text COLLATE "C" NOT NULL, what text COLLATE "C" NOT NULL, subject text COLLATE "C", detail text COLLATE "C");
+        CREATE INDEX staff_actions_of_centre ON staff_actions(centre, number);
+        CREATE INDEX staff_actions_on ON staff_actions(subject, number) WHERE subject IS NOT NULL;
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -136,6 +136,17 @@ internal static class SqliteSchema
             WITHOUT ROWID;
         CREATE INDEX short_lived_by_end ON short_lived(expires);
         """,
+        """
+        CREATE TABLE staff_members(
+            id BLOB PRIMARY KEY, centre TEXT NOT NULL, role INTEGER NOT NULL, version INTEGER NOT NULL, person BLOB NOT NULL, mark BLOB NOT NULL,
+            added_at INTEGER NOT NULL, removed_at INTEGER) WITHOUT ROWID;
+        CREATE INDEX staff_of_centre ON staff_members(centre);
+        CREATE INDEX staff_by_mark ON staff_members(mark) WHERE length(mark) > 0;
+        CREATE TABLE staff_actions(
+            number INTEGER PRIMARY KEY, centre TEXT NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, what TEXT NOT NULL, subject TEXT, detail TEXT);
+        CREATE INDEX staff_actions_of_centre ON staff_actions(centre);
+        CREATE INDEX staff_actions_on ON staff_actions(subject) WHERE subject IS NOT NULL;
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>

@@ -1,0 +1,27 @@
+namespace Credentials.EvidenceStore.Staff;
+
+/// <summary>What staff do, as the centre's journal names it. A further one is a word here and a text <c>act.WORD</c> on the page of the journal.</summary>
+public static class StaffActs
+{
+    public const string SignedIn = "signed-in";
+    public const string SignedOut = "signed-out";
+    public const string LinkMade = "link-made";
+    public const string MemberAdded = "member-added";
+    public const string MemberBound = "member-bound";
+    public const string RoleChanged = "role-changed";
+    public const string MemberRemoved = "member-removed";
+    public const string CredentialSuspended = "credential-suspended";
+    public const string CredentialReinstated = "credential-reinstated";
+    public const string CredentialRevoked = "credential-revoked";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+    ];
+
+    /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
+    public static string Credential(Guid id) => $"credential/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Member(Guid id) => $"member/{id}";
+}

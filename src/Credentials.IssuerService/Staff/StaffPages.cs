@@ -1,0 +1,22 @@
+using Credentials.IssuerService.Staff.SignIn;
+using Credentials.IssuerService.Staff.Start;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Credentials.IssuerService.Staff;
+
+/// <summary>The pages for a centre's staff. They call what the API calls, and know no more than it does.</summary>
+internal static class StaffPages
+{
+    public static IServiceCollection AddStaffPages(this IServiceCollection services) => services.AddSingleton<StaffSignInLinks>();
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        SignInEndpoints.Map(endpoints);
+        StartEndpoint.Map(endpoints);
+    }
+
+    /// <summary>The page for what is not there, or is another centre's.</summary>
+    public static Microsoft.AspNetCore.Http.IResult NotThere { get; } =
+        new Web.Pages.PageResult<NotTherePage> { StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound };
+}

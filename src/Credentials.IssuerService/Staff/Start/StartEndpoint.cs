@@ -1,0 +1,29 @@
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Staff;
+using Credentials.EvidenceStore.Storage;
+using Credentials.Web.Pages;
+using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.IssuerService.Staff.Start;
+
+/// <summary><c>GET /staff</c>: what to do first, and what was done last.</summary>
+internal static class StartEndpoint
+{
+    private const int Latest = 5;
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(StaffPaths.Start, StaffRole.Reader, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, AchievementVersions achievements, ConsultAwards awards, StaffMembers members, CancellationToken cancel)
+    {
+        var centre = context.Staff().Centre;
+        var view = new StartView(
+            (await achievements.ListAsync(centre, cursor: null, 1, cancel)).Items.Count > 0,
+            (await awards.ListAsync(new AwardQuery(centre, Latest), cancel)).Items,
+            (await members.ListAsync(centre, withRemoved: false, cancel)).Count - 1);
+        return new PageResult<StartPage> { Parameters = new Dictionary<string, object> { [nameof(StartPage.View)] = view } };
+    }
+}

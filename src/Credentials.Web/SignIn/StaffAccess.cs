@@ -1,0 +1,35 @@
+using Credentials.Web.Answers;
+using Credentials.Web.Headers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.Web.SignIn;
+
+/// <summary>Which pages are for staff, and who is signed in.</summary>
+public static class StaffAccess
+{
+    /// <summary>Only staff with this role or one that includes it; the others are led to where one signs in, or told that their role does not suffice.</summary>
+    public static TBuilder RequireStaff<TBuilder>(this TBuilder builder, StaffRole role)
+        where TBuilder : IEndpointConventionBuilder => builder.RequireAuthorization(new AuthorizationPolicyBuilder(StaffAuthentication.Scheme)
+            .RequireAssertion(context => context.User.Identity is StaffIdentity { Member: var member } && member.Role >= role)
+            .RequireAuthenticatedUser()
+            .Build());
+
+    /// <summary>A page of staff: GET and HEAD, which never change anything.</summary>
+    public static RouteHandlerBuilder MapStaffPage(this IEndpointRouteBuilder endpoints, string pattern, StaffRole role, Delegate handler) =>
+        endpoints.MapRead(pattern, handler).RequireStaff(role).ExcludeFromDescription();
+
+    /// <summary>A form of staff, sent by one of our own pages to this very session.</summary>
+    public static RouteHandlerBuilder MapStaffForm(this IEndpointRouteBuilder endpoints, string pattern, StaffRole role, Delegate handler) =>
+        endpoints.MapPost(pattern, handler).RequireStaff(role).FromOwnPagesOnly().WithFormToken().ExcludeFromDescription();
+
+    /// <summary>Who is signed in.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="RequireStaff"/>.</exception>
+    public static StaffMember Staff(this HttpContext context) =>
+        context.FindStaff() ?? throw new InvalidOperationException("the endpoint does not require staff");
+
+    /// <summary>Who is signed in, null on pages that are not for staff alone.</summary>
+    public static StaffMember? FindStaff(this HttpContext context) => (context.User.Identity as StaffIdentity)?.Member;
+}
