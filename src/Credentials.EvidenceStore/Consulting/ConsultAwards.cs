@@ -5,6 +5,8 @@ namespace Credentials.EvidenceStore.Consulting;
 /// <summary>Reads awards. The centre is part of every question, so that "not yours" and "not there" look the same.</summary>
 public sealed class ConsultAwards
 {
+    public const int MostOfLearner = 500;
+
     private readonly IEvidenceStorage _storage;
     private readonly AwardOpener _opener;
 
@@ -25,6 +27,19 @@ public sealed class ConsultAwards
         foreach (var award in page.Items)
             views.Add(await _opener.OpenAsync(award, cancel));
         return new(views, page.Next) { IsCursorUnknown = page.IsCursorUnknown };
+    }
+
+    /// <summary>What a centre awarded to one learner, at most <see cref="MostOfLearner"/>.</summary>
+    public async Task<IReadOnlyList<AwardView>> ListOfLearnerAsync(string centre, Guid learner, CancellationToken cancel = default)
+    {
+        var records = await _storage.ListRecordsAsync(new(MostOfLearner) { Learner = learner, Centre = centre, Source = RecordSource.Award }, cancel);
+        var views = new List<AwardView>(records.Items.Count);
+        foreach (var record in records.Items)
+        {
+            if (await FindIssuedAsync(_storage, centre, record.Id, cancel) is { } award)
+                views.Add(await _opener.OpenAsync(award, cancel));
+        }
+        return views;
     }
 
     /// <summary>What is only reserved was never acknowledged: for everybody but its own repeat it is not there.</summary>

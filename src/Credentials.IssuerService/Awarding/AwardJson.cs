@@ -17,7 +17,7 @@ internal static class AwardJson
         ["revoked"] = AwardStatus.Revoked,
     };
 
-    private static string Word(AwardStatus status) => status switch
+    public static string Word(AwardStatus status) => status switch
     {
         AwardStatus.Active => "active",
         AwardStatus.Suspended => "suspended",

@@ -13,7 +13,7 @@ namespace Credentials.IssuerService.Revoking;
 
 internal static class ChangeStatusEndpoint
 {
-    private const int LongestReason = 500;
+    public const int LongestReason = 500;
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/credentials/{id:guid}/status", HandleAsync)
         .RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)

@@ -1,3 +1,6 @@
+using Credentials.IssuerService.Staff.Audit;
+using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.People;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Microsoft.AspNetCore.Routing;
@@ -8,12 +11,18 @@ namespace Credentials.IssuerService.Staff;
 /// <summary>The pages for a centre's staff. They call what the API calls, and know no more than it does.</summary>
 internal static class StaffPages
 {
-    public static IServiceCollection AddStaffPages(this IServiceCollection services) => services.AddSingleton<StaffSignInLinks>();
+    public static IServiceCollection AddStaffPages(this IServiceCollection services) => services.AddSingleton<StaffSignInLinks>().AddSingleton<FindCredentials>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         SignInEndpoints.Map(endpoints);
         StartEndpoint.Map(endpoints);
+        CredentialListEndpoint.Map(endpoints);
+        CredentialEndpoint.Map(endpoints);
+        ChangeCredentialEndpoints.Map(endpoints);
+        AuditEndpoint.Map(endpoints);
+        PeopleEndpoints.Map(endpoints);
+        MemberEndpoints.Map(endpoints);
     }
 
     /// <summary>The page for what is not there, or is another centre's.</summary>

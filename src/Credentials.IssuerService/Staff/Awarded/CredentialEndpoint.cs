@@ -1,0 +1,30 @@
+using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Staff;
+using Credentials.IssuerService.Awarding;
+using Credentials.Web.Pages;
+using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.IssuerService.Staff.Awarded;
+
+/// <summary><c>GET /staff/credentials/{id}</c>: what it says, what became of it, and what can be done.</summary>
+internal static class CredentialEndpoint
+{
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints.MapStaffPage(CredentialListEndpoint.Path + "/{id:guid}", StaffRole.Reader, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext context, Guid id, ConsultAwards awards, AchievementVersions achievements, StaffMembers members, AwardLinks links, CancellationToken cancel) =>
+        await CredentialDetails.FindAsync(context.Staff().Centre, id, awards, achievements, members, links, cancel) is { } details
+            ? new PageResult<CredentialPage>
+            {
+                Parameters = new Dictionary<string, object>
+                {
+                    [nameof(CredentialPage.Details)] = details,
+                    [nameof(CredentialPage.Done)] = CredentialChange.Find(context.Request.Query["done"].ToString())?.Word ?? "",
+                },
+            }
+            : StaffPages.NotThere;
+}

@@ -1,0 +1,52 @@
+using Credentials.Inputs;
+using Microsoft.AspNetCore.Http;
+
+namespace Credentials.IssuerService.Staff;
+
+/// <summary>What a person typed into a form, with what is wrong with it: the form is shown again as it was sent, each fault at its field.</summary>
+public sealed class Form
+{
+    private readonly Dictionary<string, string> _typed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
+
+    private Form()
+    {
+    }
+
+    /// <summary>A form that nothing was typed into yet.</summary>
+    public static Form Empty => new();
+
+    public bool IsFaulty => _faults.Count > 0;
+
+    /// <summary>The fields that must be looked at again, in the order in which they were read.</summary>
+    public IEnumerable<string> FaultyFields => _faults.Keys;
+
+    internal static Form Of(HttpContext context)
+    {
+        var form = new Form();
+        // The form token's filter read it.
+        foreach (var (name, value) in context.Request.Form)
+            form._typed[name] = value.ToString();
+        return form;
+    }
+
+    /// <summary>What was typed, as it stands.</summary>
+    public string Typed(string name) => _typed.GetValueOrDefault(name, "");
+
+    /// <summary>The reason why a field cannot stay as it is, one of <see cref="InputReasons"/>; null where it can.</summary>
+    public string? FaultOf(string name) => _faults.GetValueOrDefault(name);
+
+    /// <summary>A text; null where it is missing or faulty.</summary>
+    public string? Text(string name, int most, bool isRequired, bool lines = false)
+    {
+        if (TypedText.TryRead(Typed(name), most, lines, out var text, out var reason))
+            return text;
+        if (isRequired || reason != InputReasons.Missing)
+            Refuse(name, reason);
+        return null;
+    }
+
+    public bool IsTicked(string name) => Typed(name) == "yes";
+
+    public void Refuse(string name, string reason) => _faults.TryAdd(name, reason);
+}
