@@ -8,7 +8,7 @@ namespace Credentials.Browser.Tests;
 public sealed class Screenshots(BrowserFixture<SampleSite> browser)
 {
     private static readonly string[] States =
-        ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "wallet", "drop", "withdrawn", "nothing", "/verify", "/"];
+        ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "wallet", "drop", "withdrawn", "nothing", "/verify", "/", "/patterns", "/problems/not-found"];
 
     private sealed class WantedFactAttribute : FactAttribute
     {
@@ -28,7 +28,7 @@ public sealed class Screenshots(BrowserFixture<SampleSite> browser)
                 foreach (var state in States)
                 {
                     await tab.Page.GotoAsync(state[0] == '/' ? state : SampleSite.PathOf(state));
-                    var name = $"{(state == "/" ? "home" : state.TrimStart('/'))}-{device}-{scheme}.png".ToLowerInvariant();
+                    var name = $"{(state == "/" ? "home" : state.TrimStart('/').Replace('/', '-'))}-{device}-{scheme}.png".ToLowerInvariant();
                     await tab.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
                 }
             }

@@ -15,6 +15,10 @@ internal static partial class Wording
 
     public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(InBelgium(moment).DateTime));
 
+    /// <summary>The time of day without seconds: <c>14:20</c>.</summary>
+    public static string Minute(DateTimeOffset moment) => InBelgium(moment).ToString("t", CultureInfo.CurrentCulture);
+
+    /// <summary>The time of day with seconds, where it is a finding's: <c>14:20:05</c>.</summary>
     public static string Time(DateTimeOffset moment) => InBelgium(moment).ToString("T", CultureInfo.CurrentCulture);
 
     public static DateTimeOffset InBelgium(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Belgium);
