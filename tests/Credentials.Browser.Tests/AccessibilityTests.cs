@@ -76,6 +76,20 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
         Assert.InRange(stops, 6, 200);
     }
 
+    [BrowserTheory]
+    [InlineData("valid")]
+    [InlineData("undetermined")]
+    [InlineData("learner")]
+    [InlineData("/patterns")]
+    public async Task A_printed_page_is_legible_also_from_a_dark_screen_and_holds_every_check(string state)
+    {
+        await using var tab = await OpenAsync(state, 794, ColorScheme.Dark);
+        await tab.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Empty(await tab.Page.EvaluateAsync<string[]>(PageChecks.Faults));
+        Assert.Equal("rgb(255, 255, 255)", await tab.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal(0, await tab.Page.EvaluateAsync<int>("[...document.querySelectorAll('.checks li')].filter(e => e.getBoundingClientRect().height === 0).length"));
+    }
+
     [BrowserFact]
     public async Task Nothing_moves_for_who_asked_for_less_motion()
     {
