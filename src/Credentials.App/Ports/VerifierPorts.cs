@@ -21,6 +21,7 @@ internal static class VerifierPorts
         if (upstream is not null)
             services.AddSingleton(new Upstream(AddressOf(upstream)));
 
+        services.AddSingleton<IKeepVerifierKey, OwnVerifierKey>();
         if (roles.OpensStore)
         {
             services.TryAddSingleton<TrustList>();

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Credentials.Presentations;
 
 namespace Credentials.PublicVerifier.Presentations;
 
 /// <summary>A presentation request and what became of it, as it is kept.</summary>
-internal sealed record AskedRequest
+public sealed record AskedRequest
 {
     /// <summary>How long a wallet may answer.</summary>
     public static TimeSpan OpenFor { get; } = TimeSpan.FromMinutes(10);
@@ -20,10 +21,9 @@ internal sealed record AskedRequest
 
     public required KeptAsk Ask { get; init; }
 
-    /// <summary><c>direct_post</c> or <c>direct_post.jwt</c>.</summary>
-    public required string ResponseMode { get; init; }
+    public required ResponseMode ResponseMode { get; init; }
 
-    public required string ClientIdPrefix { get; init; }
+    public required ClientIdPrefix ClientIdPrefix { get; init; }
 
     public required WayToWallet CrossDevice { get; init; }
 
@@ -101,7 +101,7 @@ internal sealed record AskedRequest
 }
 
 /// <summary>What came of a request.</summary>
-internal enum AnswerKind
+public enum AnswerKind
 {
     None,
     Report,
@@ -112,10 +112,10 @@ internal enum AnswerKind
 
 /// <param name="Handle">In the wallet's addresses.</param>
 /// <param name="IsFetched">A wallet has the request object; there is no second one.</param>
-internal sealed record WayToWallet(string Handle, string Nonce, string State, bool IsFetched);
+public sealed record WayToWallet(string Handle, string Nonce, string State, bool IsFetched);
 
 /// <param name="Claims">Ids of what is asked for.</param>
-internal sealed record KeptAsk(KeptAchievement? Achievement, int? MinimumLevel, IReadOnlyList<string> Claims);
+public sealed record KeptAsk(KeptAchievement? Achievement, int? MinimumLevel, IReadOnlyList<string> Claims);
 
 /// <summary>As it was when it was asked for, whatever becomes of it meanwhile.</summary>
-internal sealed record KeptAchievement(string Id, string IssuerAddress, string IssuerDid, IReadOnlyList<string> Titles, string UrlPrefix);
+public sealed record KeptAchievement(string Id, string IssuerAddress, string IssuerDid, IReadOnlyList<string> Titles, string UrlPrefix);

@@ -47,7 +47,7 @@ internal sealed class RequestAddress
 }
 
 /// <summary>How a request reaches a wallet.</summary>
-internal enum WalletWay
+public enum WalletWay
 {
     /// <summary>By a code that the wallet's phone scans from another device.</summary>
     CrossDevice,
