@@ -35,7 +35,7 @@ public static class IssuerServicePart
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
             .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>()
             .AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
-        services.AddSingleton<WalletAddresses>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
+        services.AddSingleton<WalletAddresses>().AddSingleton<WalletForms>().AddSingleton<CredentialOffers>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
             .AddSingleton<SignSdJwtVc>().AddSingleton<IssueToWallet>();
         services.AddHostedService<SigningKeysAtStart>();
         services.AddHostedService<ClassListWorker>();

@@ -69,8 +69,10 @@ public sealed class Offers
     /// <param name="code">The <c>pre-authorized_code</c>.</param>
     /// <param name="transactionCode">The <c>tx_code</c>; null where none came.</param>
     /// <param name="boundTo">The thumbprint of the wallet's DPoP key; null for a bearer token.</param>
+    /// <param name="clientId">The wallet's <c>client_id</c>; null for anonymous access.</param>
     /// <param name="centre">At whose token endpoint it is used.</param>
-    public async Task<Redemption> RedeemAsync(string centre, string code, string? transactionCode, string? boundTo, CancellationToken cancel = default)
+    public async Task<Redemption> RedeemAsync(
+        string centre, string code, string? transactionCode, string? boundTo, string? clientId, CancellationToken cancel = default)
     {
         if (LinkToken.TryRead(code) is not { Kind: LinkKind.PreAuthorizedCode } link || !link.IsOf(_key, 1))
             return new(RedemptionOutcome.WrongCode);
@@ -86,7 +88,7 @@ public sealed class Offers
             var isRight = transactionCode is null
                 || CryptographicOperations.FixedTimeEquals(offer.TransactionCodeHash, HashOf(offer.Id, transactionCode));
             var next = isRight
-                ? offer with { RedeemedAt = now, TokenExpires = now + TokenLifetime, BoundTo = boundTo, Version = offer.Version + 1 }
+                ? offer with { RedeemedAt = now, TokenExpires = now + TokenLifetime, BoundTo = boundTo, ClientId = clientId, Version = offer.Version + 1 }
                 : offer with { WrongCodes = offer.WrongCodes + 1, WrongCodeAt = now, Version = offer.Version + 1 };
             if (await _storage.ReplaceShortLivedAsync(Document(next), cancel))
                 return isRight ? new(RedemptionOutcome.Redeemed, LinkToken.Write(_key, LinkKind.AccessToken, offer.Id, 1)) : new(RedemptionOutcome.WrongTransactionCode);

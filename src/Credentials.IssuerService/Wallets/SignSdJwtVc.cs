@@ -13,13 +13,8 @@ namespace Credentials.IssuerService.Wallets;
 
 /// <summary>Signs an award as SD-JWT VC, by the profile that its centre chose, and runs our own verifier on the result.</summary>
 internal sealed class SignSdJwtVc(
-    AchievementVersions achievements, PublicAddress address, SelfCheck selfCheck, IOptions<IssuerServiceOptions> options, TimeProvider time)
+    AchievementVersions achievements, WalletForms forms, PublicAddress address, SelfCheck selfCheck, IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
-    public WalletProfile ProfileOf(string centre) =>
-        WalletProfile.TryFind(options.Value.WalletProfiles.GetValueOrDefault(centre, WalletProfile.MicroCredential.Id), out var profile)
-            ? profile
-            : throw new InvalidOperationException($"no such wallet profile for centre {centre}");
-
     /// <param name="award">What was awarded.</param>
     /// <param name="holder">The wallet's key; null for a token that nobody has to prove anything for, which has no end either.</param>
     /// <param name="slot">The token's own status entry.</param>
@@ -35,7 +30,7 @@ internal sealed class SignSdJwtVc(
         var binding = new WalletBinding(
             issuing.Trusted.Address!, now, holder is null ? null : now + options.Value.WalletCopyValidity, $"urn:uuid:{Guid.NewGuid()}", holder,
             new(address.At($"/status/{slot.List}/token"), slot.Index));
-        if (!ProfileOf(document.Centre).Draft(learning, address.Url, binding).TryGet(out var draft, out var lacking))
+        if (!forms.ProfileOf(document.Centre).Draft(learning, address.Url, binding).TryGet(out var draft, out var lacking))
             return lacking;
         if (!issuing.WalletKey().TryGet(out var key, out var noKey))
             return noKey;
