@@ -24,7 +24,8 @@ public static class IssuerServicePart
         services.AddOptions<IssuerServiceOptions>().BindConfiguration("IssuerService")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<IssuerServiceOptions>>(new ValidateOptions());
-        services.AddSingleton<SigningKeyFolder>().AddSingleton<SigningKeyRing>().AddSingleton<CreateKey>().AddSingleton<RetireKey>();
+        services.AddSingleton<SigningKeyFolder>().AddSingleton<SigningKeyRing>().AddSingleton<CreateKey>().AddSingleton<RetireKey>()
+            .AddSingleton<CentreCertificates>();
         services.AddSingleton<IssuingCentres>().AddSingleton<StatusListsAtHand>().AddSingleton<SelfCheck>()
             .AddSingleton<IssueCredential>().AddSingleton<IssueForm>().AddSingleton<IssueSdJwtVcForm>();
         services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>();

@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.Issuing;
+using Credentials.IssuerService.SigningKeys;
 using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.SdJwtVcs;
@@ -13,7 +14,8 @@ namespace Credentials.IssuerService.Wallets;
 
 /// <summary>Signs an award as SD-JWT VC, by the profile that its centre chose, and runs our own verifier on the result.</summary>
 internal sealed class SignSdJwtVc(
-    AchievementVersions achievements, WalletForms forms, PublicAddress address, SelfCheck selfCheck, IOptions<IssuerServiceOptions> options, TimeProvider time)
+    AchievementVersions achievements, WalletForms forms, CentreCertificates certificates, PublicAddress address, SelfCheck selfCheck,
+    IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
     /// <param name="award">What was awarded.</param>
     /// <param name="holder">The wallet's key; null for a token that nobody has to prove anything for, which has no end either.</param>
@@ -34,8 +36,10 @@ internal sealed class SignSdJwtVc(
             return lacking;
         if (!issuing.WalletKey().TryGet(out var key, out var noKey))
             return noKey;
+        // What has no end would outlive every certificate, and be turned away for it where its issuer's metadata would do.
+        var chain = holder is null ? null : certificates.Find(document.Centre, key.PrivateKey.PublicKey);
         var signed = new SignedCredential(
-            document.Id, CredentialForm.SdJwtVc, System.Text.Encoding.ASCII.GetBytes(draft.Sign(key)), key.VerificationMethod, now);
+            document.Id, CredentialForm.SdJwtVc, System.Text.Encoding.ASCII.GetBytes(draft.Sign(key, chain?.Certificates)), key.VerificationMethod, now);
         return FaultOf(signed, binding) is { } fault
             ? new Problem(ProblemCode.SelfCheckFailed, $"the signed SD-JWT VC is not what was to be signed: {fault}")
             : await selfCheck.RunAsync(signed, issuing, cancel: cancel);

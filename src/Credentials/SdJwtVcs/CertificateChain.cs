@@ -68,16 +68,8 @@ public sealed class CertificateChain
         X509Certificate2Collection certificates, X509Certificate2Collection trustAnchors, string? issuer, DateTimeOffset now)
     {
         var leaf = certificates[0];
-        if (leaf.SubjectName.RawData.AsSpan().SequenceEqual(leaf.IssuerName.RawData))
-            return Refused("the signer's certificate is self-signed");
-        foreach (var extension in leaf.Extensions)
-        {
-            if (extension is X509BasicConstraintsExtension { CertificateAuthority: true })
-                return Refused("the signer's certificate is an authority's");
-            if (extension is X509KeyUsageExtension usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
-                return Refused("the signer's certificate is not for signing");
-        }
-
+        if (FaultInSigners(leaf) is { } fault)
+            return Refused(fault);
         if (issuer is not null && !Names(leaf, issuer))
             return Refused("the signer's certificate does not name the issuer");
         using var chain = new X509Chain();
@@ -94,7 +86,29 @@ public sealed class CertificateChain
         return isTrusted ? KeyOf(leaf) : new Problem(ProblemCode.NotFound, "x5c: no path leads to a trust anchor that is in force");
     }
 
-    private static Result<PublicKey> KeyOf(X509Certificate2 certificate)
+    /// <summary>Why a certificate is none that one signs with; null if it is.</summary>
+    internal static string? FaultInSigners(X509Certificate2 leaf)
+    {
+        if (IsSelfSigned(leaf))
+            return "the signer's certificate is self-signed";
+        foreach (var extension in leaf.Extensions)
+        {
+            if (extension is X509BasicConstraintsExtension { CertificateAuthority: true })
+                return "the signer's certificate is an authority's";
+            if (extension is X509KeyUsageExtension usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
+                return "the signer's certificate is not for signing";
+        }
+
+        return null;
+    }
+
+    internal static bool IsSelfSigned(X509Certificate2 certificate) =>
+        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+
+    /// <summary>Whether a <c>dNSName</c> among the subject alternative names is the host. Wildcards name nobody.</summary>
+    internal static bool NamesHost(X509Certificate2 leaf, string host) => Names(leaf, uri: null, host);
+
+    internal static Result<PublicKey> KeyOf(X509Certificate2 certificate)
     {
         switch (certificate.PublicKey.Oid.Value)
         {
@@ -124,20 +138,25 @@ public sealed class CertificateChain
     }
 
     /// <summary>Whether a subject alternative name is the issuer: the same URI, or, for an https address, the same host. Wildcards name nobody.</summary>
-    private static bool Names(X509Certificate2 leaf, string issuer)
+    internal static bool Names(X509Certificate2 leaf, string issuer)
     {
         var host = JwtVcIssuerMetadata.IsIssuerAddress(issuer, acceptHttp: false, out var address) && address.HostNameType == UriHostNameType.Dns
             ? address.IdnHost : null;
+        return Names(leaf, issuer, host);
+    }
+
+    private static bool Names(X509Certificate2 leaf, string? uri, string? host)
+    {
         foreach (var extension in leaf.Extensions)
         {
-            if (extension.Oid?.Value == "2.5.29.17" && Names(extension.RawData, issuer, host))
+            if (extension.Oid?.Value == "2.5.29.17" && Names(extension.RawData, uri, host))
                 return true;
         }
 
         return false;
     }
 
-    private static bool Names(byte[] subjectAlternativeName, string issuer, string? host)
+    private static bool Names(byte[] subjectAlternativeName, string? issuer, string? host)
     {
         var (dns, uri) = (new Asn1Tag(TagClass.ContextSpecific, 2), new Asn1Tag(TagClass.ContextSpecific, 6));
         try
