@@ -49,8 +49,9 @@ internal static class OfferEndpoints
             return new Problem(ProblemCode.WrongState, "A credential that is suspended or revoked is offered to no wallet.").ToResult();
         if (await forms.FindObstacleAsync(award, configuration, cancel) is { } obstacle)
             return obstacle.ToResult();
-        await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel);
         var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
+        if (!await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel))
+            return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
         return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, written, addresses));
     }
 
