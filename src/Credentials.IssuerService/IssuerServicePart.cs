@@ -35,7 +35,7 @@ public static class IssuerServicePart
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
             .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>()
-            .AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
+            .AddSingleton<AchievementList>().AddSingleton<AchievementListPublisher>().AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
         services.AddSingleton<WalletAddresses>().AddSingleton<WalletForms>().AddSingleton<CredentialOffers>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
             .AddSingleton<SignSdJwtVc>().AddSingleton<IssueToWallet>();
         services.AddHostedService<SigningKeysAtStart>();
@@ -59,6 +59,7 @@ public static class IssuerServicePart
         StatusListEndpoint.Map(endpoints);
         SchemaEndpoint.Map(endpoints);
         AchievementPageEndpoint.Map(endpoints);
+        AchievementListEndpoint.Map(endpoints);
         TrustListEndpoint.Map(endpoints);
         AwardRegisterEndpoint.Map(endpoints);
         OfferEndpoints.Map(endpoints);

@@ -12,7 +12,7 @@ internal sealed record Finding(Verdict Verdict, VerificationCheck? Deciding, boo
 {
     // What makes the rest meaningless comes first: the signature, then a revocation, then everything else.
     private static readonly string[] Order =
-        [CheckIds.Format, CheckIds.Proof, CheckIds.IssuerKey, CheckIds.Status, CheckIds.Validity, CheckIds.HolderBinding, CheckIds.IssuerTrust, CheckIds.Content, CheckIds.Schema];
+        [CheckIds.Format, CheckIds.Proof, CheckIds.IssuerKey, CheckIds.Status, CheckIds.Validity, CheckIds.HolderBinding, CheckIds.IssuerTrust, CheckIds.Request, CheckIds.Content, CheckIds.Schema];
 
     /// <summary>The drawing that stands for the verdict.</summary>
     public string Icon => Verdict switch { Verdict.Valid => "passed", Verdict.Invalid => "failed", _ => "undetermined" };

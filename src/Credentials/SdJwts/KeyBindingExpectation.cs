@@ -7,10 +7,12 @@ namespace Credentials.SdJwts;
 public sealed record KeyBindingExpectation(string Audience, string Nonce, DateTimeOffset Now)
 {
     /// <summary>How old the proof may be.</summary>
-    public TimeSpan MaxAge { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan MaxAge { get; init; } = UsualMaxAge;
 
     /// <summary>How far the two clocks may be apart.</summary>
     public TimeSpan ClockTolerance { get; init; } = UsualTolerance;
+
+    internal static TimeSpan UsualMaxAge => TimeSpan.FromMinutes(5);
 
     internal static TimeSpan UsualTolerance => TimeSpan.FromMinutes(1);
 }

@@ -14,6 +14,9 @@ public static class CheckIds
 
     /// <summary>In the report of a presentation, and of an SD-JWT VC that is bound to a holder's key or comes with a holder's proof.</summary>
     public const string HolderBinding = "holder-binding";
+
+    /// <summary>In the report of an answer to a presentation request: whether it is one.</summary>
+    public const string Request = "request";
 }
 
 /// <summary>
@@ -162,6 +165,16 @@ public static class Reasons
     public static readonly VerificationCheck PresentationNotSigned = Undetermined(CheckIds.HolderBinding, "presentation-not-signed", "The presentation is not signed: who hands it in is unknown.");
     public static readonly VerificationCheck HolderKeyUnavailable = Undetermined(CheckIds.HolderBinding, "holder-key-unavailable", "The holder's key could not be had.");
     public static readonly VerificationCheck SubjectUnknown = Undetermined(CheckIds.HolderBinding, "subject-unknown", "A credential does not name its learner by a DID.");
+
+    public static readonly VerificationCheck AnswersRequest = Passed(CheckIds.Request, "answers-request", "The answer shows what was asked for.");
+    public static readonly VerificationCheck AnswersRequestInPart = Passed(CheckIds.Request, "answers-request-in-part", "The answer shows what was asked for, as far as the credential says it.");
+    public static readonly VerificationCheck NotTheKind = Failed(CheckIds.Request, "not-the-kind", "The credential is of another kind than was asked for.");
+    public static readonly VerificationCheck NotTheAchievement = Failed(CheckIds.Request, "not-the-achievement", "The credential is for another achievement than was asked for.");
+    public static readonly VerificationCheck LevelTooLow = Failed(CheckIds.Request, "level-too-low", "The credential is of a lower level than was asked for.");
+    public static readonly VerificationCheck ClaimsMissing = Failed(CheckIds.Request, "claims-missing", "The holder does not show everything that was asked for.");
+    public static readonly VerificationCheck AchievementNotShown = Undetermined(CheckIds.Request, "achievement-not-shown", "The holder does not show for which achievement the credential is.");
+    public static readonly VerificationCheck LevelNotShown = Undetermined(CheckIds.Request, "level-not-shown", "The holder does not show a level that can be compared with the one that was asked for.");
+    public static readonly VerificationCheck RequestNotCompared = Undetermined(CheckIds.Request, "not-compared", "Whether it is what was asked for was not looked at, because nothing in it is known to be true.");
 
     /// <summary>The rest of the report on something whose content could not be read.</summary>
     internal static readonly VerificationCheck[] NotRead =

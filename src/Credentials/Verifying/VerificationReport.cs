@@ -20,7 +20,7 @@ public enum CheckOutcome
 }
 
 /// <summary>One named check.</summary>
-/// <param name="Id">format, proof, issuer-key, issuer-trust, validity, status, schema, content or holder-binding.</param>
+/// <param name="Id">format, proof, issuer-key, issuer-trust, validity, status, schema, content, holder-binding or request.</param>
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Reason">Stable kebab-case code; pages translate it.</param>
 /// <param name="Message">The same as an English sentence.</param>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Credentials.Encoding;
 
 namespace Credentials.Verifying;
 
@@ -18,6 +19,15 @@ public static class VerificationReportJson
             Write(writer, report);
         return output.WrittenSpan.ToArray();
     }
+
+    /// <summary>
+    /// Reads what <see cref="Serialize"/> wrote, for whoever kept it; <see cref="ProblemCode.MalformedJson"/>, <see cref="ProblemCode.TooLarge"/> or
+    /// <see cref="ProblemCode.InvalidInput"/> for anything else. Proves nothing: where it came from is the caller's to know.
+    /// </summary>
+    public static Result<VerificationReport> Parse(ReadOnlySpan<byte> utf8) =>
+        !StrictJson.ParseElement(utf8).TryGet(out var json, out var problem) ? problem
+        : VerificationReportReader.TryRead(json, out var report) ? report
+        : new Problem(ProblemCode.InvalidInput, "not a verification report");
 
     public static void Write(Utf8JsonWriter writer, VerificationReport report)
     {
@@ -119,6 +129,8 @@ public static class VerificationReportJson
 
             writer.WritePropertyName("value"u8);
             claim.Value.WriteTo(writer);
+            if (claim.IsToldElsewhere)
+                writer.WriteBoolean("toldElsewhere"u8, true);
             writer.WriteEndObject();
         }
 

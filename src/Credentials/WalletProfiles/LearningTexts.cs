@@ -10,6 +10,9 @@ internal static class LearningTexts
     public static FrameworkLevel? EqfLevel(Achievement achievement) =>
         achievement.Levels.FirstOrDefault(level => level.Framework == QualificationsFramework.Eqf);
 
+    /// <summary>A level as the micro-credential rulebook writes it: <c>EQF-4</c>, <c>VKS-4</c>.</summary>
+    public static string LevelWord(FrameworkLevel level) => $"{level.Framework.ToUpperInvariant()}-{level.Level}";
+
     /// <summary>Credits, hours, or both; hours followed go before the notional ones. <c>h</c> is the same in every language.</summary>
     public static string StudyTime(AwardedLearning learning)
     {

@@ -74,9 +74,9 @@ internal sealed class MicroCredentialProfile : WalletProfile
 
     private void AddLevels(SelectiveObject claims, Achievement achievement)
     {
-        AddText(claims, "level", LearningTexts.EqfLevel(achievement) is { } eqf ? $"EQF-{eqf.Level}" : null);
+        AddText(claims, "level", LearningTexts.EqfLevel(achievement) is { } eqf ? LearningTexts.LevelWord(eqf) : null);
         var own = achievement.Levels.FirstOrDefault(level => level.Framework != QualificationsFramework.Eqf);
-        AddText(claims, "nationalQualificationsFrameworkLevel", own is null ? null : $"{own.Framework.ToUpperInvariant()}-{own.Level}");
+        AddText(claims, "nationalQualificationsFrameworkLevel", own is null ? null : LearningTexts.LevelWord(own));
     }
 
     // Left out where the assessment is passed or failed and no more, as the rulebook's section 3.4 has it.

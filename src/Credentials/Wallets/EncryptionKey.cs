@@ -37,20 +37,31 @@ public sealed class EncryptionKey
             : Invalid("not a point of P-256");
     }
 
-    /// <summary>Writes <c>kty</c>, <c>crv</c>, <c>x</c>, <c>y</c>, <c>use</c>, <c>alg</c> and <c>kid</c> as one JSON object.</summary>
-    public static void WriteJwk(Utf8JsonWriter writer, ECDiffieHellman key, string keyId)
+    /// <summary>The public half of a key on P-256.</summary>
+    public static EncryptionKey Of(ECDiffieHellman key, string keyId)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(keyId);
+        var point = key.ExportParameters(includePrivateParameters: false).Q;
+        return new(point.X!, point.Y!, keyId);
+    }
+
+    /// <summary>As <see cref="WriteJwk(Utf8JsonWriter)"/>, of the public half of a key.</summary>
+    public static void WriteJwk(Utf8JsonWriter writer, ECDiffieHellman key, string keyId) => Of(key, keyId).WriteJwk(writer);
+
+    /// <summary>Writes <c>kty</c>, <c>crv</c>, <c>x</c>, <c>y</c>, <c>use</c>, <c>alg</c> and, where it has one, <c>kid</c> as one JSON object.</summary>
+    public void WriteJwk(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(key);
-        var point = key.ExportParameters(includePrivateParameters: false).Q;
         writer.WriteStartObject();
         writer.WriteString("kty"u8, "EC"u8);
         writer.WriteString("crv"u8, "P-256"u8);
-        writer.WriteString("x"u8, StrictBase64Url.Encode(point.X));
-        writer.WriteString("y"u8, StrictBase64Url.Encode(point.Y));
+        writer.WriteString("x"u8, StrictBase64Url.Encode(_x));
+        writer.WriteString("y"u8, StrictBase64Url.Encode(_y));
         writer.WriteString("use"u8, "enc"u8);
         writer.WriteString("alg"u8, "ECDH-ES"u8);
-        writer.WriteString("kid"u8, keyId);
+        if (KeyId is not null)
+            writer.WriteString("kid"u8, KeyId);
         writer.WriteEndObject();
     }
 

@@ -10,8 +10,8 @@ namespace Credentials.Tests.Verifying;
 
 public class PresentationTests
 {
-    private static readonly SigningKey Holder = HolderKey();
-    private static readonly Did HolderDid = Scenario.DidOf(Holder.VerificationMethod.Split('#')[0]);
+    internal static readonly SigningKey Holder = HolderKey();
+    internal static readonly Did HolderDid = Scenario.DidOf(Holder.VerificationMethod.Split('#')[0]);
 
     [Theory]
     [InlineData(CredentialForm.VcJwt, CredentialForm.VcJwt)]
@@ -113,7 +113,7 @@ public class PresentationTests
         var presentation = Presentation(Contained(CredentialForm.VcJwt));
         presentation["nonce"] = "n-1";
         presentation["aud"] = "did:web:employer.example";
-        var signed = Sign(presentation, CredentialForm.VcJwt);
+        var signed = Sign(presentation, CredentialForm.VcJwt, new Scenario(CredentialForm.VcJwt).Now);
 
         Assert.Contains(Reasons.HolderSigned, Verify(signed, "n-1", "did:web:employer.example").Checks);
         Assert.Contains(Reasons.ChallengeDiffers, Verify(signed, "n-2", "did:web:employer.example").Checks);
@@ -212,14 +212,14 @@ public class PresentationTests
         return new SigningKey(DidDocument.FromIdentifier(did).Value.Authentication[0].Id, key);
     }
 
-    private static JsonObject Contained(CredentialForm form)
+    internal static JsonObject Contained(CredentialForm form)
     {
         var scenario = new Scenario(form);
         scenario.Credential["credentialSubject"]!["id"] = HolderDid.Value;
         return Embed(scenario.Sign(), form);
     }
 
-    private static JsonObject Embed(byte[] signed, CredentialForm form) => form == CredentialForm.DataIntegrity
+    internal static JsonObject Embed(byte[] signed, CredentialForm form) => form == CredentialForm.DataIntegrity
         ? JsonNode.Parse(signed)!.AsObject()
         : new JsonObject
         {
@@ -228,7 +228,7 @@ public class PresentationTests
             ["type"] = "EnvelopedVerifiableCredential",
         };
 
-    private static JsonObject Presentation(params JsonNode[] credentials) => new()
+    internal static JsonObject Presentation(params JsonNode[] credentials) => new()
     {
         ["@context"] = new JsonArray("https://www.w3.org/ns/credentials/v2"),
         ["type"] = new JsonArray("VerifiablePresentation"),

@@ -6,23 +6,15 @@ using Credentials.Schemas;
 using Credentials.SdJwts;
 using Credentials.Signing;
 using Credentials.StatusLists;
-using Credentials.Tests.Achievements;
 using Credentials.Tests.Issuing;
 using Credentials.Verifying;
-using Credentials.WalletProfiles;
+using static Credentials.Tests.Verifying.HeldCredentials;
 
 namespace Credentials.Tests.Verifying;
 
 /// <summary>Reports on SD-JWT VCs of a trusted centre, with everything at hand.</summary>
 public class SdJwtVcReportTests
 {
-    private const string IssuerAddress = "https://credentials.example/base/centres/demo";
-    private const string ListUrl = "https://credentials.example/base/status/7/token";
-    private const int Index = 4711;
-
-    private static readonly DateTimeOffset Now = Awards.Now.AddDays(1);
-    private static readonly SigningKey Key = Awards.Key(KeyAlgorithm.P256);
-    private static readonly PrivateKey Holder = PrivateKey.Generate(KeyAlgorithm.P256);
     private static readonly JsonSchema Schema =
         JsonSchema.Read(JsonElement.Parse(RepositoryFiles.Read("schemas", "verification-report.schema.json"))).Value;
 
@@ -154,45 +146,9 @@ public class SdJwtVcReportTests
         Assert.Equal(Reasons.UnknownStatusPurpose, StatusWith(List(Key, 3)));
     }
 
-    private static string Issue(string profile = "micro-credential")
-    {
-        Assert.True(WalletProfile.TryFind(profile, out var found));
-        var learning = Awards.Learning(Awards.Check(Definitions.Fullest(), request => Awards.Everything(request) with { Result = "Geslaagd" }));
-        var binding = new WalletBinding(
-            IssuerAddress, Awards.Now, Awards.Now.AddYears(2), "urn:uuid:9a3f6b2e-1c44-4b8a-9e21-6f0a2d7c5b31", Holder.PublicKey, new TokenStatusReference(ListUrl, Index));
-        return found.Draft(learning, Awards.PublicUrl, binding).Value.Sign(Key);
-    }
-
-    private static PresentedCredential Parse(string text) => PresentedCredential.Parse(System.Text.Encoding.ASCII.GetBytes(text)).Value;
-
     private static VerificationReport Verify(string text)
     {
         var presented = Parse(text);
         return CredentialVerifier.Verify(presented, Facts(presented));
     }
-
-    private static TrustedIssuer Trusted =>
-        new(Awards.Issuer, Awards.Centre, [new KeyPeriod(Key.VerificationMethod, Key.PrivateKey.PublicKey, Awards.Now.AddYears(-1))]) { Address = IssuerAddress };
-
-    private static PublishedTokenStatusList List(SigningKey key, byte status = 0, string? issuer = IssuerAddress)
-    {
-        var list = TokenStatusList.Create(2, 8192);
-        list.Set(Index, status);
-        var token = StatusListToken.Sign(list, new Uri(ListUrl), issuer, Now.AddMinutes(-1), TimeSpan.FromDays(1), TimeSpan.FromMinutes(5), key);
-        return PublishedTokenStatusList.Read(
-            StatusListToken.Parse(System.Text.Encoding.ASCII.GetBytes(token)).Value, ListUrl, issuer, new IssuerKeyFacts(), Trusted, Now);
-    }
-
-    private static VerificationFacts Facts(PresentedCredential presented) => new()
-    {
-        Now = Now,
-        IssuerDocument = new Gathered<DidDocument>.Unreachable("not needed"),
-        TrustedIssuer = new Gathered<TrustedIssuer>.Found(Trusted),
-        StatusLists = new Dictionary<string, Gathered<PublishedStatusList>>(),
-        IssuerKeys = new IssuerKeyFacts(),
-        TokenStatusList = new Gathered<PublishedTokenStatusList>.Found(List(Key)),
-        Type = presented.SdJwtVc is { } credential && WalletProfile.OfType(credential.Type)?.MetadataFor(Awards.PublicUrl) is { } type
-            ? new Gathered<TypeDescription>.Found(TypeDescription.Of(type))
-            : null,
-    };
 }

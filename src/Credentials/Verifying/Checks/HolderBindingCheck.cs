@@ -1,4 +1,5 @@
 using Credentials.Keys;
+using Credentials.SdJwts;
 using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying.Checks;
@@ -21,7 +22,7 @@ internal static class HolderBindingCheck
         PresentedCredential presentation, VerificationFacts facts, VerificationCheck proof, VerificationCheck? keyFinding, PublicKey? key)
     {
         if (proof.Reason == Reasons.NotSigned.Reason)
-            return Reasons.PresentationNotSigned;
+            return facts.ExpectedChallenge is null ? Reasons.PresentationNotSigned : Reasons.KeyBindingMissing;
         if (keyFinding is not null)
             return keyFinding;
         if (proof.Outcome != CheckOutcome.Passed)
@@ -30,6 +31,8 @@ internal static class HolderBindingCheck
             return Reasons.PresentationInFuture;
         if (!Answers(presentation, facts))
             return Reasons.ChallengeDiffers;
+        if (facts.ExpectedChallenge is not null && presentation.SignedAt < facts.Now - KeyBindingExpectation.UsualMaxAge - KeyBindingExpectation.UsualTolerance)
+            return Reasons.KeyBindingTooOld;
         var result = facts.ExpectedChallenge is null ? Reasons.HolderSignedBefore : Reasons.HolderSigned;
         foreach (var credential in presentation.Contained)
         {
@@ -87,17 +90,19 @@ internal static class HolderBindingCheck
         }
     }
 
+    // For whoever asked and nobody else: what was signed for several can be shown to one by another.
     private static bool Answers(PresentedCredential presentation, VerificationFacts facts)
     {
         if (presentation.Jws is null)
         {
             var proof = presentation.Proofs[0];
             return (facts.ExpectedChallenge is null || proof.Challenge == facts.ExpectedChallenge)
-                && (facts.ExpectedAudience is null || proof.Domains.Contains(facts.ExpectedAudience));
+                && (facts.ExpectedAudience is null || (proof.Domains is [var domain] && domain == facts.ExpectedAudience));
         }
 
         var claims = presentation.Members.Claims;
         return (facts.ExpectedChallenge is null || JsonReading.Text(claims.Nonce) == facts.ExpectedChallenge)
-            && (facts.ExpectedAudience is null || JsonReading.HasText(claims.Audience, System.Text.Encoding.UTF8.GetBytes(facts.ExpectedAudience)));
+            && (facts.ExpectedAudience is null
+                || (JsonReading.Count(claims.Audience) == 1 && JsonReading.Text(JsonReading.First(claims.Audience)) == facts.ExpectedAudience));
     }
 }

@@ -65,6 +65,13 @@ internal sealed class CredentialMembers
     /// <summary>The claims of a token that stand beside the credential's own members.</summary>
     public TokenClaims Claims { get; private set; }
 
+    /// <summary>The members of what stands in a claim of a token, with the token's own claims beside it.</summary>
+    public static CredentialMembers Inside(JsonElement wrapped, JsonElement payload)
+    {
+        var claims = new CredentialMembers(payload).Claims;
+        return new CredentialMembers(wrapped) { Claims = claims with { Wrapped = false } };
+    }
+
     public static AchievementMembers AchievementOf(JsonElement subject) => new(JsonReading.MemberOf(subject, "achievement"u8));
 
     private void Assign(ReadOnlySpan<byte> name, JsonElement value)

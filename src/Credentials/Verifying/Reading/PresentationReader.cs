@@ -10,7 +10,8 @@ internal static class PresentationReader
 {
     private const int MaxCredentials = 16;
 
-    public static PresentedCredential Read(CredentialMembers members, VerificationCheck format, CompactJws? jws)
+    /// <param name="takesTokens">Whether credentials may be tokens as they are, as they were before VC Data Model 2.0.</param>
+    public static PresentedCredential Read(CredentialMembers members, VerificationCheck format, CompactJws? jws, bool takesTokens = false)
     {
         IReadOnlyList<DataIntegrityProof> proofs = [];
         VerificationCheck? fault = null;
@@ -25,10 +26,10 @@ internal static class PresentationReader
             Jws = jws,
             Proofs = proofs,
             ProofFault = fault,
-            Holder = HolderOf(members, method),
+            Holder = HolderOf(members, method, takesTokens),
             VerificationMethod = method,
             SignedAt = jws is null ? (proofs.Count > 0 ? proofs[0].Created : null) : TokenReader.SignedAt(jws, members),
-            Contained = ReadContained(members.Credentials),
+            Contained = ReadContained(members.Credentials, takesTokens),
         };
     }
 
@@ -41,13 +42,15 @@ internal static class PresentationReader
         : format;
 
     // Without a holder named, whoever owns the key presents.
-    private static Did? HolderOf(CredentialMembers members, string? method)
+    private static Did? HolderOf(CredentialMembers members, string? method, bool takesTokens)
     {
-        var named = members.Holder.ValueKind == JsonValueKind.Undefined ? method?.Split('#')[0] : JsonReading.IdOf(members.Holder);
+        var named = members.Holder.ValueKind != JsonValueKind.Undefined ? JsonReading.IdOf(members.Holder)
+            : takesTokens && members.Claims.Issuer.ValueKind != JsonValueKind.Undefined ? JsonReading.Text(members.Claims.Issuer)
+            : method?.Split('#')[0];
         return Did.TryParse(named, out var holder) ? holder : null;
     }
 
-    private static List<PresentedCredential> ReadContained(JsonElement credentials)
+    private static List<PresentedCredential> ReadContained(JsonElement credentials, bool takesTokens)
     {
         var count = JsonReading.Count(credentials);
         if (count is 0 or > MaxCredentials)
@@ -55,14 +58,16 @@ internal static class PresentationReader
         var contained = new List<PresentedCredential>(count);
         if (credentials.ValueKind == JsonValueKind.Array)
             foreach (var element in credentials.EnumerateArray())
-                contained.Add(ReadOne(element));
+                contained.Add(ReadOne(element, takesTokens));
         else
-            contained.Add(ReadOne(credentials));
+            contained.Add(ReadOne(credentials, takesTokens));
         return contained;
     }
 
-    private static PresentedCredential ReadOne(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "VerifiablePresentation"u8)
+    private static PresentedCredential ReadOne(JsonElement element, bool takesTokens) =>
+        takesTokens && JsonReading.Text(element) is { } token
+            ? TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(token)).TryGet(out var one, out _) && !one.IsPresentation ? one : TokenReader.Unread(Reasons.NotACredential)
+        : element.ValueKind == JsonValueKind.Object && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "VerifiablePresentation"u8)
             && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "EnvelopedVerifiablePresentation"u8)
             && EmbeddedReader.Read(element).TryGet(out var presented, out _) && !presented.IsPresentation
             ? presented

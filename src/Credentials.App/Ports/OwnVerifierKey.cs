@@ -1,0 +1,13 @@
+using Credentials.App.Composition;
+using Credentials.EvidenceStore.Sealing;
+using Credentials.EvidenceStore.Storage;
+using Credentials.Keys;
+using Credentials.PublicVerifier.Presentations;
+
+namespace Credentials.App.Ports;
+
+/// <summary>The verifier's own key, from its secret in the data folder.</summary>
+internal sealed class OwnVerifierKey(IConfiguration configuration, IServiceProvider services) : IKeepVerifierKey
+{
+    public PrivateKey Open() => VerifierSecret.OpenKey(configuration[HostSettings.FolderKey]!, services.GetService<IEvidenceStorage>());
+}

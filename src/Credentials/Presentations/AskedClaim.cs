@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Credentials.Presentations;
+
+/// <summary>
+/// Something that can be asked of a credential, whatever its form: a closed list, so that nobody asks for what no report could show. This is the one
+/// place that says by which claims each form shows it.
+/// </summary>
+public sealed class AskedClaim
+{
+    private readonly ClaimNeed _microCredential;
+    private readonly ClaimNeed _learningCredential;
+    private readonly ClaimNeed _openBadge;
+
+    private AskedClaim(string id, ClaimNeed microCredential, ClaimNeed learningCredential, ClaimNeed openBadge) =>
+        (Id, _microCredential, _learningCredential, _openBadge) = (id, microCredential, learningCredential, openBadge);
+
+    public static AskedClaim Title { get; } = new(
+        "title", ClaimNeed.Members("title"), ClaimNeed.Members("achievement_title"), OfAchievement("name"));
+
+    /// <summary>Of whichever framework the holder's credential names one.</summary>
+    public static AskedClaim Level { get; } = new(
+        "level",
+        ClaimNeed.Members(CredentialQuery.EqfLevel).Or(ClaimNeed.Members(CredentialQuery.NationalLevel)),
+        ClaimNeed.Members(CredentialQuery.LearningLevel),
+        OfAchievement("alignment", "*", "targetUrl"));
+
+    public static AskedClaim Learner { get; } = new(
+        "learner",
+        ClaimNeed.Members("givenName", "familyName"),
+        ClaimNeed.Members("given_name", "family_name").Or(ClaimNeed.Members("family_name")),
+        ClaimNeed.At("credentialSubject", "identifier", "*", "identityHash"));
+
+    public static AskedClaim AwardingBody { get; } = new(
+        "awardingBody", ClaimNeed.Members("awardingBody"), ClaimNeed.Members("issuing_authority"), ClaimNeed.At("issuer", "name"));
+
+    public static AskedClaim AwardedOn { get; } = new(
+        "awardedOn", ClaimNeed.Members("issuanceDate"), ClaimNeed.Members("date_of_issuance"), ClaimNeed.At("awardedDate"));
+
+    public static AskedClaim LearningOutcomes { get; } = new(
+        "learningOutcomes", ClaimNeed.Members("learningOutcomes"), ClaimNeed.Members("learning_outcomes").OrNothing(), OfAchievement("learningOutcome"));
+
+    public static AskedClaim Workload { get; } = new(
+        "workload",
+        ClaimNeed.Members("notionalWorkload"),
+        ClaimNeed.Members("expected_study_time"),
+        OfAchievement("creditsAvailable").Or(OfAchievement("volumeOfLearning")));
+
+    public static AskedClaim Assessment { get; } = new(
+        "assessment", ClaimNeed.Members("typeOfAssessment"), ClaimNeed.None, OfAchievement("provenBy"));
+
+    public static AskedClaim Participation { get; } = new(
+        "participation", ClaimNeed.Members("formOfParticipation"), ClaimNeed.None, OfAchievement("mode"));
+
+    public static AskedClaim QualityAssurance { get; } = new(
+        "qualityAssurance", ClaimNeed.Members("qualityAssurance"), ClaimNeed.Members("types_of_quality_assurance"), OfAchievement("accreditation"));
+
+    /// <summary>A grade means nothing without its scale. Who merely passed has none.</summary>
+    public static AskedClaim Result { get; } = new(
+        "result",
+        ClaimNeed.Members("grade", "gradingScheme").OrNothing(),
+        ClaimNeed.Members("assessment_grade").OrNothing(),
+        ClaimNeed.At("credentialSubject", "result").OrNothing());
+
+    /// <summary>The number of the award.</summary>
+    public static AskedClaim Number { get; } = new(
+        "id", ClaimNeed.Members("identifier"), ClaimNeed.Members("learner_identification"), ClaimNeed.At("id"));
+
+    public static IReadOnlyList<AskedClaim> All { get; } =
+        [Title, Level, Learner, AwardingBody, AwardedOn, LearningOutcomes, Workload, Assessment, Participation, QualityAssurance, Result, Number];
+
+    /// <summary>What is asked where nothing else is said.</summary>
+    public static IReadOnlyList<AskedClaim> Defaults { get; } = [Title, Level, Learner, AwardingBody, AwardedOn];
+
+    /// <summary>Its name in requests and texts.</summary>
+    public string Id { get; }
+
+    public static bool TryFind(string? id, [NotNullWhen(true)] out AskedClaim? claim)
+    {
+        claim = All.FirstOrDefault(candidate => candidate.Id == id);
+        return claim is not null;
+    }
+
+    public override string ToString() => Id;
+
+    internal ClaimNeed In(CredentialQuery query) => query switch
+    {
+        _ when query == CredentialQuery.MicroCredential => _microCredential,
+        _ when query == CredentialQuery.LearningCredential => _learningCredential,
+        _ => _openBadge,
+    };
+
+    private static ClaimNeed OfAchievement(params IReadOnlyList<string> steps) => ClaimNeed.At(["credentialSubject", "achievement", .. steps]);
+}
