@@ -22,8 +22,8 @@ internal sealed class TestAuthority : IDisposable
 
     public X509Certificate2 Middle { get; }
 
-    /// <summary>A certificate of a P-256 key that names an issuer by its address.</summary>
-    public X509Certificate2 Certify(Credentials.Keys.PublicKey key, string issuer, DateTimeOffset from, DateTimeOffset until)
+    /// <summary>A certificate of a P-256 key that names somebody by an address or a host.</summary>
+    public X509Certificate2 Certify(Credentials.Keys.PublicKey key, string name, DateTimeOffset from, DateTimeOffset until)
     {
         using var jwk = new MemoryStream();
         using (var writer = new Utf8JsonWriter(jwk))
@@ -33,7 +33,10 @@ internal sealed class TestAuthority : IDisposable
         var request = new CertificateRequest(new X500DistinguishedName("CN=Centre"), new PublicKey(own), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         var names = new SubjectAlternativeNameBuilder();
-        names.AddUri(new Uri(issuer));
+        if (Uri.TryCreate(name, UriKind.Absolute, out var address))
+            names.AddUri(address);
+        else
+            names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         return request.Create(Middle.SubjectName, X509SignatureGenerator.CreateForECDsa(_middleKey), from, until, [3]);
     }
