@@ -44,7 +44,10 @@ public sealed record AuthorizationRequest
     /// <summary>Of this request alone, with a <c>kid</c>; needed for <see cref="ResponseMode.DirectPostJwt"/>.</summary>
     public EncryptionKey? EncryptionKey { get; init; }
 
-    /// <summary>The address of a request that a wallet fetches (section 5.10): short enough for a QR code.</summary>
+    /// <summary>
+    /// The address of a request that a wallet fetches (section 5.10). Short enough for a QR code, and so without the metadata that section 5.1 would
+    /// rather have here too: the request itself has it.
+    /// </summary>
     public static string ReferenceUri(string scheme, ClientIdentifier clientId, Uri requestUri)
     {
         ArgumentNullException.ThrowIfNull(clientId);

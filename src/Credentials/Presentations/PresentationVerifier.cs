@@ -29,20 +29,22 @@ public static class PresentationVerifier
             : CredentialVerifier.Verify(presented, For(expected, facts[0]));
         var request = RequestCheck.Run(expected.Ask, report.Contained.Count == 1 ? report.Contained[0] : report);
         var isHolders = report.Checks.Any(check => check.Id == CheckIds.HolderBinding && check.Reason == Reasons.HolderSigned.Reason);
-        List<VerificationCheck> checks = [.. report.Checks];
+        var shown = Show(report, expected.Ask, isHolders);
+        List<VerificationCheck> checks = [.. shown.Checks];
         // Whatever was handed in and whatever was found: without the holder's signature for this request, nothing is valid.
         if (!isHolders && !checks.Any(check => check.Id == CheckIds.HolderBinding && check.Outcome != CheckOutcome.Passed && check.Reason != Reasons.HolderNotShown.Reason))
             checks.Add(Reasons.KeyBindingMissing);
         checks.Add(request);
-        return Show(report, expected.Ask, isHolders) with { Checks = checks };
+        return shown with { Checks = checks };
     }
 
     private static VerificationFacts For(PresentationExpectation expected, VerificationFacts facts) =>
         facts with { ExpectedChallenge = expected.Nonce, ExpectedAudience = expected.ClientId };
 
-    // What is not shown to be the holder's own is nobody's business.
+    // What is not shown to be the holder's own is nobody's business; nor are the level and the day that a finding on the issuer may name.
     private static VerificationReport Show(VerificationReport report, PresentationAsk ask, bool isHolders) => report with
     {
+        Checks = [.. report.Checks.Select(check => check.Reason == Reasons.LevelNotEntitled.Reason ? check with { Detail = null } : check)],
         Credential = isHolders && report.Credential is { } content ? AskedContent.Of(content, ask) : null,
         Source = null,
         Contained = [.. report.Contained.Select(contained => Show(contained, ask, isHolders))],

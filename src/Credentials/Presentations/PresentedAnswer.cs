@@ -34,7 +34,7 @@ public static class PresentedAnswer
             return presentation.ValueKind == JsonValueKind.Object
                 ? EmbeddedReader.Read(presentation).Then(read => Fits(read, CredentialForm.DataIntegrity))
                 : Refused("the presentation is not an object");
-        if (JsonReading.Text(presentation) is not { } text || text.StartsWith('{'))
+        if (JsonReading.Text(presentation) is not { } text || text.Contains('{', StringComparison.Ordinal))
             return Refused("the presentation is not a token");
         ReadOnlyMemory<byte> token = System.Text.Encoding.UTF8.GetBytes(text);
         if (query.Format == CredentialQuery.VcJwtFormat && WrappedPresentationReader.TryRead(token, out var wrapped))

@@ -73,7 +73,7 @@ public sealed record ClaimPath
         writer.WriteEndArray();
     }
 
-    /// <summary>Whether it leads to anything in a credential (OpenID4VP 1.0 section 7.1).</summary>
+    /// <summary>Whether it leads to anything in a credential (OpenID4VP 1.0 section 7.1); <c>null</c> says nothing.</summary>
     internal bool LeadsSomewhere(JsonElement from) => LeadsSomewhere(from, 0);
 
     /// <summary>Whether one of the two leads to or through the other: what has to be disclosed so that what this selects can be seen whole.</summary>
@@ -88,13 +88,19 @@ public sealed record ClaimPath
     public override string ToString() =>
         string.Join('.', Steps.Select(step => step.Name ?? step.Index?.ToString(CultureInfo.InvariantCulture) ?? "*"));
 
-    private bool LeadsSomewhere(JsonElement from, int step) =>
-        step == Steps.Count
-        || (Steps[step] is var next && next.Name is { } name
-            ? from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var member) && LeadsSomewhere(member, step + 1)
-            : from.ValueKind == JsonValueKind.Array && (next.Index is { } index
-                ? index < from.GetArrayLength() && LeadsSomewhere(from[index], step + 1)
-                : from.EnumerateArray().Any(element => LeadsSomewhere(element, step + 1))));
+    private bool LeadsSomewhere(JsonElement from, int step)
+    {
+        if (step == Steps.Count)
+            return from.ValueKind != JsonValueKind.Null;
+        var next = Steps[step];
+        if (next.Name is { } name)
+            return from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var member) && LeadsSomewhere(member, step + 1);
+        if (from.ValueKind != JsonValueKind.Array)
+            return false;
+        return next.Index is { } index
+            ? index < from.GetArrayLength() && LeadsSomewhere(from[index], step + 1)
+            : from.EnumerateArray().Any(element => LeadsSomewhere(element, step + 1));
+    }
 
     private static Problem Refused => new(ProblemCode.InvalidInput, "a claim path is a non-empty array of strings, nulls and non-negative integers");
 }
