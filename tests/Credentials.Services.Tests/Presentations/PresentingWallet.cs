@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -34,8 +35,10 @@ internal sealed class PresentingWallet(HttpClient client, PrivateKey key, JsonEl
     public static async Task<PresentingWallet> ClaimAsync(HttpClient anyone, HttpClient staff, string award, string format, TimeProvider time)
     {
         var wallet = new TestWallet(anyone, time);
-        var code = await WalletIssuanceTests.OfferAsync(staff, award, format, wallet);
-        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(code)).Status);
+        using var made = await staff.PostAsJsonAsync($"/api/credentials/{award}/offers", new { format });
+        var offer = await made.Content.JsonAsync();
+        await wallet.ScanAsync(offer.Text("uri"));
+        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(offer.Text("txCode"))).Status);
         var answer = await wallet.CredentialAsync(wallet.Proof(await wallet.NonceAsync()));
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
         return new(anyone, wallet.Key, answer.Body.GetProperty("credentials")[0].GetProperty("credential"), format, time);
