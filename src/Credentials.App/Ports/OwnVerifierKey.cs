@@ -1,7 +1,6 @@
 using Credentials.App.Composition;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
-using Credentials.Keys;
 using Credentials.PublicVerifier.Presentations;
 
 namespace Credentials.App.Ports;
@@ -9,5 +8,5 @@ namespace Credentials.App.Ports;
 /// <summary>The verifier's own key, from its secret in the data folder.</summary>
 internal sealed class OwnVerifierKey(IConfiguration configuration, IServiceProvider services) : IKeepVerifierKey
 {
-    public PrivateKey Open() => VerifierSecret.OpenKey(configuration[HostSettings.FolderKey]!, services.GetService<IEvidenceStorage>());
+    public string Read() => VerifierSecret.ReadKey(configuration[HostSettings.FolderKey]!, services.GetService<IEvidenceStorage>());
 }

@@ -21,7 +21,7 @@ public sealed class VerifierIdentity : IDisposable
         ArgumentNullException.ThrowIfNull(address);
         (_options, _time) = (options.Value, time);
         Did = DidWeb.Build(address.Url, "");
-        _key = new(() => _options.KeyFile is { } file ? ReadKey(file) : ownKey.Open());
+        _key = new(() => _options.KeyFile is { } file ? ReadKey(file) : PrivateKey.Parse(ownKey.Read()).Value);
         _asDid = new(() => Expect(RequestSigner.ForDid(Method.Id, _key.Value), "KeyFile"));
         _asCertified = new(() => _options.CertificateFile is { } file ? ReadCertificates(file) : null);
     }

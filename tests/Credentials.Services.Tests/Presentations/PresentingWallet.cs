@@ -17,8 +17,6 @@ namespace Credentials.Services.Tests.Presentations;
 /// <summary>A wallet that follows OpenID4VP 1.0 from a request's link on, and that can be told to do each step wrong.</summary>
 internal sealed class PresentingWallet(HttpClient client, PrivateKey key, JsonElement credential, string format, TimeProvider time)
 {
-    public HttpClient Client => client;
-
     public JsonElement Request { get; set; }
 
     public JsonElement Header { get; private set; }
@@ -43,6 +41,9 @@ internal sealed class PresentingWallet(HttpClient client, PrivateKey key, JsonEl
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
         return new(anyone, wallet.Key, answer.Body.GetProperty("credentials")[0].GetProperty("credential"), format, time);
     }
+
+    /// <summary>The same holder and credential through another client.</summary>
+    public PresentingWallet With(HttpClient other) => new(other, key, credential, format, time);
 
     /// <summary>Opens a link: takes the request out of it, or fetches it and checks who signed it.</summary>
     public async Task OpenAsync(string link, string? walletNonce = "w-1")

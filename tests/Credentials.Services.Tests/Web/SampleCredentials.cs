@@ -1,12 +1,13 @@
 using Credentials.Issuing;
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Presentations;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.Web;
 
 /// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
-internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials
+internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials, IPublishedAchievements
 {
     public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
 
@@ -119,6 +120,8 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
                 ? new(IsActive: true, Forms, Offer, [Copy, Copy with { Id = Guid.NewGuid(), Form = "jwt_vc_json", IsDropped = true }])
                 : new(IsActive: token is not ("revoked" or "suspended"), token == "open-badge-only" ? Forms[1..] : Forms, Offer: null, []),
         };
+
+    ValueTask<IReadOnlyList<PublishedAchievement>?> IPublishedAchievements.ListAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PublishedAchievement>?>(null);
 
     public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) => ValueTask.FromResult(
         token == "crowded" ? WalletOutcome.TooMany
