@@ -5,7 +5,7 @@ using Credentials.IssuerService.Issuing;
 using Credentials.IssuerService.SigningKeys;
 using Credentials.Issuing;
 using Credentials.Keys;
-using Credentials.SdJwtVcs;
+using Credentials.Verifying;
 using Credentials.WalletProfiles;
 using Credentials.Web;
 using Microsoft.Extensions.Options;
@@ -40,16 +40,18 @@ internal sealed class SignSdJwtVc(
         var chain = holder is null ? null : certificates.Find(document.Centre, key.PrivateKey.PublicKey);
         var signed = new SignedCredential(
             document.Id, CredentialForm.SdJwtVc, System.Text.Encoding.ASCII.GetBytes(draft.Sign(key, chain?.Certificates)), key.VerificationMethod, now);
-        return FaultOf(signed, binding) is { } fault
+        if (!SelfCheck.Read(signed).TryGet(out var presented, out var unreadable))
+            return unreadable;
+        return FaultOf(presented, binding) is { } fault
             ? new Problem(ProblemCode.SelfCheckFailed, $"the signed SD-JWT VC is not what was to be signed: {fault}")
-            : await selfCheck.RunAsync(signed, issuing, cancel: cancel);
+            : await selfCheck.RunAsync(signed, presented, issuing, cancel: cancel);
     }
 
     /// <summary>What no verifier can know: for whom it was to be, and under which status.</summary>
-    private static string? FaultOf(SignedCredential signed, WalletBinding binding)
+    private static string? FaultOf(PresentedCredential presented, WalletBinding binding)
     {
-        if (!SdJwtVc.Parse(signed.Utf8).TryGet(out var read, out var unreadable))
-            return unreadable.Detail;
+        if (presented.SdJwtVc is not { } read)
+            return "its form";
         if (read.Issuer != binding.Issuer || read.Status != binding.Status)
             return "iss or status";
         return binding.HolderKey is null || (read.SdJwt.HolderKey.TryGet(out var bound, out _) && bound.Equals(binding.HolderKey)) ? null : "cnf";
