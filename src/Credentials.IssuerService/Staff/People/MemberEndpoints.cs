@@ -20,6 +20,9 @@ internal static class MemberEndpoints
         endpoints.MapStaffPage(Pattern, StaffRole.Administrator, ShowAsync);
         endpoints.MapStaffForm(Pattern + "/link", StaffRole.Administrator, MakeLinkAsync);
         endpoints.MapStaffForm(Pattern + "/role", StaffRole.Administrator, ChangeRoleAsync);
+        // Where choosing another language leads to after a form.
+        foreach (var form in new[] { "/link", "/role" })
+            endpoints.MapStaffPage(Pattern + form, StaffRole.Administrator, (Guid id) => new SeeOther($"{PeopleEndpoints.Path}/{id}"));
         endpoints.MapStaffPage(Pattern + "/remove", StaffRole.Administrator, AskAsync);
         endpoints.MapStaffForm(Pattern + "/remove", StaffRole.Administrator, RemoveAsync);
     }
