@@ -126,7 +126,7 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
         Assert.Equal("rgb(17, 22, 29)", await tab.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
-    private static async Task AssertNoFaultAsync(Tab tab, string where, bool withAxe = true)
+    internal static async Task AssertNoFaultAsync(Tab tab, string where, bool withAxe = true)
     {
         var own = await tab.Page.EvaluateAsync<string[]>(PageChecks.Faults);
         Assert.True(own.Length == 0, $"{where}\n{string.Join('\n', own)}");

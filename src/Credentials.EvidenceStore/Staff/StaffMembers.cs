@@ -80,19 +80,44 @@ public sealed class StaffMembers
         centre, id, actor, StaffActs.MemberRemoved,
         (member, person) => (member with { RemovedAt = _time.GetUtcNow(), Mark = default }, person with { Email = null, IsBound = false }), _ => null, cancel);
 
+    /// <summary>
+    /// Durable where somebody signs in for the first time. Whom a provider's account signs in as, in each centre: whoever it was bound to, and whoever was invited
+    /// by its address and is bound to it now.
+    /// </summary>
+    /// <param name="issuer">The provider.</param>
+    /// <param name="subject">The account, which stays the same whatever its address is.</param>
+    /// <param name="verifiedEmail">Only an address that the provider has verified.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<IReadOnlyList<StaffMember>> OfAccountAsync(string issuer, string subject, string? verifiedEmail, CancellationToken cancel = default)
+    {
+        var identity = _secrets.Match.OfStaffIdentity(issuer, subject);
+        if (verifiedEmail is not null)
+        {
+            foreach (var invited in await _storage.FindStaffMembersByMarkAsync(_secrets.Match.OfStaffEmail(verifiedEmail), cancel))
+                await BindAsync(invited, identity, cancel);
+        }
+        var found = new List<StaffMember>();
+        foreach (var member in await _storage.FindStaffMembersByMarkAsync(identity, cancel))
+        {
+            if (member.RemovedAt is null && await PresentAsync(member, cancel) is { } present)
+                found.Add(present);
+        }
+        return found;
+    }
+
     /// <summary>Who is signed in by that id now; null where the version is another, or the member or the centre is gone.</summary>
     internal async Task<StaffMember?> PresentAsync(Guid id, long? version, CancellationToken cancel) =>
         await _storage.FindStaffMemberAsync(id, cancel) is { RemovedAt: null } member && (version is null || member.Version == version)
             ? await PresentAsync(member, cancel)
             : null;
 
-    internal async Task<StaffMember?> PresentAsync(StaffMemberDocument member, CancellationToken cancel) =>
+    private async Task<StaffMember?> PresentAsync(StaffMemberDocument member, CancellationToken cancel) =>
         await _centres.FindAsync(member.Centre, cancel) is { } centre
             ? new(member.Id, Open(member).Name, member.Centre, (StaffRole)member.Role) { CentreName = centre.Centre.Name, Version = member.Version }
             : null;
 
     /// <summary>Durable. From now on a provider's account signs in as the member, and an e-mail address no more.</summary>
-    internal Task<Result<KnownMember>> BindAsync(StaffMemberDocument member, byte[] identity, CancellationToken cancel) => ChangeAsync(
+    private Task<Result<KnownMember>> BindAsync(StaffMemberDocument member, byte[] identity, CancellationToken cancel) => ChangeAsync(
         member.Centre, member.Id, StaffMember.ActorOf(member.Id), StaffActs.MemberBound,
         (stored, person) => stored.Version == member.Version ? (stored with { Mark = identity }, person with { IsBound = true }) : null, _ => null, cancel);
 

@@ -5,17 +5,25 @@ using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Staff;
 
 /// <summary>The pages for a centre's staff. They call what the API calls, and know no more than it does.</summary>
 internal static class StaffPages
 {
-    public static IServiceCollection AddStaffPages(this IServiceCollection services) => services.AddSingleton<StaffSignInLinks>().AddSingleton<FindCredentials>();
+    public static IServiceCollection AddStaffPages(this IServiceCollection services)
+    {
+        services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>();
+    }
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         SignInEndpoints.Map(endpoints);
+        ProviderEndpoints.Map(endpoints);
         StartEndpoint.Map(endpoints);
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
@@ -28,4 +36,10 @@ internal static class StaffPages
     /// <summary>The page for what is not there, or is another centre's.</summary>
     public static Microsoft.AspNetCore.Http.IResult NotThere { get; } =
         new Web.Pages.PageResult<NotTherePage> { StatusCode = Microsoft.AspNetCore.Http.StatusCodes.Status404NotFound };
+
+    private sealed class SignInOptionsCheck(IHostEnvironment environment) : IValidateOptions<SignInOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, SignInOptions options) =>
+            options.FaultIn(environment.IsDevelopment()) is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
+    }
 }

@@ -54,9 +54,22 @@ public sealed class StaffSessions(IStaffDirectory directory, ICookieSeal seal, P
         return (session, member);
     }
 
-    internal string NameOf(string name) => IsSecure ? "__Host-" + name : name;
+    /// <summary>Has the browser keep something on the way to a session, for that purpose alone.</summary>
+    public void Keep(HttpContext context, string purpose, ReadOnlySpan<byte> plain, TimeSpan lifetime) =>
+        context.Response.Cookies.Append(NameOf("staff-step"), seal.Seal(purpose, plain), Options(lifetime));
 
-    internal CookieOptions Options(TimeSpan? maxAge) => new()
+    /// <summary>What the browser kept for that purpose, and keeps no longer; null where there is none.</summary>
+    public byte[]? Take(HttpContext context, string purpose, int longest)
+    {
+        if (context.Request.Cookies[NameOf("staff-step")] is not { Length: > 0 } cookie)
+            return null;
+        context.Response.Cookies.Delete(NameOf("staff-step"), Options(maxAge: null));
+        return cookie.Length <= longest && seal.TryOpen(purpose, cookie, out var plain) ? plain : null;
+    }
+
+    private string NameOf(string name) => IsSecure ? "__Host-" + name : name;
+
+    private CookieOptions Options(TimeSpan? maxAge) => new()
     {
         HttpOnly = true,
         Secure = IsSecure,

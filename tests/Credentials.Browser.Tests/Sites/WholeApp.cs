@@ -41,6 +41,19 @@ public sealed class WholeApp : ISite
         throw new InvalidOperationException("the app ended before it printed a key: " + await log);
     }
 
+    /// <summary>The path of a link that signs somebody of the demonstration centre's staff in, made on the command line.</summary>
+    public async Task<string> StaffLinkAsync(string role, string name)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in new[] { typeof(Program).Assembly.Location, "staff", "link", "--centre", "demo", "--role", role, "--name", name, "--data", _folder })
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        using var process = Process.Start(start)!;
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Uri(printed.Trim()).AbsolutePath;
+    }
+
     /// <summary>Awards the demonstration centre's first achievement to a learner.</summary>
     public async Task<Awarded> AwardAsync(string givenName, string familyName)
     {

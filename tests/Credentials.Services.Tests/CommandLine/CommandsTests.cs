@@ -35,6 +35,19 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, await staff.StatusAsync(HttpMethod.Get, "/api/achievements"));
     }
 
+    [Fact]
+    public async Task A_sign_in_link_is_printed_alone_and_signs_in_at_the_running_service()
+    {
+        var made = await running.CommandAsync("staff", "link", "--centre", "demo", "--role", "issuer", "--name", "An Claes");
+        Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(running.Service.Address.TrimEnd('/').Replace("127.0.0.1", "localhost", StringComparison.Ordinal)) + @"/staff/sign-in/link/\S{44}\n$", made.Output);
+        Assert.Equal(0, made.ExitCode);
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var used = await browser.PostAsync(made.Output.Trim(), new FormUrlEncodedContent([]));
+        Assert.Equal(System.Net.HttpStatusCode.SeeOther, used.StatusCode);
+        using var again = await browser.PostAsync(made.Output.Trim(), new FormUrlEncodedContent([]));
+        Assert.Equal(System.Net.HttpStatusCode.Gone, again.StatusCode);
+    }
+
     [Theory]
     [InlineData("administrator")]
     [InlineData("authority")]
@@ -145,6 +158,10 @@ public sealed class CommandsTests(CommandsTests.Running running) : IClassFixture
     [InlineData(64, "verify", "x", "--colour")]
     [InlineData(64, "api-keys", "create", "--role", "king")]
     [InlineData(64, "api-keys", "create", "--role", "issuer")]
+    [InlineData(64, "staff", "link", "--centre", "demo", "--role", "king", "--name", "X")]
+    [InlineData(64, "staff", "link", "--centre", "demo", "--role", "reader")]
+    [InlineData(65, "staff", "link", "--centre", "nowhere", "--role", "reader", "--name", "X")]
+    [InlineData(65, "staff", "link", "--centre", "demo", "--role", "reader", "--name", " ")]
     [InlineData(64, "centres", "create", "x", "--name", "X", "--kbo", "0566.988.259", "--levels", "9")]
     [InlineData(65, "centres", "create", "x", "--name", "X", "--kbo", "0566.988.258", "--levels", "4")]
     [InlineData(65, "centres", "create", "Not A Slug", "--name", "X", "--kbo", "0566.988.259", "--levels", "4")]

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Credentials.EvidenceStore.Staff;
-using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.Issuer;
 using Credentials.Services.Tests.Web;
 using Credentials.Web.SignIn;

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Credentials.EvidenceStore.Staff;
 using Credentials.Services.Tests.Issuer;

@@ -23,6 +23,17 @@ public abstract partial class StorageContract
     }
 
     [ContractFact]
+    public async Task After_a_restore_no_session_of_staff_stands_for_a_version_that_the_original_reached()
+    {
+        var member = Member();
+        await Storage.AddStaffMemberAsync(member, null);
+        await Storage.MakeReadyAfterRestoreAsync("once");
+        var restored = (await Storage.FindStaffMemberAsync(member.Id))!;
+        Assert.True(restored.Version > member.Version + 1000);
+        Assert.True(await Storage.ReplaceStaffMemberAsync(restored with { Version = restored.Version + 1, RemovedAt = Documents.Now }, null));
+    }
+
+    [ContractFact]
     public async Task After_a_restore_what_was_only_reserved_is_free_again()
     {
         var left = Documents.Reservation();

@@ -13,7 +13,7 @@ namespace Credentials.IssuerService.Staff.SignIn;
 internal static class SignInEndpoints
 {
     /// <summary>Why somebody comes to the page; its text is <c>notice.WORD</c>.</summary>
-    private static readonly string[] Notices = ["signed-out", "link-spent", "provider-refused", "no-member"];
+    private static readonly string[] Notices = ["signed-out", "link-spent", "provider-refused", "provider-away", "no-member"];
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -27,19 +27,21 @@ internal static class SignInEndpoints
     /// <summary>Where a link leads to.</summary>
     public static string LinkOf(string token) => $"{StaffPaths.SignIn}/link/{token}";
 
-    private static async Task<IResult> ShowAsync(HttpContext context, StaffSessions sessions) => await sessions.IsSignedInAsync(context)
+    private static async Task<IResult> ShowAsync(HttpContext context, StaffSessions sessions, OpenIdProvider provider) => await sessions.IsSignedInAsync(context)
         ? new SeeOther(OwnPath.Of(context.Request.Query[OwnPath.QueryName]))
-        : Page(Notices.FirstOrDefault(notice => notice == context.Request.Query["notice"]));
+        : Page(
+            provider, Notices.FirstOrDefault(notice => notice == context.Request.Query["notice"]), to: OwnPath.Of(context.Request.Query[OwnPath.QueryName]));
 
-    private static async Task<IResult> ShowLinkAsync(string token, StaffLinks links, CancellationToken cancel) =>
+    private static async Task<IResult> ShowLinkAsync(string token, StaffLinks links, OpenIdProvider provider, CancellationToken cancel) =>
         await links.LookAsync(token, cancel) is { } member
             ? new PageResult<LinkPage> { Parameters = new Dictionary<string, object> { [nameof(LinkPage.Member)] = member } }
-            : Page("link-spent", StatusCodes.Status410Gone);
+            : Page(provider, "link-spent", StatusCodes.Status410Gone);
 
-    private static async Task<IResult> UseLinkAsync(HttpContext context, string token, StaffLinks links, StaffSessions sessions, CancellationToken cancel)
+    private static async Task<IResult> UseLinkAsync(
+        HttpContext context, string token, StaffLinks links, StaffSessions sessions, OpenIdProvider provider, CancellationToken cancel)
     {
         if (await links.UseAsync(token, cancel) is not { } member)
-            return Page("link-spent", StatusCodes.Status410Gone);
+            return Page(provider, "link-spent", StatusCodes.Status410Gone);
         sessions.Begin(context, member);
         return new SeeOther(StaffPaths.Start);
     }
@@ -50,9 +52,14 @@ internal static class SignInEndpoints
         return new SeeOther(StaffPaths.SignIn + "?notice=signed-out");
     }
 
-    private static PageResult<SignInPage> Page(string? notice, int status = StatusCodes.Status200OK) => new()
+    private static PageResult<SignInPage> Page(OpenIdProvider provider, string? notice, int status = StatusCodes.Status200OK, string to = StaffPaths.Start) => new()
     {
         StatusCode = status,
-        Parameters = notice is null ? [] : new Dictionary<string, object> { [nameof(SignInPage.Notice)] = notice },
+        Parameters = new Dictionary<string, object>
+        {
+            [nameof(SignInPage.Notice)] = notice ?? "",
+            [nameof(SignInPage.HasProvider)] = provider.IsSet,
+            [nameof(SignInPage.To)] = to,
+        },
     };
 }
