@@ -48,7 +48,10 @@ internal static class PresentationEndpoints
                 writer.WriteString("qr"u8, addresses.Qr(made.Way(way).Handle));
             writer.WriteString("expires"u8, Written(made.OpenUntil));
             writer.WriteEndObject();
-        }) { Location = $"/api/presentations/{made.Id}" };
+        })
+        {
+            Location = $"/api/presentations/{made.Id}",
+        };
     }
 
     private static async Task<IResult> ReadAsync(string id, HttpContext context, SealedRequests requests, TimeProvider time, CancellationToken cancel)

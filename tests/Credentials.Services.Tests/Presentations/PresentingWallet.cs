@@ -122,7 +122,9 @@ internal sealed class PresentingWallet(HttpClient client, PrivateKey key, JsonEl
             return KeyBindingJwt.Bind(key, shown, held.Hash, audience, nonce, at ?? time.GetUtcNow());
         var proof = new JsonObject
         {
-            ["iat"] = (at ?? time.GetUtcNow()).ToUnixTimeSeconds(), ["aud"] = audience, ["nonce"] = nonce,
+            ["iat"] = (at ?? time.GetUtcNow()).ToUnixTimeSeconds(),
+            ["aud"] = audience,
+            ["nonce"] = nonce,
             ["sd_hash"] = StrictBase64Url.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(hashOf ?? shown))),
         };
         claimsOfProof(proof);
@@ -159,9 +161,14 @@ internal sealed class PresentingWallet(HttpClient client, PrivateKey key, JsonEl
         };
         var proof = new JsonObject
         {
-            ["type"] = "DataIntegrityProof", ["cryptosuite"] = "ecdsa-jcs-2019", ["verificationMethod"] = HolderDid + "#0", ["proofPurpose"] = "authentication",
+            ["type"] = "DataIntegrityProof",
+            ["cryptosuite"] = "ecdsa-jcs-2019",
+            ["verificationMethod"] = HolderDid + "#0",
+            ["proofPurpose"] = "authentication",
             ["created"] = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-            ["challenge"] = nonce, ["domain"] = audience, ["@context"] = presentation["@context"]!.DeepClone(),
+            ["challenge"] = nonce,
+            ["domain"] = audience,
+            ["@context"] = presentation["@context"]!.DeepClone(),
         };
         byte[] toSign = [.. Hash(proof), .. Hash(presentation)];
         proof["proofValue"] = Multibase.EncodeBase58Btc(key.Sign(toSign));
