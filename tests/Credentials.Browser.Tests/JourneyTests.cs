@@ -36,6 +36,21 @@ public sealed class JourneyTests(BrowserFixture<WholeApp> browser) : IClassFixtu
     }
 
     [BrowserFact]
+    public async Task The_page_of_an_achievement_has_no_fault_in_any_language()
+    {
+        var award = await browser.Site.AwardAsync("Emma", "Vandenbroucke");
+        foreach (var (language, width, scheme) in new[] { ("nl", 320, ColorScheme.Light), ("fr", 1280, ColorScheme.Dark), ("de", 320, ColorScheme.Dark), ("en", 1280, ColorScheme.Light) })
+        {
+            await using var tab = await browser.OpenAsync(award.SharePath + "?lang=" + language, new BrowserNewContextOptions { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
+            await tab.Page.Locator("article > p > a").ClickAsync();
+            await tab.Page.WaitForURLAsync("**/achievements/demo/**");
+            Assert.Equal(language, await tab.Page.Locator("html").GetAttributeAsync("lang"));
+            Assert.Empty(await tab.Page.EvaluateAsync<string[]>(PageChecks.Faults));
+            tab.AssertNoComplaints();
+        }
+    }
+
+    [BrowserFact]
     public async Task A_learner_opens_the_own_page_and_finds_what_to_share()
     {
         var award = await browser.Site.AwardAsync("Bilal", "Yıldız");

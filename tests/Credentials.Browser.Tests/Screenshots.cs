@@ -8,7 +8,7 @@ namespace Credentials.Browser.Tests;
 public sealed class Screenshots(BrowserFixture<SampleSite> browser)
 {
     private static readonly string[] States =
-        ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "wallet", "drop", "withdrawn", "nothing", "/verify", "/"];
+        ["valid", "revoked", "undetermined", "unknown-issuer", "forged", "presentation", "learner", "wallet", "drop", "withdrawn", "nothing", "/verify", "/", "/patterns", "/problems/not-found"];
 
     private sealed class WantedFactAttribute : FactAttribute
     {
@@ -20,15 +20,16 @@ public sealed class Screenshots(BrowserFixture<SampleSite> browser)
     public async Task Every_page_on_a_phone_and_on_a_desktop_by_day_and_by_night()
     {
         var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("SCREENSHOTS")!).FullName;
-        foreach (var (device, width, height) in new[] { ("phone", 390, 844), ("desktop", 1280, 900) })
+        foreach (var (device, width, height, language) in new[] { ("phone", 390, 844, "nl-BE"), ("narrow", 320, 640, "de-BE"), ("desktop", 1280, 900, "fr-BE"), ("paper", 794, 1123, "nl-BE") })
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
-                var options = new BrowserNewContextOptions { Locale = "nl-BE", ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = height } };
+                var options = new BrowserNewContextOptions { Locale = language, ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = height } };
                 await using var tab = await browser.OpenAsync("/", options);
+                await tab.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = device == "paper" ? Media.Print : Media.Screen });
                 foreach (var state in States)
                 {
                     await tab.Page.GotoAsync(state[0] == '/' ? state : SampleSite.PathOf(state));
-                    var name = $"{(state == "/" ? "home" : state.TrimStart('/'))}-{device}-{scheme}.png".ToLowerInvariant();
+                    var name = $"{(state == "/" ? "home" : state.TrimStart('/').Replace('/', '-'))}-{device}-{scheme}.png".ToLowerInvariant();
                     await tab.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name), FullPage = true });
                 }
             }

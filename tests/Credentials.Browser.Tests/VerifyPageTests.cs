@@ -1,4 +1,5 @@
 using Credentials.Browser.Tests.Sites;
+using Credentials.Web.Languages;
 using Microsoft.Playwright;
 
 namespace Credentials.Browser.Tests;
@@ -15,6 +16,23 @@ public sealed class VerifyPageTests(BrowserFixture<SampleSite> browser)
         await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(SampleSite.CredentialText);
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
         await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
+        tab.AssertNoComplaints();
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_answer_can_be_read_in_another_language_with_scripts_and_without(bool scripts)
+    {
+        await using var tab = await browser.OpenAsync("/verify", new BrowserNewContextOptions { JavaScriptEnabled = scripts });
+        await tab.Page.GetByLabel("Paste a link or a credential").FillAsync(SampleSite.CredentialText);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Français" }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("Cette attestation est valable");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Deutsch" }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToHaveTextAsync("Dieser Nachweis ist gültig");
+        if (scripts) Assert.Empty(await tab.Page.EvaluateAsync<string[]>(PageChecks.Faults));
         tab.AssertNoComplaints();
     }
 
@@ -68,7 +86,7 @@ public sealed class VerifyPageTests(BrowserFixture<SampleSite> browser)
         await keyboard.PressAsync("Tab");
         await keyboard.PressAsync("Enter");
         await Assertions.Expect(tab.Heading).ToHaveTextAsync("Check a credential");
-        for (var stop = 0; stop < 6; stop++) await keyboard.PressAsync("Tab");
+        for (var stop = 0; stop < 4 + PageLanguage.All.Count; stop++) await keyboard.PressAsync("Tab");
         await Assertions.Expect(tab.Page.GetByLabel("Paste a link or a credential")).ToBeFocusedAsync();
         await keyboard.InsertTextAsync(SampleSite.CredentialText);
         await keyboard.PressAsync("Tab");

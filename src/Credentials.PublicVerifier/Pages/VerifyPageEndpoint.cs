@@ -1,4 +1,5 @@
 using Credentials.PublicVerifier.Verifying;
+using Credentials.Verifying;
 using Credentials.Web;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
@@ -37,8 +38,15 @@ public static class VerifyPageEndpoint
 
         if (ShareLinks.IsLink(text)) return Again("foreign-link", handedIn.Text);
         return (await verify.RunAsync(handedIn.Bytes, cancel)).TryGet(out var report, out var problem)
-            ? new PageResult<ReportPage> { Parameters = new Dictionary<string, object> { [nameof(ReportPage.Report)] = report } }
+            ? Answer(report, text)
             : Again(problem.Code == ProblemCode.TooLarge ? "too-large" : "not-a-credential", handedIn.Text);
+    }
+
+    private static PageResult<ReportPage> Answer(VerificationReport report, string text)
+    {
+        var parameters = new Dictionary<string, object> { [nameof(ReportPage.Report)] = report };
+        if (text.Length is > 0 and <= EchoAtMost) parameters[nameof(ReportPage.Text)] = text;
+        return new PageResult<ReportPage> { Parameters = parameters };
     }
 
     private static PageResult<VerifyPage> Again(string error, string? pasted)

@@ -15,14 +15,18 @@ internal static partial class Wording
 
     public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(InBelgium(moment).DateTime));
 
+    /// <summary>The time of day without seconds: <c>14:20</c>.</summary>
+    public static string Minute(DateTimeOffset moment) => InBelgium(moment).ToString("t", CultureInfo.CurrentCulture);
+
+    /// <summary>The time of day with seconds, where it is a finding's: <c>14:20:05</c>.</summary>
     public static string Time(DateTimeOffset moment) => InBelgium(moment).ToString("T", CultureInfo.CurrentCulture);
 
     public static DateTimeOffset InBelgium(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Belgium);
 
     /// <summary>A file's size, as file lists show it.</summary>
-    public static string Size(long bytes) => bytes < 1_000_000
-        ? $"{Math.Max(1, bytes / 1000)} kB"
-        : $"{(bytes / 1_000_000m).ToString("0.#", CultureInfo.CurrentCulture)} MB";
+    public static string Size(long bytes, IStringLocalizer texts) => bytes < 1_000_000
+        ? texts["size.kb", Math.Max(1, bytes / 1000)]
+        : texts["size.mb", (bytes / 1_000_000m).ToString("0.#", CultureInfo.CurrentCulture)];
 
     /// <summary>A report's workload in words: <c>PT60H, 3 ECTS</c> becomes <c>60 hours, 3 ECTS credits</c>; what has another form stays as it is.</summary>
     public static string Workload(string workload, IStringLocalizer texts) =>

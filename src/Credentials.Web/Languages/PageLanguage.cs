@@ -16,7 +16,11 @@ public sealed record PageLanguage(string Tag, string OwnName, CultureInfo Cultur
 
     public static PageLanguage Dutch { get; } = new("nl", "Nederlands", CultureInfo.GetCultureInfo("nl-BE"));
 
-    public static IReadOnlyList<PageLanguage> All { get; } = [Dutch, English];
+    public static PageLanguage French { get; } = new("fr", "Français", CultureInfo.GetCultureInfo("fr-BE"));
+
+    public static PageLanguage German { get; } = new("de", "Deutsch", CultureInfo.GetCultureInfo("de-BE"));
+
+    public static IReadOnlyList<PageLanguage> All { get; } = [Dutch, French, German, English];
 
     /// <summary>The reader's choice by a language link, else by the browser's settings, else English. No cookie remembers it.</summary>
     public static PageLanguage Of(HttpRequest request) => Chosen(request) ?? Preferred(request) ?? English;
@@ -32,7 +36,8 @@ public sealed record PageLanguage(string Tag, string OwnName, CultureInfo Cultur
                 .FirstOrDefault(language => language is not null)
             : null;
 
-    private static PageLanguage? Find(string tag)
+    /// <summary>The language of a tag, whatever its region; null where the pages are not written in it.</summary>
+    public static PageLanguage? Find(string tag)
     {
         var primary = tag.Split('-', 2)[0];
         return All.FirstOrDefault(language => language.Tag.Equals(primary, StringComparison.OrdinalIgnoreCase));

@@ -3,6 +3,7 @@ using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Services.Tests.Web;
 using Credentials.Web;
+using Credentials.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ public sealed class SampleSite : ISite
         _app.UseCredentialsWeb();
         _app.MapCredentialsWeb();
         _app.MapPublicVerifierPages();
+        _app.MapGet("/patterns", () => new PageResult<PatternsPage>());
         await _app.StartAsync();
     }
 

@@ -40,13 +40,13 @@ public sealed class PageRulesTests
     public async Task A_page_speaks_the_readers_language_and_says_which(string path)
     {
         await using var host = await PageHost.StartAsync();
-        foreach (var (header, address, expected) in new[] { ("nl-BE,nl;q=0.9,en;q=0.5", path, "nl"), ("fr, en;q=0.5", path, "en"), ("en", path + "?lang=nl", "nl"), ("xx", path, "en") })
+        foreach (var (header, address, expected) in new[] { ("nl-BE,nl;q=0.9,en;q=0.5", path, "nl"), ("fr-BE, en;q=0.5", path, "fr"), ("es, de-BE;q=0.5", path, "de"), ("en", path + "?lang=nl", "nl"), ("xx", path, "en") })
         {
             var (answer, page) = await host.OpenAsync(address, header);
             Assert.Equal(expected, page.DocumentElement.GetAttribute("lang"));
             Assert.Equal(expected, answer.Content.Headers.ContentLanguage.Single());
             Assert.Contains("Accept-Language", answer.Headers.Vary);
-            Assert.Equal(2, page.QuerySelectorAll(".languages a[hreflang]").Length);
+            Assert.Equal(4, page.QuerySelectorAll(".languages a[hreflang]").Length);
         }
     }
 

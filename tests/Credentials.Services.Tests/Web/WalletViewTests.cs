@@ -25,8 +25,8 @@ public sealed class WalletViewTests
     }
 
     [Theory]
-    [InlineData("en", "Ask your centre for it, and name offer 048 213.", "until 14:20:00")]
-    [InlineData("nl", "noem daarbij aanbod 048 213.", "tot 14:20:00")]
+    [InlineData("en", "Ask your centre for it, and name offer 048 213.", "until 14:20")]
+    [InlineData("nl", "noem daarbij aanbod 048 213.", "tot 14:20")]
     public async Task An_offer_is_a_link_a_code_to_scan_and_whom_to_ask(string language, string whom, string until)
     {
         await using var host = await PageHost.StartAsync();
