@@ -17,7 +17,7 @@ internal static class WalletRuns
 {
     private const int Connections = 32;
     private const string GrantType = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(10);
 
     public static async Task<IReadOnlyList<Figure>> RunAsync()
