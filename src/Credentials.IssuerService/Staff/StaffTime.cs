@@ -1,3 +1,5 @@
+using Credentials.Web.Languages;
+
 namespace Credentials.IssuerService.Staff;
 
 /// <summary>Moments as staff read them: in Belgian time, in the form of the page's language.</summary>
@@ -5,7 +7,9 @@ public static class StaffTime
 {
     private static readonly TimeZoneInfo Belgium = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
 
-    public static string Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Belgium).ToString("d MMMM yyyy HH:mm", System.Globalization.CultureInfo.CurrentCulture);
+    public static string Of(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Belgium).InWords();
+
+    public static string DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Belgium).DateTime).InWords();
 
     /// <summary>The moment at which a day begins in Belgium.</summary>
     public static DateTimeOffset StartOf(DateOnly day)

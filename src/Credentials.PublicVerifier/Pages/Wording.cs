@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Credentials.Web.Languages;
 using Microsoft.Extensions.Localization;
 
 namespace Credentials.PublicVerifier.Pages;
@@ -11,7 +12,7 @@ internal static partial class Wording
     private static readonly TimeZoneInfo Belgium = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
 
     /// <summary>The culture's long date without the day of the week: <c>30 juni 2026</c>.</summary>
-    public static string Day(DateOnly day) => day.ToString(LongPattern(), CultureInfo.CurrentCulture);
+    public static string Day(DateOnly day) => day.InWords();
 
     public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(InBelgium(moment).DateTime));
 
@@ -48,11 +49,6 @@ internal static partial class Wording
         return texts[hours is 1 ? "workload.hour" : "workload.hours", hours.ToString("0.##", CultureInfo.CurrentCulture)];
     }
 
-    private static string LongPattern() => DayOfWeek().Replace(CultureInfo.CurrentCulture.DateTimeFormat.LongDatePattern, "").Trim();
-
     [GeneratedRegex("^PT(?=[0-9])([0-9]{1,6}H)?([0-9]{1,6}M)?$")]
     private static partial Regex DurationOfHours();
-
-    [GeneratedRegex(@"dddd[,.]?\s*")]
-    private static partial Regex DayOfWeek();
 }
