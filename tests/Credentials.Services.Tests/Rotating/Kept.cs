@@ -3,13 +3,15 @@ using Credentials.EvidenceStore.Erasing;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Rotating;
 using Credentials.EvidenceStore.Sealing;
+using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.EvidenceStore;
+using Credentials.Web.SignIn;
 
 namespace Credentials.Services.Tests.Rotating;
 
 /// <summary>A store with something of every kind that is sealed under the master key, and what it must still be after a rotation.</summary>
-internal sealed record Kept(IReadOnlyList<AwardView> Awards, Guid Erased, Guid Batch)
+internal sealed record Kept(IReadOnlyList<AwardView> Awards, Guid Erased, Guid Batch, KnownMember Colleague)
 {
     public static async Task<Kept> FillAsync(Store store)
     {
@@ -23,7 +25,8 @@ internal sealed record Kept(IReadOnlyList<AwardView> Awards, Guid Erased, Guid B
         var batches = store.Get<Batches>();
         var batch = await batches.AddAsync(Store.Centre, "text/csv", "An;Maes"u8.ToArray(), 1);
         await batches.SaveAsync(batch.Document, "[\"Maes\"]"u8.ToArray());
-        return new(awards, gone.Document.LearnerId, batch.Document.Id);
+        var added = await store.Get<StaffMembers>().AddAsync(Store.Centre, StaffRole.Issuer, "Kris Wouters", "kris@example.org", StaffMembers.OperatorActor);
+        return new(awards, gone.Document.LearnerId, batch.Document.Id, (await store.Get<StaffMembers>().FindAsync(Store.Centre, added.Value.Id))!);
     }
 
     public static RotateMasterKey RotateOn(Store store, IEvidenceStorage? storage = null, string engine = StorageOptions.Sqlite) =>
@@ -52,6 +55,7 @@ internal sealed record Kept(IReadOnlyList<AwardView> Awards, Guid Erased, Guid B
         var batches = store.Get<Batches>();
         Assert.Equal("An;Maes"u8.ToArray(), (await batches.ReadInputAsync(Batch))!.Value.ToArray());
         Assert.Equal("[\"Maes\"]"u8.ToArray(), (await batches.FindAsync(Store.Centre, Batch)).Value.ErrorsJson.ToArray());
+        Assert.Equal(Colleague, await store.Get<StaffMembers>().FindAsync(Store.Centre, Colleague.Id));
         var awarded = await store.AwardAsync(Store.Request(newcomer));
         Assert.Equal(newcomer, (await store.Consult.FindAsync(Store.Centre, awarded.Document.Id)).Value.Request!.Learner.GivenName);
     }

@@ -42,7 +42,7 @@ public sealed class RotateMasterKeyTests : IAsyncLifetime, IDisposable
 
         var rotated = await Kept.RotateAsync(_store);
 
-        Assert.Equal((4, 4, old, First), (rotated.Learners, rotated.Others, Assert.Single(rotated.Retired), Assert.Single(rotated.Removed)));
+        Assert.Equal((4, 5, old, First), (rotated.Learners, rotated.Others, Assert.Single(rotated.Retired), Assert.Single(rotated.Removed)));
         Assert.Equal(rotated.Current, await Kept.CurrentAsync(_store));
         var file = Path.Combine(Secrets, $"master-{rotated.Current}.key");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
