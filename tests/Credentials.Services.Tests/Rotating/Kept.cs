@@ -55,7 +55,8 @@ internal sealed record Kept(IReadOnlyList<AwardView> Awards, Guid Erased, Guid B
         var batches = store.Get<Batches>();
         Assert.Equal("An;Maes"u8.ToArray(), (await batches.ReadInputAsync(Batch))!.Value.ToArray());
         Assert.Equal("[\"Maes\"]"u8.ToArray(), (await batches.FindAsync(Store.Centre, Batch)).Value.ErrorsJson.ToArray());
-        Assert.Equal(Colleague, await store.Get<StaffMembers>().FindAsync(Store.Centre, Colleague.Id));
+        // A restore raises the version, and nothing else.
+        Assert.Equal(Colleague, (await store.Get<StaffMembers>().FindAsync(Store.Centre, Colleague.Id))! with { Version = Colleague.Version });
         var awarded = await store.AwardAsync(Store.Request(newcomer));
         Assert.Equal(newcomer, (await store.Consult.FindAsync(Store.Centre, awarded.Document.Id)).Value.Request!.Learner.GivenName);
     }
