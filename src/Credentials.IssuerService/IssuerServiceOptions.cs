@@ -39,6 +39,9 @@ public sealed record IssuerServiceOptions
     /// <c>learning-credential</c>.</summary>
     public IReadOnlyDictionary<string, string> WalletProfiles { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>By centre, the file (PEM) with the certificate of the key that it signs with for wallets, and with those that vouch for it; none by default.</summary>
+    public IReadOnlyDictionary<string, string> Certificates { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long a copy in a wallet is valid; then it is claimed anew. What was learned does not expire with it.</summary>
     public TimeSpan WalletCopyValidity { get; init; } = TimeSpan.FromDays(5 * 365);
 

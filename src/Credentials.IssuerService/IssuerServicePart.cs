@@ -24,7 +24,8 @@ public static class IssuerServicePart
         services.AddOptions<IssuerServiceOptions>().BindConfiguration("IssuerService")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<IssuerServiceOptions>>(new ValidateOptions());
-        services.AddSingleton<SigningKeyFolder>().AddSingleton<SigningKeyRing>().AddSingleton<CreateKey>().AddSingleton<RetireKey>();
+        services.AddSingleton<SigningKeyFolder>().AddSingleton<SigningKeyRing>().AddSingleton<CreateKey>().AddSingleton<RetireKey>()
+            .AddSingleton<CentreCertificates>();
         services.AddSingleton<IssuingCentres>().AddSingleton<StatusListsAtHand>().AddSingleton<SelfCheck>()
             .AddSingleton<IssueCredential>().AddSingleton<IssueForm>().AddSingleton<IssueSdJwtVcForm>();
         services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>().AddSingleton<MakeCredentialFile>();
@@ -34,8 +35,8 @@ public static class IssuerServicePart
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
             .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>()
-            .AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
-        services.AddSingleton<WalletAddresses>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
+            .AddSingleton<AchievementList>().AddSingleton<AchievementListPublisher>().AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
+        services.AddSingleton<WalletAddresses>().AddSingleton<WalletForms>().AddSingleton<CredentialOffers>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
             .AddSingleton<SignSdJwtVc>().AddSingleton<IssueToWallet>();
         services.AddHostedService<SigningKeysAtStart>();
         services.AddHostedService<ClassListWorker>();
@@ -59,6 +60,7 @@ public static class IssuerServicePart
         SchemaEndpoint.Map(endpoints);
         AchievementPageEndpoint.Map(endpoints);
         AchievementImageEndpoint.Map(endpoints);
+        AchievementListEndpoint.Map(endpoints);
         TrustListEndpoint.Map(endpoints);
         AwardRegisterEndpoint.Map(endpoints);
         OfferEndpoints.Map(endpoints);

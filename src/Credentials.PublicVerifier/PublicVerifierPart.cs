@@ -1,5 +1,6 @@
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
+using Credentials.PublicVerifier.Presentations;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,17 +9,18 @@ namespace Credentials.PublicVerifier;
 
 /// <summary>
 /// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IAwardRegister"/>, <see cref="IPublishedDocuments"/>,
-/// <see cref="IOpenShares"/>, <see cref="IFillWallets"/> and a <see cref="Web.PublicAddress"/> from the app.
+/// <see cref="IOpenShares"/>, <see cref="IFillWallets"/>, <see cref="IPublishedAchievements"/>, <see cref="IKeepRequests"/>, <see cref="IKeepVerifierKey"/> and a <see cref="Web.PublicAddress"/> from the app.
 /// </summary>
 public static class PublicVerifierPart
 {
     public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
         .AddGathering()
-        .AddPublicVerifierPages();
+        .AddPublicVerifierPages()
+        .AddPresentations();
 
     public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints)
     {
         VerifyCredentialEndpoint.Map(endpoints);
-        return endpoints.MapPublicVerifierPages();
+        return endpoints.MapPublicVerifierPages().MapPresentations();
     }
 }

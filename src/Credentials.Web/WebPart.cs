@@ -41,7 +41,7 @@ public static class WebPart
         services.AddOptions<RateLimitOptions>()
             .Configure<IHostEnvironment, IConfiguration>((options, environment, configuration) =>
             {
-                if (environment.IsDevelopment()) (options.PerAddress, options.PerKey, options.GuessesPerKey) = (10_000_000, 10_000_000, 10_000_000);
+                if (environment.IsDevelopment()) (options.PerAddress, options.PerKey, options.GuessesPerKey, options.AsksPerAddress) = (10_000_000, 10_000_000, 10_000_000, 10_000_000);
                 configuration.GetSection("RateLimits").Bind(options);
             })
             .ValidateDataAnnotations().ValidateOnStart();

@@ -35,6 +35,16 @@ internal sealed partial class AppProcess : IAsyncDisposable
     /// <summary>Largest resident memory so far.</summary>
     public long PeakResidentBytes => Status("VmHWM");
 
+    /// <summary>Processor time that the service took so far, on all cores.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<AppProcess> StartAsync(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var dataFolder = Directory.CreateTempSubdirectory("credentials-benchmark-").FullName;

@@ -50,8 +50,17 @@ public sealed class ArchitectureTests
         ["Credentials.EvidenceStore"], Projects.Where(project => PackagesOf(project).Any(IsOfDatabases)));
 
     [Fact]
-    public void Only_the_issuer_uses_private_keys() =>
-        Assert.Equal(["Credentials.IssuerService"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey", "SigningKey")));
+    public void Only_the_issuer_signs_credentials() =>
+        Assert.Equal(["Credentials.IssuerService"], Projects.Where(project => project != "Credentials" && CallsInto(project, "SigningKey")));
+
+    /// <summary>The verifier's own key signs requests to wallets and nothing else: a type of its own says so.</summary>
+    [Fact]
+    public void Only_the_issuer_and_the_verifier_use_private_keys_and_the_verifier_for_requests()
+    {
+        Assert.Equal(
+            ["Credentials.IssuerService", "Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey")));
+        Assert.Equal(["Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "RequestSigner")));
+    }
 
     /// <summary>Its key signs checkpoints of the log and nothing else: a type of its own says so.</summary>
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.BackingUp;
 using Credentials.IssuerService;
+using Credentials.PublicVerifier.Presentations;
 using Microsoft.Extensions.Options;
 
 namespace Credentials.App.CommandLine;
@@ -57,5 +58,7 @@ internal static class BackupCommand
             yield return ($"EvidenceStore:EarlierMasterKeyFiles:{number}", earlier);
         if (services.GetService<IOptions<IssuerServiceOptions>>()?.Value.KeysFolder is { } signingKeys)
             yield return ("IssuerService:KeysFolder", signingKeys);
+        if (services.GetService<IOptions<VerifierOptions>>()?.Value.KeyFile is { } verifierKey)
+            yield return ("PublicVerifier:KeyFile", verifierKey);
     }
 }

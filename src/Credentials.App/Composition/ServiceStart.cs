@@ -4,6 +4,8 @@ using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.SigningKeys;
 using Credentials.Keys;
+using Credentials.Presentations;
+using Credentials.PublicVerifier.Presentations;
 using Microsoft.Extensions.Options;
 
 namespace Credentials.App.Composition;
@@ -27,6 +29,7 @@ internal static class ServiceStart
             if (app.Configuration[VerifierPorts.UpstreamSetting] is null)
                 throw new StartRefusedException($"A verifier without the store asks another process for trust list and shares: set {VerifierPorts.UpstreamSetting} to its address.");
             address.Settle(url);
+            CheckVerifier(services, address, ownsKey: false);
             return;
         }
 
@@ -37,8 +40,20 @@ internal static class ServiceStart
         }
 
         await address.SettleAsync(url, services.GetRequiredService<IEvidenceStorage>(), cancel);
+        CheckVerifier(services, address, ownsKey: true);
         if (roles.Issuer)
             await RefuseDevelopmentKeysAsync(app, cancel);
+    }
+
+    /// <summary>As whom the verifier asks wallets. Without a store the own key is made when it is first needed: most such verifiers ask nobody.</summary>
+    private static void CheckVerifier(IServiceProvider services, FixedPublicAddress address, bool ownsKey)
+    {
+        if (!services.GetRequiredService<Roles>().Verifier)
+            return;
+        var identity = services.GetRequiredService<VerifierIdentity>();
+        identity.Check(address.Address.Url);
+        if (ownsKey)
+            _ = identity.SignerOf(ClientIdPrefix.DecentralizedIdentifier);
     }
 
     /// <summary>

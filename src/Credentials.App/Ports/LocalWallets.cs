@@ -9,7 +9,8 @@ using Credentials.PublicVerifier.Gathering;
 namespace Credentials.App.Ports;
 
 /// <summary>Offers and copies of a learner's own page, in the store of this process.</summary>
-internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, WalletCopies copies, ChangeAwards changes, WalletAddresses addresses)
+internal sealed class LocalWallets(
+    ShareCredentials shares, ClaimOffers offers, WalletCopies copies, ChangeAwards changes, WalletForms forms, CredentialOffers written)
     : IFillWallets
 {
     public async ValueTask<SharedWallet> DescribeAsync(AwardView award, CancellationToken cancel)
@@ -17,9 +18,9 @@ internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, 
         var offer = IsActive(award) ? await offers.FindAsync(award.Document.Id, cancel) : null;
         var given = await copies.ListAsync(award.Document.Id, cancel);
         return new(
-            IsActive(award),
+            IsActive(award), await FormsOfAsync(award, cancel),
             offer is null ? null : new(
-                addresses.OfferLink(offer.Centre, offer.Id), CredentialConfiguration.Find(offer.Configurations[0])!.Format, ClaimOffers.NumberOf(offer.Id),
+                written.LinkByReference(offer), written.LinkByValue(offer), CredentialConfiguration.Find(offer.Configurations[0])!.Format, ClaimOffers.NumberOf(offer.Id),
                 offer.CodeExpires),
             [.. given.Where(copy => copy.IsInWallet).Select(copy => new SharedCopy(copy.Id, copy.Form, copy.IssuedAt, copy.IsDropped))]);
     }
@@ -30,6 +31,8 @@ internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, 
             return WalletOutcome.NotThere;
         if (!IsActive(award))
             return WalletOutcome.NotActive;
+        if (await forms.FindObstacleAsync(award, configuration, cancel) is not null)
+            return WalletOutcome.NotInThisForm;
         var made = await offers.MakeAsync(award.Document.Centre, award.Document.Id, configuration.Id, cancel);
         return made.IsSuccess ? WalletOutcome.Done : WalletOutcome.TooMany;
     }
@@ -41,6 +44,17 @@ internal sealed class LocalWallets(ShareCredentials shares, ClaimOffers offers, 
         if (await copies.DropAsync(award.Document.Id, copy, cancel))
             await changes.NoteAsync(award.Document.Centre, award.Document.Id, "copy-dropped", "learner", null, cancel);
         return WalletOutcome.Done;
+    }
+
+    private async ValueTask<IReadOnlyList<string>> FormsOfAsync(AwardView award, CancellationToken cancel)
+    {
+        var all = new List<string>(CredentialConfiguration.All.Count);
+        foreach (var configuration in CredentialConfiguration.All)
+        {
+            if (await forms.FindObstacleAsync(award, configuration, cancel) is null)
+                all.Add(configuration.Format);
+        }
+        return all;
     }
 
     private static bool IsActive(AwardView award) => award.Forms.Count > 0 && award.Document.Status == AwardStatus.Active;

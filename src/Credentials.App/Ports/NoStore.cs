@@ -1,11 +1,12 @@
 using Credentials.Keys;
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Presentations;
 using Credentials.Verifying;
 
 namespace Credentials.App.Ports;
 
 /// <summary>A verifier on its own: it trusts nobody by a list, has no shares, and fetches every document from where it is published.</summary>
-internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares, IFillWallets
+internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares, IFillWallets, IPublishedAchievements
 {
     private static readonly SharedCredential Unknown = new(ShareState.Unknown, []);
 
@@ -19,6 +20,8 @@ internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocum
         ValueTask.FromResult<Gathered<RecordedSignatures>>(new Gathered<RecordedSignatures>.Unreachable("there is no register here"));
 
     public ValueTask<PublishedDocument?> TryReadAsync(Uri address, CancellationToken cancel) => ValueTask.FromResult<PublishedDocument?>(null);
+
+    public ValueTask<IReadOnlyList<PublishedAchievement>?> ListAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PublishedAchievement>?>([]);
 
     public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
 

@@ -1,6 +1,7 @@
 using Credentials.App.Composition;
 using Credentials.IssuerService.Publishing;
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Presentations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Credentials.App.Ports;
@@ -20,22 +21,26 @@ internal static class VerifierPorts
         if (upstream is not null)
             services.AddSingleton(new Upstream(AddressOf(upstream)));
 
+        services.AddSingleton<IKeepVerifierKey, OwnVerifierKey>();
         if (roles.OpensStore)
         {
             services.TryAddSingleton<TrustList>();
             services.TryAddSingleton<AwardRegister>();
+            services.TryAddSingleton<AchievementList>();
             services.AddSingleton<ITrustedIssuers, LocalTrustedIssuers>().AddSingleton<IOpenShares, LocalShares>()
-                .AddSingleton<IFillWallets>(provider => provider.GetRequiredService<LocalWallets>()).AddSingleton<IAwardRegister, LocalAwardRegister>();
+                .AddSingleton<IFillWallets>(provider => provider.GetRequiredService<LocalWallets>()).AddSingleton<IAwardRegister, LocalAwardRegister>()
+                .AddSingleton<IPublishedAchievements, LocalPublishedAchievements>().AddSingleton<IKeepRequests, StoredRequests>();
         }
         else if (upstream is not null)
         {
             services.AddSingleton<ITrustedIssuers, UpstreamTrustedIssuers>().AddSingleton<IOpenShares, UpstreamShares>()
-                .AddSingleton<IFillWallets, UpstreamWallets>().AddSingleton<IAwardRegister, UpstreamAwardRegister>();
+                .AddSingleton<IFillWallets, UpstreamWallets>().AddSingleton<IAwardRegister, UpstreamAwardRegister>()
+                .AddSingleton<IPublishedAchievements, UpstreamPublishedAchievements>().AddSingleton<IKeepRequests, RequestsInMemory>();
         }
         else
         {
             services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>().AddSingleton<IFillWallets, NoStore>()
-                .AddSingleton<IAwardRegister, NoStore>();
+                .AddSingleton<IAwardRegister, NoStore>().AddSingleton<IPublishedAchievements, NoStore>().AddSingleton<IKeepRequests, RequestsInMemory>();
         }
 
         return roles.Issuer ? services.AddSingleton<IPublishedDocuments, LocalPublishedDocuments>()

@@ -29,12 +29,14 @@ internal sealed class StoreSecrets
             ReadOwn(storage, "log", Path.Combine(folder, "log.key")));
     }
 
-    private static byte[] ReadOwn(IEvidenceStorage storage, string name, string path)
+    /// <summary>A secret of the folder, made where there is none. What the database knows it by is compared, unless there is no database.</summary>
+    /// <exception cref="StorageException">As in <see cref="Open"/>.</exception>
+    internal static byte[] ReadOwn(IEvidenceStorage? storage, string name, string path)
     {
         if (!File.Exists(path))
         {
             // A new one would be of no use to a database that was written with another.
-            if (storage.FindSettingAsync(SettingOf(name)).GetAwaiter().GetResult() is { } known)
+            if (storage?.FindSettingAsync(SettingOf(name)).GetAwaiter().GetResult() is { } known)
                 throw new StorageException($"The secret {path} is missing; the database was written with the one of id {known.Value}.");
             Secret.CreateIfMissing(path);
         }
@@ -42,9 +44,11 @@ internal sealed class StoreSecrets
         return Read(storage, name, path);
     }
 
-    private static byte[] Read(IEvidenceStorage storage, string name, string path)
+    private static byte[] Read(IEvidenceStorage? storage, string name, string path)
     {
         var secret = Secret.Read(path);
+        if (storage is null)
+            return secret;
         var id = Secret.IdOf(secret);
         var setting = storage.FindSettingAsync(SettingOf(name)).GetAwaiter().GetResult()
             ?? storage.GetOrAddSettingAsync(new(SettingOf(name), id)).GetAwaiter().GetResult();

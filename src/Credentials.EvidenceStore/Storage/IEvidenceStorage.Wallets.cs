@@ -4,8 +4,8 @@ namespace Credentials.EvidenceStore.Storage;
 public partial interface IEvidenceStorage
 {
     /// <summary>
-    /// Durable. Adds copies of one award, all or none, and gives their indexes the award's status in the same commit. False, changing nothing, when the
-    /// award is not issued, is revoked or was erased.
+    /// Ordered, not durable by itself: what is noted of them after, before anybody sees them, makes it so. Adds copies of one award, all or none, and gives
+    /// their indexes the award's status in the same commit. False, changing nothing, when the award is not issued, is revoked or was erased.
     /// </summary>
     Task<bool> AddWalletCopiesAsync(IReadOnlyList<WalletCopyDocument> copies, CancellationToken cancel = default);
 
@@ -18,11 +18,17 @@ public partial interface IEvidenceStorage
     /// <summary>Durable. False when there is one of that kind and key, expired or not.</summary>
     Task<bool> AddShortLivedAsync(ShortLivedDocument document, CancellationToken cancel = default);
 
+    /// <summary>As <see cref="AddShortLivedAsync"/>, but ordered: durable with what is written next and waited for.</summary>
+    Task<bool> AddShortLivedInOrderAsync(ShortLivedDocument document, CancellationToken cancel = default);
+
     /// <summary>Whether it has expired is for the caller to look at.</summary>
     Task<ShortLivedDocument?> FindShortLivedAsync(string kind, ReadOnlyMemory<byte> key, CancellationToken cancel = default);
 
     /// <summary>Durable. False when the stored version is not one less.</summary>
     Task<bool> ReplaceShortLivedAsync(ShortLivedDocument document, CancellationToken cancel = default);
+
+    /// <summary>As <see cref="ReplaceShortLivedAsync"/>, but ordered: durable with what is written next and waited for.</summary>
+    Task<bool> ReplaceShortLivedInOrderAsync(ShortLivedDocument document, CancellationToken cancel = default);
 
     /// <summary>Ordered. Removes documents that expired before that moment, at most so many; answers how many.</summary>
     Task<int> RemoveShortLivedAsync(DateTimeOffset expiredBefore, int limit, CancellationToken cancel = default);

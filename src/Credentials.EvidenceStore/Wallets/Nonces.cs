@@ -45,15 +45,16 @@ public sealed class Nonces
         return CryptographicOperations.FixedTimeEquals(code, bytes.AsSpan(20)) && age >= -1 && age <= Lifetime.TotalMinutes;
     }
 
-    /// <summary>Durable. False when it was used before.</summary>
-    public Task<bool> UseAsync(string nonce, CancellationToken cancel = default) => OnceAsync("nonce", nonce, Lifetime + TimeSpan.FromMinutes(2), cancel);
+    /// <summary>Ordered: durable with the copies that it is used for. False when it was used before.</summary>
+    public Task<bool> UseAsync(string nonce, CancellationToken cancel = default) =>
+        _storage.AddShortLivedInOrderAsync(Used("nonce", nonce, Lifetime + TimeSpan.FromMinutes(2)), cancel);
 
     /// <summary>Durable. Remembers the <c>jti</c> of a DPoP proof of that key; false when it was seen before.</summary>
     public Task<bool> SeeProofAsync(string thumbprint, string id, TimeSpan accepted, CancellationToken cancel = default) =>
-        OnceAsync("dpop", $"{thumbprint} {id}", accepted, cancel);
+        _storage.AddShortLivedAsync(Used("dpop", $"{thumbprint} {id}", accepted), cancel);
 
-    private Task<bool> OnceAsync(string kind, string value, TimeSpan lifetime, CancellationToken cancel) => _storage.AddShortLivedAsync(
-        new(kind, SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(value)), 1, _time.GetUtcNow() + lifetime, ReadOnlyMemory<byte>.Empty), cancel);
+    private ShortLivedDocument Used(string kind, string value, TimeSpan lifetime) =>
+        new(kind, SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(value)), 1, _time.GetUtcNow() + lifetime, ReadOnlyMemory<byte>.Empty);
 
     private void Authenticate(ReadOnlySpan<byte> idAndMinute, Span<byte> code) => _key.Authenticate(
         (byte)LinkKind.Nonce, new Guid(idAndMinute[..16], bigEndian: true), BinaryPrimitives.ReadInt32BigEndian(idAndMinute[16..]), code);

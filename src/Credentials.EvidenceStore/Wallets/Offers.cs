@@ -17,6 +17,7 @@ public sealed class Offers
     public const int TransactionCodeLength = 8;
 
     private const string Kind = "offer";
+    private const string TwoOfOneId = "two offers have one id";
     // A hundred-thousandth of all codes: so far anyone may try, each address with pauses of its own.
     private const int MostWrongCodes = 1000;
 
@@ -38,18 +39,22 @@ public sealed class Offers
     /// <summary>How long an access token can be used.</summary>
     public static TimeSpan TokenLifetime { get; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Durable.</summary>
+    /// <summary>Ordered: durable with what is noted of it.</summary>
     public async Task<CreatedOffer> CreateAsync(
         string centre, Guid award, IReadOnlyList<string> configurations, bool asksCode, CancellationToken cancel = default)
     {
         var id = NewId();
         var code = asksCode ? NewTransactionCode() : null;
-        return new(await AddAsync(id, centre, award, configurations, code is null ? null : HashOf(id, code), cancel), code);
+        var offer = New(id, centre, award, configurations, code is null ? null : HashOf(id, code));
+        return await _storage.AddShortLivedInOrderAsync(Document(offer), cancel) ? new(offer, code) : throw new InvalidOperationException(TwoOfOneId);
     }
 
     /// <summary>Durable. An offer that asks for a code which there is not: no guess is right until <see cref="GiveCodeAsync"/> has made one.</summary>
-    public Task<StoredOffer> CreateLockedAsync(string centre, Guid award, IReadOnlyList<string> configurations, CancellationToken cancel = default) =>
-        AddAsync(NewId(), centre, award, configurations, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes), cancel);
+    public async Task<StoredOffer> CreateLockedAsync(string centre, Guid award, IReadOnlyList<string> configurations, CancellationToken cancel = default)
+    {
+        var offer = New(NewId(), centre, award, configurations, RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes));
+        return await _storage.AddShortLivedAsync(Document(offer), cancel) ? offer : throw new InvalidOperationException(TwoOfOneId);
+    }
 
     /// <summary>Null when there is none, or nothing can come of it any more.</summary>
     public async Task<StoredOffer?> FindAsync(Guid id, CancellationToken cancel = default)
@@ -69,8 +74,10 @@ public sealed class Offers
     /// <param name="code">The <c>pre-authorized_code</c>.</param>
     /// <param name="transactionCode">The <c>tx_code</c>; null where none came.</param>
     /// <param name="boundTo">The thumbprint of the wallet's DPoP key; null for a bearer token.</param>
+    /// <param name="clientId">The wallet's <c>client_id</c>; null for anonymous access.</param>
     /// <param name="centre">At whose token endpoint it is used.</param>
-    public async Task<Redemption> RedeemAsync(string centre, string code, string? transactionCode, string? boundTo, CancellationToken cancel = default)
+    public async Task<Redemption> RedeemAsync(
+        string centre, string code, string? transactionCode, string? boundTo, string? clientId, CancellationToken cancel = default)
     {
         if (LinkToken.TryRead(code) is not { Kind: LinkKind.PreAuthorizedCode } link || !link.IsOf(_key, 1))
             return new(RedemptionOutcome.WrongCode);
@@ -86,7 +93,7 @@ public sealed class Offers
             var isRight = transactionCode is null
                 || CryptographicOperations.FixedTimeEquals(offer.TransactionCodeHash, HashOf(offer.Id, transactionCode));
             var next = isRight
-                ? offer with { RedeemedAt = now, TokenExpires = now + TokenLifetime, BoundTo = boundTo, Version = offer.Version + 1 }
+                ? offer with { RedeemedAt = now, TokenExpires = now + TokenLifetime, BoundTo = boundTo, ClientId = clientId, Version = offer.Version + 1 }
                 : offer with { WrongCodes = offer.WrongCodes + 1, WrongCodeAt = now, Version = offer.Version + 1 };
             if (await _storage.ReplaceShortLivedAsync(Document(next), cancel))
                 return isRight ? new(RedemptionOutcome.Redeemed, LinkToken.Write(_key, LinkKind.AccessToken, offer.Id, 1)) : new(RedemptionOutcome.WrongTransactionCode);
@@ -118,20 +125,20 @@ public sealed class Offers
     public Task EndAsync(Guid offer, CancellationToken cancel = default) => ChangeAsync(
         offer, old => old.RedeemedAt is null ? old with { CodeExpires = _time.GetUtcNow() } : null, cancel);
 
-    /// <summary>Durable. Counts credentials before they are signed; false, and none is to be signed, beyond <see cref="MostCopies"/> or when the offer is gone.</summary>
-    public async Task<bool> TakeAsync(Guid offer, int count, CancellationToken cancel = default)
+    /// <summary>
+    /// Ordered, before anything is signed: counts the credentials of an answer, and remembers its notification, so that the wallet can tell what became of it.
+    /// False, and none is to be signed, beyond <see cref="MostCopies"/> or when the offer is gone.
+    /// </summary>
+    public async Task<bool> TakeAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default)
     {
-        while (await FindAsync(offer, cancel) is { } found && found.Taken + count <= MostCopies)
+        while (await FindAsync(offer, cancel) is { } found && found.Taken + answer.Copies.Count <= MostCopies)
         {
-            if (await _storage.ReplaceShortLivedAsync(Document(found with { Taken = found.Taken + count, Version = found.Version + 1 }), cancel))
+            var next = found with { Taken = found.Taken + answer.Copies.Count, Issued = [.. found.Issued, answer], Version = found.Version + 1 };
+            if (await _storage.ReplaceShortLivedInOrderAsync(Document(next), cancel))
                 return true;
         }
         return false;
     }
-
-    /// <summary>Durable. Remembers what was answered, so that the wallet can tell what became of it. False when the offer is gone.</summary>
-    public async Task<bool> NoteIssuedAsync(Guid offer, IssuedAnswer answer, CancellationToken cancel = default) =>
-        await ChangeAsync(offer, old => old with { Issued = [.. old.Issued, answer] }, cancel) is not null;
 
     /// <summary>Durable. False when the offer is gone.</summary>
     public async Task<bool> NoteEventAsync(Guid offer, Guid notification, string happened, CancellationToken cancel = default) => await ChangeAsync(
@@ -142,23 +149,16 @@ public sealed class Offers
     // Its time is nobody's business: a random id, not one of version 7.
     private static Guid NewId() => Guid.NewGuid();
 
-    private async Task<StoredOffer> AddAsync(
-        Guid id, string centre, Guid award, IReadOnlyList<string> configurations, byte[]? transactionCodeHash, CancellationToken cancel)
+    private StoredOffer New(Guid id, string centre, Guid award, IReadOnlyList<string> configurations, byte[]? transactionCodeHash) => new()
     {
-        var offer = new StoredOffer
-        {
-            Id = id,
-            AwardId = award,
-            Centre = centre,
-            Configurations = configurations,
-            CodeExpires = _time.GetUtcNow() + CodeLifetime,
-            TransactionCodeHash = transactionCodeHash,
-            Version = 1,
-        };
-        if (!await _storage.AddShortLivedAsync(Document(offer), cancel))
-            throw new InvalidOperationException("two offers have one id");
-        return offer;
-    }
+        Id = id,
+        AwardId = award,
+        Centre = centre,
+        Configurations = configurations,
+        CodeExpires = _time.GetUtcNow() + CodeLifetime,
+        TransactionCodeHash = transactionCodeHash,
+        Version = 1,
+    };
 
     /// <returns>What it is now; null when the offer is gone or <paramref name="change"/> refuses.</returns>
     private async Task<StoredOffer?> ChangeAsync(Guid id, Func<StoredOffer, StoredOffer?> change, CancellationToken cancel)

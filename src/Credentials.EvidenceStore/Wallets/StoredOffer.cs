@@ -35,6 +35,9 @@ public sealed record StoredOffer
     /// <summary>The thumbprint of the key that the access token is bound to by DPoP; null for a bearer token.</summary>
     public string? BoundTo { get; init; }
 
+    /// <summary>The <c>client_id</c> that the wallet named itself by when it used the code; null for anonymous access.</summary>
+    public string? ClientId { get; init; }
+
     /// <summary>Credentials that were asked for, signed or about to be.</summary>
     public int Taken { get; init; }
 

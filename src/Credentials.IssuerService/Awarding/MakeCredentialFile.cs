@@ -22,8 +22,9 @@ public sealed class MakeCredentialFile(
             return problem;
         if (await centres.FindAsync(centre, cancel) is not { } issuing)
             return new Problem(ProblemCode.NotFound, "there is no such centre");
-        if (!(await check.ReportAsync(signed, issuing, award.Document.Status == AwardStatus.Active, cancel)).TryGet(out var report, out problem))
+        if (!SelfCheck.Read(signed).TryGet(out var presented, out problem))
             return problem;
+        var report = await check.ReportAsync(presented, issuing, award.Document.Status == AwardStatus.Active, cancel);
         return mediaType switch
         {
             MediaTypes.Pdf => await files.PdfAsync(report, signed.Utf8, chosen: null, links.Share(award.Document), cancel),

@@ -14,7 +14,8 @@ namespace Credentials.IssuerService.Issuing;
 /// copy it has a status index of its own, which follows the award's status before anyone has seen it.
 /// </summary>
 internal sealed class IssueSdJwtVcForm(
-    ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, IssuingCentres centres, SignSdJwtVc signSdJwtVc, TimeProvider time)
+    ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, IssuingCentres centres, WalletForms forms, SignSdJwtVc signSdJwtVc,
+    TimeProvider time)
 {
     /// <summary>
     /// <see cref="ProblemCode.NotAcceptable"/> where the centre's profile needs a wallet's key; <see cref="ProblemCode.StatusIsFinal"/> for a revoked
@@ -30,7 +31,7 @@ internal sealed class IssueSdJwtVcForm(
             return new Problem(ProblemCode.NotFound, "there is no such credential");
         if (award.Document.Status == AwardStatus.Revoked)
             return Revoked;
-        var profile = signSdJwtVc.ProfileOf(centre);
+        var profile = forms.ProfileOf(centre);
         if (profile.NeedsHolderKey)
             return new Problem(ProblemCode.NotAcceptable, $"a credential of the profile {profile.Id} is always bound to a wallet: offer it to one, or take {MediaTypes.VcJwt} or {MediaTypes.DataIntegrity}");
         // Signed once more where the centre changed meanwhile; the index stays the same, which nobody has seen.

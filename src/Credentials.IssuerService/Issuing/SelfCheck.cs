@@ -15,10 +15,20 @@ public sealed class SelfCheck(StatusListsAtHand lists, PublicAddress address, Ti
     /// <param name="centre">By whom.</param>
     /// <param name="isActive">False for a further form of an award that is suspended or revoked: then every check but the status must pass.</param>
     public async ValueTask<Result<SignedCredential>> RunAsync(
-        SignedCredential signed, IssuingCentre centre, bool isActive = true, CancellationToken cancel = default)
+        SignedCredential signed, IssuingCentre centre, bool isActive = true, CancellationToken cancel = default) =>
+        Read(signed).TryGet(out var presented, out var unreadable) ? await RunAsync(signed, presented, centre, isActive, cancel) : unreadable;
+
+    /// <summary>The very bytes that were signed, read as anyone would.</summary>
+    public static Result<PresentedCredential> Read(SignedCredential signed) => PresentedCredential.Parse(signed.Utf8).TryGet(out var presented, out var problem)
+        ? presented
+        : new Problem(ProblemCode.SelfCheckFailed, $"the signed credential cannot be read: {problem.Detail}");
+
+    /// <inheritdoc cref="RunAsync(SignedCredential, IssuingCentre, bool, CancellationToken)"/>
+    /// <param name="presented">What <see cref="Read"/> gave, for who looks into it as well.</param>
+    public async ValueTask<Result<SignedCredential>> RunAsync(
+        SignedCredential signed, PresentedCredential presented, IssuingCentre centre, bool isActive = true, CancellationToken cancel = default)
     {
-        if (!(await ReportAsync(signed, centre, isActive, cancel)).TryGet(out var report, out var problem))
-            return problem;
+        var report = await ReportAsync(presented, centre, isActive, cancel);
         if (isActive ? report.Verdict == Verdict.Valid : report.Checks.All(check => check.Outcome == CheckOutcome.Passed || check.Id == "status"))
             return signed;
         var failures = report.Checks.Where(check => check.Outcome != CheckOutcome.Passed).Select(check => $"{check.Id} ({check.Reason})");
@@ -26,11 +36,11 @@ public sealed class SelfCheck(StatusListsAtHand lists, PublicAddress address, Ti
     }
 
     /// <summary>What any verifier would report of it now.</summary>
-    /// <inheritdoc cref="RunAsync"/>
-    public async ValueTask<Result<VerificationReport>> ReportAsync(SignedCredential signed, IssuingCentre centre, bool isActive, CancellationToken cancel = default)
+    public async ValueTask<VerificationReport> ReportAsync(
+        PresentedCredential presented, IssuingCentre centre, bool isActive, CancellationToken cancel = default)
     {
-        if (!PresentedCredential.Parse(signed.Utf8).TryGet(out var presented, out var problem))
-            return new Problem(ProblemCode.SelfCheckFailed, $"the signed credential cannot be read: {problem.Detail}");
+        ArgumentNullException.ThrowIfNull(presented);
+        ArgumentNullException.ThrowIfNull(centre);
         var statusLists = new Dictionary<string, Gathered<PublishedStatusList>>(presented.StatusListUrls.Count, StringComparer.Ordinal);
         foreach (var url in presented.StatusListUrls)
             statusLists[url] = await lists.FindAsync(url, centre, fresh: !isActive, cancel);

@@ -43,7 +43,7 @@ internal static class CredentialEndpoint
         }
         if (!offer.Configurations.Contains(request.Configuration.Id))
             return ProtocolAnswers.Refuse("unknown_credential_configuration", "the offer is not for this credential configuration");
-        if (!TryCheck(request.Proofs, addresses.Issuer(slug), time.GetUtcNow(), out var proofs, out error))
+        if (!TryCheck(request.Proofs, addresses.Issuer(slug), offer.ClientId, time.GetUtcNow(), out var proofs, out error))
             return ProtocolAnswers.Refuse(error);
         if (proofs.Any(proof => !nonces.IsOurs(proof.Nonce!)))
             return ProtocolAnswers.Refuse("invalid_nonce", "the nonce is not one of ours, or is too old");
@@ -65,13 +65,13 @@ internal static class CredentialEndpoint
     }
 
     private static bool TryCheck(
-        IReadOnlyList<string> jwts, string issuer, DateTimeOffset now, out IReadOnlyList<KeyProof> proofs, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ProtocolError? error)
+        IReadOnlyList<string> jwts, string issuer, string? clientId, DateTimeOffset now, out IReadOnlyList<KeyProof> proofs, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out ProtocolError? error)
     {
         var read = new List<KeyProof>(jwts.Count);
         (proofs, error) = (read, null);
         foreach (var jwt in jwts)
         {
-            if (!KeyProof.TryCheck(jwt, issuer, now, out var proof, out error))
+            if (!KeyProof.TryCheck(jwt, issuer, now, out var proof, out error, clientId))
                 return false;
             if (string.IsNullOrEmpty(proof.Nonce))
                 error = new("invalid_proof", "nonce is missing");

@@ -18,22 +18,25 @@ internal sealed class IssueToWallet(
     ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, Offers offers, IssuingCentres centres, SelfCheck selfCheck, SignSdJwtVc signSdJwtVc,
     TimeProvider time)
 {
+    private static readonly Problem NotThere = new(ProblemCode.NotFound, "there is no such credential any more");
     private static readonly Problem NotActive = new(ProblemCode.StatusIsFinal, "the credential is suspended or revoked");
 
     public async Task<Result<IssuedToWallet>> RunAsync(
         StoredOffer offer, CredentialConfiguration configuration, IReadOnlyList<KeyProof> proofs, CancellationToken cancel)
     {
-        if (!(await awards.FindAsync(offer.Centre, offer.AwardId, cancel)).TryGet(out var award, out var notThere))
-            return notThere;
+        if (!(await awards.FindAsync(offer.Centre, offer.AwardId, cancel)).TryGet(out var award, out var unknown))
+            return unknown;
         if (award.Forms.Count == 0)
-            return new Problem(ProblemCode.NotFound, "there is no such credential any more");
+            return NotThere;
         if (award.Document.Status != AwardStatus.Active)
             return NotActive;
-        if (!await offers.TakeAsync(offer.Id, proofs.Count, cancel))
+        var now = time.GetUtcNow();
+        var answer = new IssuedAnswer(Guid.NewGuid(), [.. proofs.Select(_ => Guid.CreateVersion7(now))], Event: null);
+        if (!await offers.TakeAsync(offer.Id, answer, cancel))
             return new Problem(ProblemCode.NotAcceptable, $"an offer gives at most {Offers.MostCopies} credentials");
         var taken = await slots.TakeAsync(offer.Centre, proofs.Count, cancel);
         var signed = await centres.SignAsync(offer.Centre, issuing => SignAllAsync(award, configuration, proofs, taken, issuing, cancel), cancel);
-        return signed.TryGet(out var tokens, out var fault) ? await KeepAsync(offer, configuration, taken, tokens, cancel) : fault;
+        return signed.TryGet(out var tokens, out var fault) ? await KeepAsync(offer, configuration, answer, taken, tokens, cancel) : fault;
     }
 
     private async ValueTask<Result<IReadOnlyList<SignedCredential>>> SignAllAsync(
@@ -51,18 +54,18 @@ internal sealed class IssueToWallet(
     }
 
     private async Task<Result<IssuedToWallet>> KeepAsync(
-        StoredOffer offer, CredentialConfiguration configuration, IReadOnlyList<StatusSlot> taken, IReadOnlyList<SignedCredential> signed,
+        StoredOffer offer, CredentialConfiguration configuration, IssuedAnswer answer, IReadOnlyList<StatusSlot> taken, IReadOnlyList<SignedCredential> signed,
         CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var documents = taken.Zip(signed, (slot, token) => new WalletCopyDocument(
-            Guid.CreateVersion7(now), offer.AwardId, slot, configuration.Format, now, RecordedSignatures.FingerprintOf(token.Utf8), IsDropped: false)).ToArray();
+        var documents = answer.Copies.Select((copy, place) => new WalletCopyDocument(
+            copy, offer.AwardId, taken[place], configuration.Format, now, RecordedSignatures.FingerprintOf(signed[place].Utf8), IsDropped: false)).ToArray();
         if (!await copies.AddAsync(documents, cancel))
             return NotActive;
-        await changes.NoteAsync(offer.Centre, offer.AwardId, "taken-into-wallet", "wallet", configuration.Format, cancel);
-        var notification = Guid.NewGuid();
-        await offers.NoteIssuedAsync(offer.Id, new(notification, [.. documents.Select(copy => copy.Id)], null), cancel);
-        return new IssuedToWallet(configuration, [.. signed.Select(token => token.Utf8)], notification);
+        // Its commit is waited for, and with it the nonce, the count and the copies are there for good before anyone has the credential.
+        return await changes.NoteAsync(offer.Centre, offer.AwardId, "taken-into-wallet", "wallet", configuration.Format, cancel)
+            ? new IssuedToWallet(configuration, [.. signed.Select(token => token.Utf8)], answer.NotificationId)
+            : NotThere;
     }
 
     private async ValueTask<Result<SignedCredential>> SignAsync(

@@ -22,7 +22,7 @@ internal static class OfferEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/credentials/{id:guid}/offers", CreateAsync).RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)
-            .WithSummary("An offer by which a wallet takes the credential: {\"format\"}, one of dc+sd-jwt (default), jwt_vc_json, ldp_vc. txCode goes to the learner by another way.")
+            .WithSummary("An offer by which a wallet takes the credential: {\"format\"}, one of dc+sd-jwt (default), jwt_vc_json, ldp_vc. The link is there by reference, for QR codes, and by value; txCode goes to the learner by another way.")
             .Produces(StatusCodes.Status201Created, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         endpoints.MapPost("/api/credentials/{id:guid}/offers/{number}/code", GiveCodeAsync).RequireCaller(CallerRole.Issuer)
@@ -35,7 +35,8 @@ internal static class OfferEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, Guid id, ConsultAwards awards, ChangeAwards changes, Offers offers, WalletAddresses addresses, CancellationToken cancel)
+        HttpContext context, Guid id, ConsultAwards awards, ChangeAwards changes, WalletForms forms, Offers offers, CredentialOffers written,
+        WalletAddresses addresses, CancellationToken cancel)
     {
         if (!(await ReadAsync(context.Request, cancel)).TryGet(out var configuration, out var fault))
             return fault.ToResult();
@@ -46,9 +47,12 @@ internal static class OfferEndpoints
             return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
         if (award.Document.Status != AwardStatus.Active)
             return new Problem(ProblemCode.WrongState, "A credential that is suspended or revoked is offered to no wallet.").ToResult();
-        await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel);
+        if (await forms.FindObstacleAsync(award, configuration, cancel) is { } obstacle)
+            return obstacle.ToResult();
         var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
-        return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, addresses));
+        if (!await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel))
+            return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
+        return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, written, addresses));
     }
 
     private static async Task<IResult> GiveCodeAsync(
@@ -89,57 +93,36 @@ internal static class OfferEndpoints
         return CredentialConfiguration.SdJwt;
     }
 
-    private static async Task<IResult> GiveAsync(string slug, string offer, Offers offers, WalletAddresses addresses, CancellationToken cancel) =>
+    private static async Task<IResult> GiveAsync(string slug, string offer, Offers offers, CredentialOffers written, CancellationToken cancel) =>
         await FindAsync(slug, offer, offers, cancel) is { } found
-            ? new JsonAnswer(StatusCodes.Status200OK, writer => WriteOffer(writer, found, offers, addresses))
+            ? new JsonAnswer(StatusCodes.Status200OK, writer => written.Write(writer, found))
             : new Problem(ProblemCode.NotFound, "There is no such offer, or it was used or has expired.").ToResult();
 
     private static async Task<IResult> DrawAsync(
-        HttpContext context, string slug, string offer, Offers offers, WalletAddresses addresses, QrCodes codes, CancellationToken cancel)
+        HttpContext context, string slug, string offer, Offers offers, CredentialOffers written, QrCodes codes, CancellationToken cancel)
     {
         if (await FindAsync(slug, offer, offers, cancel) is not { } found)
             return new Problem(ProblemCode.NotFound, "There is no such offer, or it was used or has expired.").ToResult();
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Text(codes.Of(addresses.OfferLink(slug, found.Id)).ToSvg(), "image/svg+xml");
+        return Results.Text(codes.Of(written.LinkByReference(found)).ToSvg(), "image/svg+xml");
     }
 
     /// <summary>Only while its code can be used.</summary>
     private static async Task<StoredOffer?> FindAsync(string slug, string id, Offers offers, CancellationToken cancel) =>
         Guid.TryParseExact(id, "N", out var guid) && await offers.FindAsync(guid, cancel) is { RedeemedAt: null } offer && offer.Centre == slug ? offer : null;
 
-    private static void WriteCreated(Utf8JsonWriter writer, CreatedOffer created, WalletAddresses addresses)
+    private static void WriteCreated(Utf8JsonWriter writer, CreatedOffer created, CredentialOffers written, WalletAddresses addresses)
     {
-        var (offer, uri) = (created.Offer, addresses.OfferLink(created.Offer.Centre, created.Offer.Id));
+        var offer = created.Offer;
         writer.WriteStartObject();
         writer.WriteString("id"u8, offer.Id.ToString("N"));
-        writer.WriteString("uri"u8, uri);
+        writer.WriteString("uri"u8, written.LinkByReference(offer));
+        writer.WriteString("uriByValue"u8, written.LinkByValue(offer));
+        writer.WritePropertyName("offer"u8);
+        written.Write(writer, offer);
         writer.WriteString("qr"u8, addresses.Offer(offer.Centre, offer.Id) + "/qr.svg");
         writer.WriteString("txCode"u8, created.TransactionCode);
         writer.WriteString("expires"u8, Written(offer.CodeExpires));
-        writer.WriteEndObject();
-    }
-
-    private static void WriteOffer(Utf8JsonWriter writer, StoredOffer offer, Offers offers, WalletAddresses addresses)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("credential_issuer"u8, addresses.Issuer(offer.Centre));
-        writer.WriteStartArray("credential_configuration_ids"u8);
-        foreach (var configuration in offer.Configurations)
-            writer.WriteStringValue(configuration);
-        writer.WriteEndArray();
-        writer.WriteStartObject("grants"u8);
-        writer.WriteStartObject("urn:ietf:params:oauth:grant-type:pre-authorized_code"u8);
-        writer.WriteString("pre-authorized_code"u8, offers.CodeOf(offer.Id));
-        if (offer.TransactionCodeHash is not null)
-        {
-            writer.WriteStartObject("tx_code"u8);
-            writer.WriteString("input_mode"u8, "numeric"u8);
-            writer.WriteNumber("length"u8, Offers.TransactionCodeLength);
-            writer.WriteString("description"u8, "The code that your centre gave you"u8);
-            writer.WriteEndObject();
-        }
-        writer.WriteEndObject();
-        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 }

@@ -2,9 +2,10 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.Issuing;
+using Credentials.IssuerService.SigningKeys;
 using Credentials.Issuing;
 using Credentials.Keys;
-using Credentials.SdJwtVcs;
+using Credentials.Verifying;
 using Credentials.WalletProfiles;
 using Credentials.Web;
 using Microsoft.Extensions.Options;
@@ -13,13 +14,9 @@ namespace Credentials.IssuerService.Wallets;
 
 /// <summary>Signs an award as SD-JWT VC, by the profile that its centre chose, and runs our own verifier on the result.</summary>
 internal sealed class SignSdJwtVc(
-    AchievementVersions achievements, PublicAddress address, SelfCheck selfCheck, IOptions<IssuerServiceOptions> options, TimeProvider time)
+    AchievementVersions achievements, WalletForms forms, CentreCertificates certificates, PublicAddress address, SelfCheck selfCheck,
+    IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
-    public WalletProfile ProfileOf(string centre) =>
-        WalletProfile.TryFind(options.Value.WalletProfiles.GetValueOrDefault(centre, WalletProfile.MicroCredential.Id), out var profile)
-            ? profile
-            : throw new InvalidOperationException($"no such wallet profile for centre {centre}");
-
     /// <param name="award">What was awarded.</param>
     /// <param name="holder">The wallet's key; null for a token that nobody has to prove anything for, which has no end either.</param>
     /// <param name="slot">The token's own status entry.</param>
@@ -35,22 +32,26 @@ internal sealed class SignSdJwtVc(
         var binding = new WalletBinding(
             issuing.Trusted.Address!, now, holder is null ? null : now + options.Value.WalletCopyValidity, $"urn:uuid:{Guid.NewGuid()}", holder,
             new(address.At($"/status/{slot.List}/token"), slot.Index));
-        if (!ProfileOf(document.Centre).Draft(learning, address.Url, binding).TryGet(out var draft, out var lacking))
+        if (!forms.ProfileOf(document.Centre).Draft(learning, address.Url, binding).TryGet(out var draft, out var lacking))
             return lacking;
         if (!issuing.WalletKey().TryGet(out var key, out var noKey))
             return noKey;
+        // What has no end would outlive every certificate, and be turned away for it where its issuer's metadata would do.
+        var chain = holder is null ? null : certificates.Find(document.Centre, key.PrivateKey.PublicKey);
         var signed = new SignedCredential(
-            document.Id, CredentialForm.SdJwtVc, System.Text.Encoding.ASCII.GetBytes(draft.Sign(key)), key.VerificationMethod, now);
-        return FaultOf(signed, binding) is { } fault
+            document.Id, CredentialForm.SdJwtVc, System.Text.Encoding.ASCII.GetBytes(draft.Sign(key, chain?.Certificates)), key.VerificationMethod, now);
+        if (!SelfCheck.Read(signed).TryGet(out var presented, out var unreadable))
+            return unreadable;
+        return FaultOf(presented, binding) is { } fault
             ? new Problem(ProblemCode.SelfCheckFailed, $"the signed SD-JWT VC is not what was to be signed: {fault}")
-            : await selfCheck.RunAsync(signed, issuing, cancel: cancel);
+            : await selfCheck.RunAsync(signed, presented, issuing, cancel: cancel);
     }
 
     /// <summary>What no verifier can know: for whom it was to be, and under which status.</summary>
-    private static string? FaultOf(SignedCredential signed, WalletBinding binding)
+    private static string? FaultOf(PresentedCredential presented, WalletBinding binding)
     {
-        if (!SdJwtVc.Parse(signed.Utf8).TryGet(out var read, out var unreadable))
-            return unreadable.Detail;
+        if (presented.SdJwtVc is not { } read)
+            return "its form";
         if (read.Issuer != binding.Issuer || read.Status != binding.Status)
             return "iss or status";
         return binding.HolderKey is null || (read.SdJwt.HolderKey.TryGet(out var bound, out _) && bound.Equals(binding.HolderKey)) ? null : "cnf";

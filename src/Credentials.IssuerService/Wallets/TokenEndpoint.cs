@@ -14,6 +14,7 @@ namespace Credentials.IssuerService.Wallets;
 internal static class TokenEndpoint
 {
     private const string GrantType = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
+    private const int MostClientIdLength = 500;
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(WalletAddresses.Path + "/token", HandleAsync).OpenToAllOrigins()
         .AllowBody(16 * 1024).DisableAntiforgery()
@@ -46,6 +47,9 @@ internal static class TokenEndpoint
             return ProtocolAnswers.Refuse("unsupported_grant_type", $"only {GrantType} is supported");
         if (Value(form, "pre-authorized_code") is not { } code)
             return ProtocolAnswers.Refuse("invalid_request", "pre-authorized_code is missing");
+        var clientId = Value(form, "client_id");
+        if (clientId is { Length: > MostClientIdLength })
+            return ProtocolAnswers.Refuse("invalid_request", $"client_id is longer than {MostClientIdLength} characters");
         // Before the DPoP proof, which is remembered on the disk: nobody without an offer makes the store grow.
         if (!offers.IsCode(code))
             return ProtocolAnswers.Refuse("invalid_grant", "the code or the transaction code is wrong");
@@ -62,7 +66,7 @@ internal static class TokenEndpoint
         }
         if (wrongCodes.WaitOf(context, code) is { } wait)
             return TooManyTries(context, wait);
-        var redemption = await offers.RedeemAsync(slug, code, Value(form, "tx_code"), boundTo, cancel);
+        var redemption = await offers.RedeemAsync(slug, code, Value(form, "tx_code"), boundTo, clientId, cancel);
         switch (redemption.Outcome)
         {
             case RedemptionOutcome.Redeemed:

@@ -12,17 +12,17 @@ internal sealed class WalletAccess(Offers offers, Nonces nonces, TimeProvider ti
     {
         // A token in an address ends up in logs and histories (RFC 9700 section 2.2): one that came there is not even looked at.
         if (context.Request.Query.ContainsKey("access_token"))
-            return (null, ProtocolAnswers.Challenge(context, "invalid_request", "send the access token in the Authorization header", StatusCodes.Status400BadRequest));
+            return (null, ProtocolAnswers.Challenge(context, ProtocolAnswers.Bearer, "invalid_request", "send the access token in the Authorization header", StatusCodes.Status400BadRequest));
         if (context.Request.Headers.Authorization is not [{ } header])
             return (null, ProtocolAnswers.Challenge(context));
         var (scheme, token) = header.Split(' ', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : ("", "");
-        var isDpop = scheme.Equals("DPoP", StringComparison.OrdinalIgnoreCase);
-        if (!isDpop && !scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        var isDpop = scheme.Equals(ProtocolAnswers.Dpop, StringComparison.OrdinalIgnoreCase);
+        if (!isDpop && !scheme.Equals(ProtocolAnswers.Bearer, StringComparison.OrdinalIgnoreCase))
             return (null, ProtocolAnswers.Challenge(context));
         if (await offers.FindByTokenAsync(slug, token, cancel) is not { } offer || offer.BoundTo is not null != isDpop)
-            return (null, ProtocolAnswers.Challenge(context, "invalid_token", "the access token is not valid here"));
+            return (null, ProtocolAnswers.Challenge(context, isDpop ? ProtocolAnswers.Dpop : ProtocolAnswers.Bearer, "invalid_token", "the access token is not valid here"));
         return isDpop && await CheckProofAsync(context, endpoint, token, offer.BoundTo!, cancel) is { } fault
-            ? (null, ProtocolAnswers.Challenge(context, "invalid_dpop_proof", fault))
+            ? (null, ProtocolAnswers.Challenge(context, ProtocolAnswers.Dpop, "invalid_dpop_proof", fault))
             : (offer, null);
     }
 

@@ -22,7 +22,4 @@ public sealed class WalletAddresses(PublicAddress address)
     public string Notification(string slug) => address.At($"/centres/{slug}/wallet/notification");
 
     public string Offer(string slug, Guid id) => address.At($"/centres/{slug}/wallet/offers/{id:N}");
-
-    /// <summary>What a wallet opens: the offer by reference, short enough for a QR code.</summary>
-    public string OfferLink(string slug, Guid id) => $"openid-credential-offer://?credential_offer_uri={Uri.EscapeDataString(Offer(slug, id))}";
 }

@@ -9,7 +9,7 @@ using Credentials.Web;
 namespace Credentials.IssuerService.Wallets;
 
 /// <summary>Writes what a centre promises to wallets: exactly what the endpoints do.</summary>
-internal sealed class WalletMetadata(WalletAddresses addresses, SignSdJwtVc sdJwtVc, RequestEncryptionKey requestKey, PublicAddress address)
+internal sealed class WalletMetadata(WalletAddresses addresses, WalletForms forms, RequestEncryptionKey requestKey, PublicAddress address)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Algorithms = ["ES256", "EdDSA"];
@@ -76,7 +76,7 @@ internal sealed class WalletMetadata(WalletAddresses addresses, SignSdJwtVc sdJw
 
     private void WriteConfiguration(Utf8JsonWriter writer, string slug, CredentialConfiguration configuration)
     {
-        var profile = sdJwtVc.ProfileOf(slug);
+        var profile = forms.ProfileOf(slug);
         writer.WriteStartObject(configuration.Id);
         writer.WriteString("format"u8, configuration.Format);
         if (configuration == CredentialConfiguration.SdJwt)

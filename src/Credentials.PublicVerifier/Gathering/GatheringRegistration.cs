@@ -23,7 +23,8 @@ public static class GatheringRegistration
         services.AddSingleton<TrustAnchors>().AddSingleton<PublicDocuments>().AddSingleton<IssuerKeys>().AddSingleton<TypeDescriptions>()
             .AddSingleton<TokenStatusLists>().AddSingleton<GatherSdJwtVcFacts>();
         services.AddSingleton<GatherFacts>();
-        services.AddSingleton<IVerifyCredentials, VerifyCredential>();
+        services.AddSingleton<VerifyCredential>();
+        services.AddSingleton<IVerifyCredentials>(provider => provider.GetRequiredService<VerifyCredential>());
         return services;
     }
 }

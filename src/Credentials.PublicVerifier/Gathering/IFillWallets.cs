@@ -23,19 +23,24 @@ public enum WalletOutcome
     /// <summary>The credential is suspended or revoked.</summary>
     NotActive,
 
+    /// <summary>The credential lacks what that form must have.</summary>
+    NotInThisForm,
+
     /// <summary>Many offers were made in the last minutes.</summary>
     TooMany,
 }
 
 /// <param name="IsActive">Whether wallets may have the credential now.</param>
+/// <param name="Forms">The Credential Format Identifiers in which wallets can have it, the one that most should take first.</param>
 /// <param name="Offer">The one that can be taken now; null when there is none.</param>
 /// <param name="Copies">What wallets took, oldest first.</param>
-public sealed record SharedWallet(bool IsActive, SharedOffer? Offer, IReadOnlyList<SharedCopy> Copies);
+public sealed record SharedWallet(bool IsActive, IReadOnlyList<string> Forms, SharedOffer? Offer, IReadOnlyList<SharedCopy> Copies);
 
 /// <param name="Link">What a wallet opens: <c>openid-credential-offer://…</c>.</param>
+/// <param name="LinkByValue">The same with the whole offer in it, for wallets that fetch none.</param>
 /// <param name="Form">A Credential Format Identifier.</param>
 /// <param name="Number">What the learner reads to the centre's staff, who have the transaction code.</param>
-public sealed record SharedOffer(string Link, string Form, string Number, DateTimeOffset Expires);
+public sealed record SharedOffer(string Link, string LinkByValue, string Form, string Number, DateTimeOffset Expires);
 
 /// <param name="Form">A Credential Format Identifier.</param>
 public sealed record SharedCopy(Guid Id, string Form, DateTimeOffset GivenAt, bool IsDropped);

@@ -7,8 +7,9 @@ using Credentials.Verifying;
 
 namespace Credentials.PublicVerifier.Gathering;
 
-/// <summary>Finds the keys of an SD-JWT VC's issuer where its <c>iss</c> leads: its metadata, its DID document, or, by certificate, nowhere.</summary>
-public sealed class IssuerKeys(DidDocuments documents, PublicDocuments published, TrustAnchors anchors)
+/// <summary>Finds the keys of an SD-JWT VC's issuer where its <c>iss</c> leads: its metadata, its DID document, or, by a certificate that a trusted
+/// authority vouches for, nowhere.</summary>
+public sealed class IssuerKeys(DidDocuments documents, PublicDocuments published, TrustAnchors anchors, TimeProvider time)
 {
     private const string Json = "application/json";
 
@@ -34,9 +35,15 @@ public sealed class IssuerKeys(DidDocuments documents, PublicDocuments published
         {
             IssuerKeySource.DidMethod { Issuer: var did } => facts with { Document = await documents.ResolveAsync(did, cancel, allowance) },
             IssuerKeySource.Metadata { Url: var url } => facts with { Published = await FindPublishedAsync(issuer!, url, allowance, cancel) },
+            IssuerKeySource.Certificates { Chain: var chain } when issuer is not null && IsOfNoAuthorityKnown(chain, issuer)
+                && JwtVcIssuerMetadata.LocationOf(issuer, acceptHttp: true).TryGet(out var url, out _) =>
+                facts with { Published = await FindPublishedAsync(issuer, url, allowance, cancel) },
             _ => facts,
         };
     }
+
+    private bool IsOfNoAuthorityKnown(CertificateChain chain, string issuer) =>
+        chain.Validate(anchors.Certificates, issuer, time.GetUtcNow()).Problem?.Code == ProblemCode.NotFound;
 
     private async ValueTask<Gathered<PublishedIssuerKeys>> FindPublishedAsync(string issuer, Uri url, FetchAllowance? allowance, CancellationToken cancel)
     {

@@ -78,6 +78,8 @@ public static class WalletEndpoints
         {
             case WalletOutcome.NotThere:
                 return Results.StatusCode(StatusCodes.Status404NotFound);
+            case WalletOutcome.NotInThisForm:
+                return Results.StatusCode(StatusCodes.Status409Conflict);
             case WalletOutcome.TooMany:
                 return Results.StatusCode(StatusCodes.Status429TooManyRequests);
             default:

@@ -1,3 +1,4 @@
+using Credentials.Presentations;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Verifying;
 
@@ -15,11 +16,26 @@ public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
     public async ValueTask<VerificationReport> RunAsync(PresentedCredential presented, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(presented);
+        var (facts, holder) = await GatherAsync(presented, cancel);
+        return holder is null ? CredentialVerifier.Verify(presented, facts[0]) : CredentialVerifier.VerifyPresentation(presented, facts, holder);
+    }
+
+    /// <summary>The report on a wallet's answer: the same checks, and whether the holder made it for this request and it is what was asked for.</summary>
+    public async ValueTask<VerificationReport> RunAsync(PresentedCredential presented, PresentationExpectation expected, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(presented);
+        var (facts, holder) = await GatherAsync(presented, cancel);
+        return PresentationVerifier.Verify(presented, expected, facts, holder);
+    }
+
+    /// <summary>Facts of each credential, and of a presentation's own signature; no such where it is none.</summary>
+    private async ValueTask<(IReadOnlyList<VerificationFacts> Facts, VerificationFacts? Holder)> GatherAsync(PresentedCredential presented, CancellationToken cancel)
+    {
         if (!presented.IsPresentation)
-            return CredentialVerifier.Verify(presented, await gather.RunAsync(presented, cancel));
+            return ([await gather.RunAsync(presented, cancel)], null);
         var allowance = new FetchAllowance();
         var holder = gather.RunForHolderAsync(presented, cancel, allowance);
         var facts = await Task.WhenAll(presented.Contained.Select(credential => gather.RunAsync(credential, cancel, allowance).AsTask()));
-        return CredentialVerifier.VerifyPresentation(presented, facts, await holder);
+        return (facts, await holder);
     }
 }

@@ -13,6 +13,10 @@ public sealed class RateLimitOptions
     [Range(1, int.MaxValue)]
     public int PerKey { get; set; } = 12_000;
 
+    /// <summary>Requests to wallets per period from one address.</summary>
+    [Range(1, int.MaxValue)]
+    public int AsksPerAddress { get; set; } = 30;
+
     /// <summary>
     /// National numbers per period with one API key that are faulty, nobody's or not the caller's to see; beyond them nothing is answered about any number.
     /// </summary>

@@ -21,7 +21,8 @@ internal sealed class ProblemResult(ProblemKind kind, string? detail, IReadOnlyL
         response.StatusCode = kind.Status;
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
-        if (kind.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer realm=\"credentials\"";
+        // Who refused before may have said already by which scheme to come.
+        if (kind.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0) response.Headers.WWWAuthenticate = "Bearer realm=\"credentials\"";
         if (kind.Code == ProblemCode.Unavailable && response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfter;
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         await using var writer = new Utf8JsonWriter(response.BodyWriter);

@@ -138,7 +138,7 @@ public sealed class CertificateChain
     }
 
     /// <summary>Whether a subject alternative name is the issuer: the same URI, or, for an https address, the same host. Wildcards name nobody.</summary>
-    private static bool Names(X509Certificate2 leaf, string issuer)
+    internal static bool Names(X509Certificate2 leaf, string issuer)
     {
         var host = JwtVcIssuerMetadata.IsIssuerAddress(issuer, acceptHttp: false, out var address) && address.HostNameType == UriHostNameType.Dns
             ? address.IdnHost : null;

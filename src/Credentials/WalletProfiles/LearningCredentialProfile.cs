@@ -51,15 +51,17 @@ internal sealed class LearningCredentialProfile : WalletProfile
         ProfileClaim.Disclosable("integration_stackability_options", false, "Stapelbaar", "Cumulable", "Kumulierbar", "Integration or stackability options"),
     ];
 
+    public override Problem? LackingIn(Achievement achievement) => LearningTexts.EqfLevel(achievement) is null
+        ? new Problem(ProblemCode.NotAcceptable, "The EUDI learning credential needs a level of the European Qualifications Framework.")
+        : null;
+
     public override string TypeFor(Uri publicUrl) => Type;
 
     private protected override bool IsType(string type) => type == Type;
 
-    private protected override Result<SelectiveObject> Compose(AwardedLearning learning)
+    private protected override SelectiveObject Compose(AwardedLearning learning)
     {
         var (achievement, language) = (learning.Achievement, learning.Language);
-        if (LearningTexts.EqfLevel(achievement) is not { } level)
-            return new Problem(ProblemCode.NotAcceptable, "The EUDI learning credential needs a level of the European Qualifications Framework.");
         var claims = new SelectiveObject();
         Add(claims, "issuing_authority", learning.Centre.Name);
         Add(claims, "issuing_country", learning.Centre.Address.CountryCode);
@@ -74,7 +76,7 @@ internal sealed class LearningCredentialProfile : WalletProfile
         // The number of the award: the national number stands in no credential, and no number that the learner keeps may link several of them.
         Add(claims, "learner_identification", learning.Id.ToString("D"));
         Add(claims, "expected_study_time", LearningTexts.StudyTime(learning));
-        Add(claims, "level_of_learning_experience", level.Level);
+        Add(claims, "level_of_learning_experience", LearningTexts.EqfLevel(achievement)!.Level);
         AddTexts(claims, "types_of_quality_assurance", [achievement.QualityAssurance.Type.In(language)]);
         AddTexts(claims, "prerequisites_to_enroll", achievement.Prerequisites is { } prerequisites ? [prerequisites.In(language)] : []);
         Add(claims, "integration_stackability_options", achievement.Stackable is { } stackable ? stackable : default(SelectiveValue?));

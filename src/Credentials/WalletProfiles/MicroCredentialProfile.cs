@@ -36,7 +36,7 @@ internal sealed class MicroCredentialProfile : WalletProfile
 
     public override TypeMetadata? MetadataFor(Uri publicUrl) => Metadata(TypeFor(publicUrl));
 
-    private protected override Result<SelectiveObject> Compose(AwardedLearning learning)
+    private protected override SelectiveObject Compose(AwardedLearning learning)
     {
         var (achievement, language) = (learning.Achievement, learning.Language);
         var claims = new SelectiveObject();

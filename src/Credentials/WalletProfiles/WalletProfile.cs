@@ -74,6 +74,9 @@ public abstract class WalletProfile
         return integrity;
     }
 
+    /// <summary>Why no award of that achievement can have the profile (<see cref="ProblemCode.NotAcceptable"/>); null where all can.</summary>
+    public virtual Problem? LackingIn(Achievement achievement) => null;
+
     /// <summary>The SD-JWT VC to sign for an award; <see cref="ProblemCode.NotAcceptable"/> where the award lacks what the profile must have.</summary>
     public Result<SdJwtVcDraft> Draft(AwardedLearning learning, Uri publicUrl, WalletBinding binding)
     {
@@ -82,7 +85,9 @@ public abstract class WalletProfile
         ArgumentNullException.ThrowIfNull(binding);
         if (NeedsHolderKey && binding.HolderKey is null)
             return new Problem(ProblemCode.NotAcceptable, $"A credential of the profile {Id} is always bound to the key of a wallet.");
-        return Compose(learning).Map(claims => new SdJwtVcDraft
+        if (LackingIn(learning.Achievement) is { } lacking)
+            return lacking;
+        return new SdJwtVcDraft
         {
             Type = TypeFor(publicUrl),
             TypeIntegrity = IntegrityFor(publicUrl),
@@ -92,13 +97,13 @@ public abstract class WalletProfile
             TokenId = binding.TokenId,
             HolderKey = binding.HolderKey,
             Status = binding.Status,
-            Claims = claims,
-        });
+            Claims = Compose(learning),
+        };
     }
 
     private protected abstract bool IsType(string type);
 
-    private protected abstract Result<SelectiveObject> Compose(AwardedLearning learning);
+    private protected abstract SelectiveObject Compose(AwardedLearning learning);
 
     private protected TypeMetadata Metadata(string type) =>
         new(type) { Name = Name.In("en"), Description = Description.In("en"), Display = Display, Claims = Claims };

@@ -35,8 +35,10 @@ public sealed class KeyProof
     /// <param name="jwt">Compact serialization.</param>
     /// <param name="credentialIssuer">The Credential Issuer Identifier, which <c>aud</c> must be.</param>
     /// <param name="now">The time at the issuer.</param>
+    /// <param name="clientId">Who the access token was given to, which <c>iss</c> must be where it is there; null for anonymous access, in which it must not be.</param>
     public static bool TryCheck(
-        string jwt, string credentialIssuer, DateTimeOffset now, [NotNullWhen(true)] out KeyProof? proof, [NotNullWhen(false)] out ProtocolError? error)
+        string jwt, string credentialIssuer, DateTimeOffset now, [NotNullWhen(true)] out KeyProof? proof, [NotNullWhen(false)] out ProtocolError? error,
+        string? clientId = null)
     {
         proof = null;
         error = null;
@@ -54,6 +56,8 @@ public sealed class KeyProof
             return Refused("the claims are not a JSON object", out error);
         if (!JwtClaims.IsAudience(claims, credentialIssuer))
             return Refused("aud is not this credential issuer", out error);
+        if (claims.TryGetProperty("iss"u8, out var client) && (clientId is null || client.ValueKind != JsonValueKind.String || !client.ValueEquals(clientId)))
+            return Refused(clientId is null ? "iss must not be there, because the access token was given to nobody by name" : "iss is not the client_id", out error);
         if (JwtClaims.FaultInTime(claims, now, Oldest, Skew) is { } late)
             return Refused(late, out error);
         if (claims.TryGetProperty("nonce", out var nonce) && nonce.ValueKind != JsonValueKind.String)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Credentials.Services.Tests.Presentations;
 using Credentials.Services.Tests.Wallets;
 
 namespace Credentials.Browser.Tests.Sites;
@@ -11,6 +12,7 @@ public sealed class WholeApp : ISite
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("credentials-browser-").FullName;
     private readonly HttpClient _staff = new();
+    private readonly HttpClient _anyone = new();
     private Process? _process;
 
     public Uri Address { get; private set; } = null!;
@@ -29,7 +31,7 @@ public sealed class WholeApp : ISite
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.StartsWith("Staff API key", StringComparison.Ordinal)) continue;
-            _staff.BaseAddress = Address;
+            (_staff.BaseAddress, _anyone.BaseAddress) = (Address, Address);
             _staff.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3]);
             // Whatever else it prints is read, so that it never waits for room.
             _ = _process.StandardOutput.ReadToEndAsync();
@@ -69,6 +71,9 @@ public sealed class WholeApp : ISite
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
     }
 
+    /// <summary>A wallet that has the credential and can show it.</summary>
+    internal Task<PresentingWallet> HolderAsync(Awarded award) => PresentingWallet.ClaimAsync(_anyone, _staff, award.Id, "dc+sd-jwt", TimeProvider.System);
+
     public Task<string> CredentialAsync(Awarded award) => _staff.GetStringAsync("/api/credentials/" + award.Id);
 
     public async Task RevokeAsync(Awarded award) =>
@@ -77,6 +82,7 @@ public sealed class WholeApp : ISite
     public async ValueTask DisposeAsync()
     {
         _staff.Dispose();
+        _anyone.Dispose();
         if (_process is not null)
         {
             _process.Kill();

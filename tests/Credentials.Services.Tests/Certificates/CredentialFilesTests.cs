@@ -56,9 +56,9 @@ public sealed class CredentialFilesTests(CredentialsApp app) : IClassFixture<Cre
         Assert.Contains("(A4)", info, StringComparison.Ordinal);
         var text = await RunAsync("pdftotext", path, "-");
         var order = (string[])["MICROCREDENTIAL", "Uitgereikt aan", "Zoë Pdf", "30 juni 2025", "VKS", "CVO Demerland", "Wat dit leerbewijs zegt", "Leerresultaten", "Kwaliteitszorg"];
-        var places = order.Select(words => text.IndexOf(words, words.StartsWith("CVO", StringComparison.Ordinal) ? text.IndexOf("VKS", StringComparison.Ordinal) : 0, StringComparison.Ordinal)).ToList();
-        Assert.DoesNotContain(-1, places);
-        Assert.Equal(places.Order(), places);
+        var at = 0;
+        foreach (var words in order)
+            Assert.True((at = text.IndexOf(words, at, StringComparison.Ordinal)) >= 0, $"{words} does not come next in: {text}");
 
         await RunAsync("pdftoppm", "-r", "150", "-f", "1", "-l", "1", "-png", path, Path.Combine(folder.Path, "page"));
         Assert.Equal(award.GetProperty("links").Text("share"), (await RunAsync("zbarimg", "-q", "--raw", Directory.EnumerateFiles(folder.Path, "page*.png").Single())).Trim());

@@ -19,7 +19,7 @@ internal sealed class Verifier : IDisposable, ITrustedIssuers, IAwardRegister, I
         Documents = new DidDocuments(Http, this, options, Clock);
         Lists = new PublishedStatusLists(Http, this, this, Documents, options, Clock);
         var published = new PublicDocuments(Http, this, options, Clock);
-        var keys = new IssuerKeys(Documents, published, new TrustAnchors(options));
+        var keys = new IssuerKeys(Documents, published, new TrustAnchors(options), Clock);
         var sdJwtVcs = new GatherSdJwtVcFacts(keys, new TokenStatusLists(Http, this, keys, options, Clock), new TypeDescriptions(published), Clock);
         Verify = new VerifyCredential(new GatherFacts(Documents, Lists, sdJwtVcs, this, this, Clock));
     }

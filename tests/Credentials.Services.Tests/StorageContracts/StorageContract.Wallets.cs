@@ -77,15 +77,18 @@ public abstract partial class StorageContract
         var offer = new ShortLivedDocument("offer", Documents.Bytes(32), 1, Documents.Now.AddMinutes(5), Documents.Bytes());
         Assert.True(await Storage.AddShortLivedAsync(offer));
         Assert.False(await Storage.AddShortLivedAsync(offer with { Content = Documents.Bytes() }));
-        Assert.True(await Storage.AddShortLivedAsync(offer with { Kind = "nonce", Expires = Documents.Now }));
-        var next = offer with { Version = 2, Content = Documents.Bytes(), Expires = Documents.Now.AddMinutes(9) };
+        Assert.False(await Storage.AddShortLivedInOrderAsync(offer with { Content = Documents.Bytes() }));
+        Assert.True(await Storage.AddShortLivedInOrderAsync(offer with { Kind = "nonce", Expires = Documents.Now }));
+        Assert.True(await Storage.ReplaceShortLivedInOrderAsync(offer with { Version = 2 }));
+        Assert.False(await Storage.ReplaceShortLivedInOrderAsync(offer with { Version = 2 }));
+        var next = offer with { Version = 3, Content = Documents.Bytes(), Expires = Documents.Now.AddMinutes(9) };
         Assert.True(await Storage.ReplaceShortLivedAsync(next));
         Assert.False(await Storage.ReplaceShortLivedAsync(next));
         await ReopenAsync();
         Assert.Equal(1, await Storage.RemoveShortLivedAsync(Documents.Now.AddMinutes(6), 100));
         Assert.Null(await Storage.FindShortLivedAsync("nonce", offer.Key));
         var found = await Storage.FindShortLivedAsync("offer", offer.Key);
-        Assert.Equal((2, next.Expires), (found!.Version, found.Expires));
+        Assert.Equal((3, next.Expires), (found!.Version, found.Expires));
         Assert.Equal(next.Content.ToArray(), found.Content.ToArray());
         Assert.Null(await Storage.FindShortLivedAsync("offer", Documents.Bytes(32)));
         Assert.Equal(1, await Storage.RemoveShortLivedAsync(Documents.Now.AddMinutes(10), 100));
@@ -96,7 +99,8 @@ public abstract partial class StorageContract
     public async Task Of_many_who_add_the_same_at_once_one_succeeds()
     {
         var nonce = new ShortLivedDocument("nonce", Documents.Bytes(32), 1, Documents.Now.AddMinutes(5), Array.Empty<byte>());
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Storage.AddShortLivedAsync(nonce))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 16).Select(
+            place => Task.Run(() => place % 2 == 0 ? Storage.AddShortLivedAsync(nonce) : Storage.AddShortLivedInOrderAsync(nonce))));
         Assert.Equal(1, outcomes.Count(added => added));
     }
 

@@ -66,6 +66,19 @@ public sealed partial class ClaimPageTests(CredentialsApp app) : IClassFixture<C
     }
 
     [Fact]
+    public async Task The_page_gives_the_offer_by_reference_first_and_by_value_too()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        using var learner = app.AsEveryone();
+        var (_, claim) = await AwardAsync(staff, "Wouters");
+        var page = await OfferAsync(learner, claim, "ldp_vc");
+        using var wallet = new TestWallet(learner, TimeProvider.System);
+        await wallet.ScanAsync(LinkOf(page));
+        var byValue = HttpUtility.HtmlDecode(Link().Matches(page)[1].Value);
+        Assert.True(JsonElement.DeepEquals(wallet.Offer, JsonElement.Parse(HttpUtility.ParseQueryString(new Uri(byValue).Query)["credential_offer"]!)));
+    }
+
+    [Fact]
     public async Task A_new_offer_ends_the_one_before_and_many_are_refused()
     {
         using var staff = await app.AsIssuerOfDemoAsync();

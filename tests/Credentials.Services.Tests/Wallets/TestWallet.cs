@@ -45,11 +45,13 @@ internal sealed class TestWallet(HttpClient client, TimeProvider time) : IDispos
         Assert.Equal(Issuer, AuthorizationServer.GetProperty("issuer").GetString());
     }
 
-    public async Task<Answer> TokenAsync(string? transactionCode, string? code = null, string? dpop = null, string? at = null)
+    public async Task<Answer> TokenAsync(string? transactionCode, string? code = null, string? dpop = null, string? at = null, string? clientId = null)
     {
         var form = new Dictionary<string, string> { ["grant_type"] = GrantType, ["pre-authorized_code"] = code ?? Code };
         if (transactionCode is not null)
             form["tx_code"] = transactionCode;
+        if (clientId is not null)
+            form["client_id"] = clientId;
         using var request = new HttpRequestMessage(HttpMethod.Post, at ?? AuthorizationServer.GetProperty("token_endpoint").GetString()) { Content = new FormUrlEncodedContent(form) };
         if (dpop is not null)
             request.Headers.Add("DPoP", dpop);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Web;
 using Credentials.Encoding;
 using Credentials.Keys;
 using Credentials.SdJwtVcs;
@@ -54,6 +55,45 @@ public class WalletIssuanceTests
         Assert.Equal("urn:eu.europa.ec.eudi:learning:credential:1", taken.Type);
         Assert.Equal((id, "Peeters"), (taken.Claims.GetProperty("learner_identification").GetString(), taken.Claims.GetProperty("family_name").GetString()));
         Assert.True(taken.SdJwt.HolderKey.IsSuccess);
+    }
+
+    [Fact]
+    public async Task An_offer_is_to_be_had_by_reference_and_by_value()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        using var answer = await staff.PostAsJsonAsync($"/api/credentials/{await CredentialFormTests.AwardAsync(staff)}/offers", new { format = "jwt_vc_json" });
+        var made = await answer.JsonAsync();
+        using var wallet = new TestWallet(app.AsEveryone(), app.Time);
+        await wallet.ScanAsync(made.Text("uri"));
+        var byValue = HttpUtility.ParseQueryString(new Uri(made.Text("uriByValue")).Query);
+        Assert.StartsWith("openid-credential-offer://?credential_offer=", made.Text("uriByValue"), StringComparison.Ordinal);
+        Assert.Equal("credential_offer", Assert.Single(byValue.AllKeys));
+        Assert.True(JsonElement.DeepEquals(wallet.Offer, JsonElement.Parse(byValue[0]!)));
+        Assert.True(JsonElement.DeepEquals(wallet.Offer, made.GetProperty("offer")));
+        Assert.Equal("open-badge-jwt", wallet.Configuration);
+        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(made.Text("txCode"))).Status);
+    }
+
+    [Fact]
+    public async Task A_proof_names_its_client_only_where_the_token_was_given_to_one()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var id = await CredentialFormTests.AwardAsync(staff);
+        var (nobody, _) = await WithTokenAsync(app, staff, id, "dc+sd-jwt");
+        using var _ = nobody;
+        var named = await nobody.CredentialAsync(nobody.Proof(await nobody.NonceAsync(), claims: claims => claims["iss"] = "wallet.example"));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid_proof"), (named.Status, named.Error));
+        Assert.Equal(HttpStatusCode.OK, (await nobody.CredentialAsync(nobody.Proof(await nobody.NonceAsync()))).Status);
+
+        using var known = new TestWallet(app.AsEveryone(), app.Time);
+        var code = await OfferAsync(staff, id, "dc+sd-jwt", known);
+        Assert.Equal("invalid_request", (await known.TokenAsync(code, clientId: new string('x', 501))).Error);
+        Assert.Equal(HttpStatusCode.OK, (await known.TokenAsync(code, clientId: "wallet.example")).Status);
+        Assert.Equal("invalid_proof", (await known.CredentialAsync(known.Proof(await known.NonceAsync(), claims: claims => claims["iss"] = "other.example"))).Error);
+        Assert.Equal(HttpStatusCode.OK, (await known.CredentialAsync(known.Proof(await known.NonceAsync(), claims: claims => claims["iss"] = "wallet.example"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await known.CredentialAsync(known.Proof(await known.NonceAsync()))).Status);
     }
 
     [Fact]
@@ -194,6 +234,9 @@ public class WalletIssuanceTests
         Assert.Equal(HttpStatusCode.OK, (await wallet.CredentialAsync(body, once)).Status);
         var again = await wallet.CredentialAsync(Body(wallet, wallet.Proof(await wallet.NonceAsync())), once);
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid_dpop_proof"), (again.Status, again.Error));
+        Assert.Equal("DPoP error=\"invalid_dpop_proof\", error_description=\"the DPoP proof was used before\", algs=\"ES256 EdDSA\"", again.Challenge);
+        var unknown = await wallet.CredentialAsync(body, wallet.Dpop(endpoint, "unknown"), authorization: "DPoP unknown");
+        Assert.Equal("DPoP error=\"invalid_token\", error_description=\"the access token is not valid here\", algs=\"ES256 EdDSA\"", unknown.Challenge);
         using var thief = new TestWallet(app.AsEveryone(), app.Time) { AccessToken = wallet.AccessToken };
         Assert.Equal(
             "invalid_dpop_proof",
@@ -263,10 +306,11 @@ public class WalletIssuanceTests
 
         var good = Body(wallet, wallet.Proof(nonce));
         Assert.Equal(HttpStatusCode.BadRequest, (await wallet.CredentialAsync(good, at: $"{wallet.Endpoint("credential_endpoint")}?access_token={wallet.AccessToken}", authorization: "")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await wallet.CredentialAsync(good, authorization: "")).Status);
+        var bare = await wallet.CredentialAsync(good, authorization: "");
+        Assert.Equal((HttpStatusCode.Unauthorized, "DPoP algs=\"ES256 EdDSA\", Bearer"), (bare.Status, bare.Challenge));
         var unknown = await wallet.CredentialAsync(good, authorization: "Bearer unknown");
         Assert.Equal((HttpStatusCode.Unauthorized, "invalid_token"), (unknown.Status, unknown.Error));
-        Assert.Contains("Bearer error=\"invalid_token\"", unknown.Challenge, StringComparison.Ordinal);
+        Assert.Equal("Bearer error=\"invalid_token\", error_description=\"the access token is not valid here\"", unknown.Challenge);
         Assert.Equal(HttpStatusCode.OK, (await wallet.CredentialAsync(good)).Status);
         Assert.Equal("invalid_nonce", (await wallet.CredentialAsync(good)).Error);
         var old = wallet.Proof(await wallet.NonceAsync());

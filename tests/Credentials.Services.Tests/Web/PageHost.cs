@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
+using Credentials.PublicVerifier.Presentations;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,14 +13,15 @@ namespace Credentials.Services.Tests.Web;
 internal static class PageHost
 {
     public static Task<TestHost> StartAsync() => TestHost.StartAsync(
-        app => app.MapPublicVerifierPages(),
+        app => app.MapPublicVerifierPages().MapPresentations(),
         services: services =>
         {
             var samples = new SampleCredentials();
             services.AddSingleton<IOpenShares>(samples);
             services.AddSingleton<IFillWallets>(samples);
             services.AddSingleton<IVerifyCredentials>(samples);
-            services.AddPublicVerifierPages();
+            services.AddPublicVerifierPages().AddPresentations();
+            services.AddSingleton<IPublishedAchievements>(samples).AddSingleton<IKeepRequests, RequestsInMemory>();
         });
 
     public static async Task<(HttpResponseMessage Answer, IHtmlDocument Page)> OpenAsync(this TestHost host, string path, string language = "en")

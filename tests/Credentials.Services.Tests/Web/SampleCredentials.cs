@@ -1,12 +1,13 @@
 using Credentials.Issuing;
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.Presentations;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.Web;
 
 /// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
-internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials
+internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials, IPublishedAchievements
 {
     public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
 
@@ -16,8 +17,9 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
 
     public static SharedOffer Offer { get; } = new(
         "openid-credential-offer://?credential_offer_uri=http%3A%2F%2Flocalhost%3A5080%2Fcentres%2Fdemo%2Fwallet%2Foffers%2F0123456789abcdef0123456789abcdef",
-        "dc+sd-jwt", "048213", new(2026, 7, 3, 12, 20, 0, TimeSpan.Zero));
+        "openid-credential-offer://?credential_offer=%7B%7D", "dc+sd-jwt", "048213", new(2026, 7, 3, 12, 20, 0, TimeSpan.Zero));
 
+    private static readonly string[] Forms = ["dc+sd-jwt", "jwt_vc_json", "ldp_vc"];
     private static readonly DateTimeOffset Checked = new(2026, 7, 3, 12, 5, 9, TimeSpan.Zero);
 
     private static readonly VerificationCheck[] InOrder =
@@ -111,17 +113,20 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
     });
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) =>
-        await OpenShareAsync(token == "offered" ? "valid" : token, cancel) with
+        await OpenShareAsync(token is "offered" or "open-badge-only" ? "valid" : token, cancel) with
         {
             ShareToken = "valid",
             Wallet = token == "offered"
-                ? new(IsActive: true, Offer, [Copy, Copy with { Id = Guid.NewGuid(), Form = "jwt_vc_json", IsDropped = true }])
-                : new(IsActive: token is not ("revoked" or "suspended"), Offer: null, []),
+                ? new(IsActive: true, Forms, Offer, [Copy, Copy with { Id = Guid.NewGuid(), Form = "jwt_vc_json", IsDropped = true }])
+                : new(IsActive: token is not ("revoked" or "suspended"), token == "open-badge-only" ? Forms[1..] : Forms, Offer: null, []),
         };
+
+    ValueTask<IReadOnlyList<PublishedAchievement>?> IPublishedAchievements.ListAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PublishedAchievement>?>(null);
 
     public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) => ValueTask.FromResult(
         token == "crowded" ? WalletOutcome.TooMany
         : token == "revoked" ? WalletOutcome.NotActive
+        : token == "open-badge-only" && form == "dc+sd-jwt" ? WalletOutcome.NotInThisForm
         : token == "valid" && form is "dc+sd-jwt" or "ldp_vc" ? WalletOutcome.Done : WalletOutcome.NotThere);
 
     public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) =>

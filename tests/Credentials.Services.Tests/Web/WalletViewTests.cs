@@ -16,6 +16,14 @@ public sealed class WalletViewTests
         Assert.Empty((await host.OpenAsync("/s/valid")).Page.QuerySelectorAll("#wallet"));
     }
 
+    [Fact]
+    public async Task A_form_that_the_credential_cannot_have_is_not_on_the_page()
+    {
+        await using var host = await PageHost.StartAsync();
+        var (_, page) = await host.OpenAsync("/c/open-badge-only");
+        Assert.Equal(["jwt_vc_json", "ldp_vc"], page.QuerySelectorAll("#wallet form[method=post] button").Select(button => button.GetAttribute("value")!));
+    }
+
     [Theory]
     [InlineData("en", "Ask your centre for it, and name offer 048 213.", "until 14:20")]
     [InlineData("nl", "noem daarbij aanbod 048 213.", "tot 14:20")]
@@ -24,6 +32,7 @@ public sealed class WalletViewTests
         await using var host = await PageHost.StartAsync();
         var (_, page) = await host.OpenAsync("/c/offered", language);
         Assert.Equal(SampleCredentials.Offer.Link, page.QuerySelector("#wallet a.primary")!.GetAttribute("href"));
+        Assert.NotNull(page.QuerySelector($"#wallet p > a[href='{SampleCredentials.Offer.LinkByValue}']"));
         Assert.NotNull(page.QuerySelector("#wallet img[src='/c/offered/wallet/qr.svg'][alt]"));
         Assert.Contains(whom, page.TextOf("#wallet"), StringComparison.Ordinal);
         Assert.Contains(until, page.TextOf("#wallet"), StringComparison.Ordinal);
@@ -62,6 +71,7 @@ public sealed class WalletViewTests
     [InlineData("/c/valid/wallet", "form=ldp_vc", HttpStatusCode.SeeOther)]
     [InlineData("/c/valid/wallet", "form=mso_mdoc", HttpStatusCode.NotFound)]
     [InlineData("/c/revoked/wallet", "", HttpStatusCode.SeeOther)]
+    [InlineData("/c/open-badge-only/wallet", "", HttpStatusCode.Conflict)]
     [InlineData("/c/crowded/wallet", "", HttpStatusCode.TooManyRequests)]
     [InlineData("/c/guessed/wallet", "", HttpStatusCode.NotFound)]
     public async Task The_form_answers_by_leading_back_to_the_page_or_with_what_is_wrong(string path, string body, HttpStatusCode expected)

@@ -66,6 +66,11 @@ public class KeyProofTests
         AssertRefused(Proof(key, claims: claims => claims["nonce"] = 5), "nonce");
         Assert.True(KeyProof.TryCheck(Proof(key, claims: claims => { claims["aud"] = new JsonArray(Issuer, "x"); claims.Remove("nonce"); }), Issuer, Now, out var bare, out _));
         Assert.Null(bare.Nonce);
+        AssertRefused(Proof(key, claims: claims => claims["iss"] = "wallet"), "iss must not be there");
+        AssertRefused(Proof(key, claims: claims => claims["iss"] = "other"), "iss is not the client_id", clientId: "wallet");
+        AssertRefused(Proof(key, claims: claims => claims["iss"] = 5), "iss is not the client_id", clientId: "wallet");
+        Assert.True(KeyProof.TryCheck(Proof(key, claims: claims => claims["iss"] = "wallet"), Issuer, Now, out _, out _, clientId: "wallet"));
+        Assert.True(KeyProof.TryCheck(Proof(key), Issuer, Now, out _, out _, clientId: "wallet"));
         AssertRefused("", "no JWT");
         AssertRefused("a.b.c", "no JWT");
     }
@@ -79,9 +84,9 @@ public class KeyProofTests
         return SignedJwt.Write(head, body, key);
     }
 
-    private static void AssertRefused(string proof, string why)
+    private static void AssertRefused(string proof, string why, string? clientId = null)
     {
-        Assert.False(KeyProof.TryCheck(proof, Issuer, Now, out _, out var error));
+        Assert.False(KeyProof.TryCheck(proof, Issuer, Now, out _, out var error, clientId));
         Assert.Equal("invalid_proof", error.Code);
         Assert.Contains(why, error.Description, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
 
     /// <summary>
     /// Whether the engine can crash while this process lives on. Then what this process remembers from an ordered commit (leased counters, numbers of
-    /// dictionaries) might not be in the database any more, so these are made durable.
+    /// dictionaries), or has gone on from (a nonce that was used), might not be in the database any more, so these are made durable.
     /// </summary>
     internal bool CanLoseEngine { private get; init; }
 

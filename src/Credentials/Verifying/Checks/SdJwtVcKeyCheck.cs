@@ -29,7 +29,7 @@ internal static class SdJwtVcKeyCheck
             return (problem.Code == ProblemCode.InvalidKey && jws.Header.TryGetProperty("x5c"u8, out _) ? Reasons.CertificateRefused : Reasons.KeySourceUnknown)
                 .Because(problem.Detail);
         var found = source is IssuerKeySource.Certificates { Chain: var chain }
-            ? ByCertificate(chain, issuer, facts, now, out key)
+            ? ByCertificate(jws, chain, issuer, facts, now, out key)
             : ByMetadata(jws, facts.Published, out key);
         if (key is null)
             return found;
@@ -45,10 +45,14 @@ internal static class SdJwtVcKeyCheck
         null => issuer.Method is "key" or "jwk" && document is Gathered<DidDocument>.Found { Value.AssertionMethod: [var only] } ? only.Id : null,
     };
 
-    private static VerificationCheck ByCertificate(CertificateChain chain, string? issuer, IssuerKeyFacts facts, DateTimeOffset now, out PublicKey? key)
+    private static VerificationCheck ByCertificate(
+        CompactJws jws, CertificateChain chain, string? issuer, IssuerKeyFacts facts, DateTimeOffset now, out PublicKey? key)
     {
         if (chain.Validate(facts.TrustAnchors, issuer, now).TryGet(out key, out var problem))
             return Reasons.KeyCertified;
+        // An authority that is not known here says nothing for or against what the issuer publishes at its own address.
+        if (problem.Code == ProblemCode.NotFound && ByMetadata(jws, facts.Published, out key) is { Outcome: CheckOutcome.Passed } published)
+            return published;
         return (problem.Code == ProblemCode.NotFound ? Reasons.CertificateUnknown : Reasons.CertificateRefused).Because(problem.Detail);
     }
 

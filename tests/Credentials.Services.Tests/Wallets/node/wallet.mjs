@@ -1,4 +1,5 @@
-// A wallet on public libraries. Reads {link, txCode, dpop, encryption, happened} from standard input, takes the credential that the link offers, and writes what it got.
+// A wallet on public libraries. Reads {link, txCode, dpop, encryption, happened, asks, anchor} from standard input, takes the credential that the link offers, answers
+// the verifiers' requests behind the links of asks with it, and writes what it got and what became of the answers.
 import { createHash, randomBytes, webcrypto } from 'node:crypto'
 import { json } from 'node:stream/consumers'
 import { clientAuthenticationAnonymous, resourceRequest } from '@openid4vc/oauth2'
@@ -6,6 +7,7 @@ import { Openid4vciClient, Openid4vciRetrieveCredentialsError, Openid4vciVersion
 import { digest } from '@sd-jwt/crypto-nodejs'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
 import * as jose from 'jose'
+import { present } from './present.mjs'
 
 // Node 18 has it under this name only.
 globalThis.crypto ??= webcrypto
@@ -60,7 +62,12 @@ const checked = await Promise.all(credentials.map((credential, index) => check(c
 await client.sendNotification({
   issuerMetadata: metadata, ...access, notification: { notificationId: answer.notification_id, event: order.happened },
 })
-process.stdout.write(JSON.stringify({ format: configuration.format, tokenType: token.accessTokenResponse.token_type, credentials, checked }))
+const answers = []
+for (const [index, ask] of (order.asks ?? []).entries()) {
+  const place = index % credentials.length
+  answers.push(await present(ask, await hold(credentials[place], proofKeys[place]), order.anchor, didAddress))
+}
+process.stdout.write(JSON.stringify({ format: configuration.format, tokenType: token.accessTokenResponse.token_type, credentials, checked, answers }))
 
 async function retrieve() {
   try {
@@ -114,10 +121,34 @@ function ed25519Of(multibase) {
 
 function didAddress(did) {
   const [host, ...path] = did.split(':').slice(2).map(decodeURIComponent)
-  return `http://${host}/${path.join('/')}/did.json`
+  return `http://${host}/${path.length > 0 ? path.join('/') : '.well-known'}/did.json`
 }
 
-async function checkSdJwt(credential, key) {
+/** A credential as it is matched with what is asked, and shown: the asked claims of an SD-JWT VC, the whole of the others. */
+async function hold(credential, key) {
+  const { format } = configuration
+  if (format === 'dc+sd-jwt') {
+    const instance = await sdJwtInstance(credential, key)
+    const show = (claims, aud, nonce) => instance.present(credential, frameOf(claims), { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud, nonce } } })
+    return { format, claims: await instance.getClaims(credential), show }
+  }
+  if (format !== 'jwt_vc_json') throw new Error(`${format} is not shown`)
+  const claims = jose.decodeJwt(credential)
+  const holder = claims.credentialSubject.id
+  const show = (_, aud, nonce) => new jose.SignJWT({
+    iss: holder, aud, nonce, vp: { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'], verifiableCredential: [credential] },
+  }).setProtectedHeader({ alg: key.alg, typ: 'JWT', kid: `${holder}#0` }).setIssuedAt().sign(key.privateKey)
+  return { format, claims, show }
+}
+
+function frameOf(claims) {
+  const frame = {}
+  for (const { path } of claims)
+    path.reduce((level, step, place) => level[step] = place === path.length - 1 ? true : Object(level[step]), frame)
+  return frame
+}
+
+async function sdJwtInstance(credential, key) {
   const issuer = new URL(jose.decodeJwt(credential.split('~')[0]).iss)
   const { jwks } = await (await fetch(`${issuer.origin}/.well-known/jwt-vc-issuer${issuer.pathname}`)).json()
   const signedBy = async (text, signature, keySet) => {
@@ -125,7 +156,7 @@ async function checkSdJwt(credential, key) {
     return true
   }
   const issuerKeys = jose.createLocalJWKSet(jwks)
-  const instance = new SDJwtVcInstance({
+  return new SDJwtVcInstance({
     hasher: digest,
     verifier: (text, signature) => signedBy(text, signature, issuerKeys),
     kbVerifier: async (text, signature, payload) => signedBy(text, signature, await jose.importJWK(payload.cnf.jwk, key.alg)),
@@ -135,6 +166,10 @@ async function checkSdJwt(credential, key) {
     loadTypeMetadataFormat: true,
     vctFetcher: fetchType,
   })
+}
+
+async function checkSdJwt(credential, key) {
+  const instance = await sdJwtInstance(credential, key)
   const verified = await instance.verify(credential)
   const disclosed = await instance.keys(credential)
   const presentation = await instance.present(credential, {}, { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud: 'https://employer.example', nonce } } })
