@@ -30,7 +30,11 @@ internal static class BrowserRun
             await File.WriteAllTextAsync(page, html, cancel);
             var start = new ProcessStartInfo(program)
             {
-                WorkingDirectory = folder.FullName, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = folder.FullName,
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             };
             foreach (var argument in (string[])[.. Arguments, "--user-data-dir=" + Path.Combine(folder.FullName, "profile"), .. arguments(result), new Uri(page).AbsoluteUri])
                 start.ArgumentList.Add(argument);

@@ -88,7 +88,10 @@ public static class BakedSvg
     {
         var settings = new XmlReaderSettings
         {
-            DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = BakedFile.MaxBytes, CheckCharacters = true,
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            MaxCharactersInDocument = BakedFile.MaxBytes,
+            CheckCharacters = true,
         };
         try
         {
