@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
-using Credentials.Web.Languages;
 using Microsoft.Extensions.Localization;
 
 namespace Credentials.Web.Languages;
