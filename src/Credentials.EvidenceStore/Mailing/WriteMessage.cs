@@ -22,7 +22,7 @@ internal static class WriteMessage
     {
         if (AddressOf(letter.From, letter.FromName) is not { } from || AddressOf(letter.To, letter.ToName) is not { } to)
             return null;
-        var message = new MailMessage(from, to) { Subject = OneLine(letter.Subject), SubjectEncoding = Utf8, HeadersEncoding = Utf8 };
+        var message = new MailMessage(from, to) { Subject = Header(letter.Subject), SubjectEncoding = Utf8, HeadersEncoding = Utf8 };
         if (letter.ReplyTo is { } centre && AddressOf(centre, letter.FromName) is { } replyTo)
             message.ReplyToList.Add(replyTo);
         message.Headers.Add("Message-ID", letter.MessageId);
@@ -34,8 +34,11 @@ internal static class WriteMessage
         return message;
     }
 
-    /// <summary>What a header may hold: control characters and line separators become spaces.</summary>
-    public static string OneLine(string text) =>
+    /// <summary>An encoded word (RFC 2047) that somebody typed would be read as what it stands for, line ends included: it is taken apart.</summary>
+    private static string Header(string text) => OneLine(text).Replace("=?", "= ?", StringComparison.Ordinal);
+
+    /// <summary>Control characters and line separators become spaces.</summary>
+    private static string OneLine(string text) =>
         string.Join(' ', new string([.. text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter)])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -92,5 +95,5 @@ internal static class WriteMessage
 
     /// <summary>The address itself, and nothing that it could be read as besides.</summary>
     private static MailAddress? AddressOf(string address, string name) =>
-        MailAddress.TryCreate(address, OneLine(name), Utf8, out var read) && read.Address.Equals(address, StringComparison.OrdinalIgnoreCase) ? read : null;
+        MailAddress.TryCreate(address, Header(name), Utf8, out var read) && read.Address.Equals(address, StringComparison.OrdinalIgnoreCase) ? read : null;
 }

@@ -71,7 +71,8 @@ public sealed class MailServerTests
         await server.StopAsync();
 
         Assert.Equal(40, await AwardClassAsync(staff, 40));
-        await Until(async () => (await MailsAsync(staff, "waiting")).Any(mail => mail.GetProperty("attempts").GetInt32() > 1));
+        // While the server is away one mail after another is tried, with growing pauses.
+        await Until(async () => (await MailsAsync(staff, "waiting")).Count(mail => mail.GetProperty("attempts").GetInt32() > 0) > 1);
         Assert.Equal(40, (await MailsAsync(staff, "waiting")).Count);
         await server.RunAsync();
         await server.UntilAsync(41);
@@ -170,6 +171,12 @@ public sealed class MailServerTests
         using var administrator = await app.AsAsync(Credentials.Web.Access.CallerRole.Administrator);
         Assert.Equal(HttpStatusCode.OK, await administrator.StatusAsync(HttpMethod.Put, "/api/centres/demo", centre));
         var definition = JsonSerializer.SerializeToNode(Bodies.Achievement())!.AsObject();
+        JsonNode?[] texts =
+        [
+            definition["description"], definition["learningOutcomes"]![0]!["title"], definition["assessment"]!["type"], definition["qualityAssurance"]!["type"],
+        ];
+        foreach (var text in texts)
+            (text!["fr"], text["de"]) = ("Texte", "Text");
         definition["title"] = new JsonObject { ["nl"] = "Lassen „basis” ☂", ["fr"] = "Soudage", ["de"] = "Schweißen", ["en"] = "Welding" };
         Assert.Equal(HttpStatusCode.Created, await staff.StatusAsync(HttpMethod.Put, "/api/achievements/lassen", definition));
         return staff;
