@@ -28,7 +28,7 @@ public static class IssuerServicePart
             .AddSingleton<CentreCertificates>();
         services.AddSingleton<IssuingCentres>().AddSingleton<StatusListsAtHand>().AddSingleton<SelfCheck>()
             .AddSingleton<IssueCredential>().AddSingleton<IssueForm>().AddSingleton<IssueSdJwtVcForm>();
-        services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>();
+        services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>().AddSingleton<MakeCredentialFile>();
         services.AddSingleton<ClassListSlots>().AddSingleton<ClassListQueue>().AddSingleton<ClassListsUnderWay>().AddSingleton<AwardRows>()
             .AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
         services.AddSingleton<ChangeStatus>();
@@ -59,6 +59,7 @@ public static class IssuerServicePart
         StatusListEndpoint.Map(endpoints);
         SchemaEndpoint.Map(endpoints);
         AchievementPageEndpoint.Map(endpoints);
+        AchievementImageEndpoint.Map(endpoints);
         AchievementListEndpoint.Map(endpoints);
         TrustListEndpoint.Map(endpoints);
         AwardRegisterEndpoint.Map(endpoints);

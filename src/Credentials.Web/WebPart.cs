@@ -1,10 +1,12 @@
 using Credentials.Web.Access;
 using Credentials.Web.Assets;
+using Credentials.Web.Certificates;
 using Credentials.Web.Codes;
 using Credentials.Web.Headers;
 using Credentials.Web.Health;
 using Credentials.Web.Languages;
 using Credentials.Web.Limits;
+using Credentials.Web.Printing;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -56,6 +58,13 @@ public static class WebPart
         services.AddPageTexts();
         services.AddAssets(typeof(WebPart).Assembly);
         services.TryAddSingleton<QrCodes>();
+        services.AddOptions<PrintingOptions>().BindConfiguration("Printing").ValidateDataAnnotations()
+            .Validate(options => options.Patience >= TimeSpan.FromSeconds(1), "Printing:Patience must be at least a second.")
+            .Validate(options => options.Browser is null || File.Exists(options.Browser), "Printing:Browser names a file that is not there.")
+            .ValidateOnStart();
+        services.TryAddSingleton<InstalledBrowser>();
+        services.TryAddSingleton<PrintPages>();
+        services.TryAddSingleton<CredentialFiles>();
         return services;
     }
 

@@ -41,4 +41,6 @@ public enum ProblemCode
     TooManyRequests,
     NoActiveKey,
     SelfCheckFailed,
+    NotImplemented,
+    Unavailable,
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using Credentials.App.Composition;
-using Credentials.Encoding;
+using Credentials.Baking;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Web;
 
@@ -59,10 +59,10 @@ internal sealed class CredentialToVerify(IOpenShares shares, PublicAddress addre
 
     private static async Task<Result<ReadOnlyMemory<byte>>> ReadBoundedAsync(Stream input, CancellationToken cancel)
     {
-        var buffer = new byte[StrictJson.MaxBytes + 1];
+        var buffer = new byte[BakedFile.MaxBytes + 1];
         var length = await input.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
-        return length <= StrictJson.MaxBytes
-            ? (ReadOnlyMemory<byte>)buffer.AsMemory(0, length)
-            : new Problem(ProblemCode.TooLarge, $"A credential has at most {StrictJson.MaxBytes} bytes.");
+        return length <= BakedFile.MaxBytes
+            ? BakedFile.CredentialIn(buffer.AsMemory(0, length))
+            : new Problem(ProblemCode.TooLarge, $"A credential, or the image or PDF that it is in, has at most {BakedFile.MaxBytes} bytes.");
     }
 }

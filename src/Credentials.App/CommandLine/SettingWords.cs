@@ -11,7 +11,7 @@ internal static class SettingWords
     // Naming them keeps a mistyped option from being taken for a setting that nobody reads.
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), "EvidenceStore", "Storage", "IssuerService", "PublicVerifier", "Fetching", "RateLimits",
+        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), "EvidenceStore", "Storage", "IssuerService", "PublicVerifier", "Fetching", "RateLimits", "Printing",
         "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
     };
 

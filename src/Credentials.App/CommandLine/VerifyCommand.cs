@@ -10,7 +10,7 @@ internal static class VerifyCommand
 {
     private static readonly Argument<string> Subject = new("file-or-url")
     {
-        Description = "A file with a credential, a share link or another address that answers one, or - for standard input.",
+        Description = "A file with a credential (text, JSON, PDF, PNG or SVG), a share link or another address that answers one, or - for standard input.",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON (schemas/verification-report.schema.json)." };

@@ -1,6 +1,5 @@
 using Credentials.App.Composition;
 using Credentials.EvidenceStore.Sealing;
-using Credentials.EvidenceStore.Storage;
 using Credentials.PublicVerifier.Presentations;
 
 namespace Credentials.App.Ports;
@@ -8,5 +7,5 @@ namespace Credentials.App.Ports;
 /// <summary>The verifier's own key, from its secret in the data folder.</summary>
 internal sealed class OwnVerifierKey(IConfiguration configuration, IServiceProvider services) : IKeepVerifierKey
 {
-    public string Read() => VerifierSecret.ReadKey(configuration[HostSettings.FolderKey]!, services.GetService<IEvidenceStorage>());
+    public string Read() => VerifierSecret.ReadKey(configuration[HostSettings.FolderKey]!, services);
 }

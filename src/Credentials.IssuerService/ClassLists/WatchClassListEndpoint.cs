@@ -5,7 +5,6 @@ using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Credentials.IssuerService.ClassLists;
@@ -15,7 +14,6 @@ namespace Credentials.IssuerService.ClassLists;
 internal static class WatchClassListEndpoint
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/batches/{id:guid}/events", HandleAsync)
         .RequireCaller(CallerRole.Issuer)
@@ -25,54 +23,32 @@ internal static class WatchClassListEndpoint
     private static async Task<IResult> HandleAsync(HttpContext context, Guid id, ClassListsUnderWay lists, CancellationToken cancel) =>
         await lists.FindProgressAsync(context.CallerCentre(), id, cancel) is null
             ? new Problem(ProblemCode.NotFound, "there is no such batch").ToResult()
-            : new EventStream(id, context.CallerCentre(), lists);
+            : Stream(id, context.CallerCentre(), lists);
 
-    private sealed class EventStream(Guid id, string centre, ClassListsUnderWay lists) : IResult
+    private static ServerSentEvents Stream(Guid id, string centre, ClassListsUnderWay lists)
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
+        var shown = (ClassListState?)null;
+        return new(LookEvery, async cancel =>
         {
-            var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
-            var time = (TimeProvider?)httpContext.RequestServices.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
-            response.ContentType = "text/event-stream";
-            response.Headers.CacheControl = "no-store";
-            if (HttpMethods.IsHead(httpContext.Request.Method))
-                return;
-            httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-            var (shown, sentAt) = ((ClassListState?)null, time.GetTimestamp());
-            while (await lists.FindProgressAsync(centre, id, cancel) is { } state)
-            {
-                if (shown is null || Differ(shown, state))
-                {
-                    await SendAsync(response, state, cancel);
-                    (shown, sentAt) = (state, time.GetTimestamp());
-                }
-                else if (time.GetElapsedTime(sentAt) >= HeartbeatEvery)
-                {
-                    // A comment: it only keeps the connection open.
-                    await response.WriteAsync(":\n\n", cancel);
-                    sentAt = time.GetTimestamp();
-                }
+            if (await lists.FindProgressAsync(centre, id, cancel) is not { } state)
+                return new(null, IsLast: true);
+            if (shown is not null && !Differ(shown, state))
+                return new(null, !state.IsRunning);
+            shown = state;
+            return new(Written(state), !state.IsRunning);
+        });
+    }
 
-                if (!state.IsRunning)
-                    return;
-                await response.Body.FlushAsync(cancel);
-                await Task.Delay(LookEvery, time, cancel);
-            }
-        }
+    private static bool Differ(ClassListState before, ClassListState now) =>
+        (before.Document.RowsDone, before.Document.Total) != (now.Document.RowsDone, now.Document.Total)
+        || before.Document.State != now.Document.State;
 
-        private static bool Differ(ClassListState before, ClassListState now) =>
-            (before.Document.RowsDone, before.Document.Total) != (now.Document.RowsDone, now.Document.Total)
-            || before.Document.State != now.Document.State;
-
-        private static async Task SendAsync(HttpResponse response, ClassListState state, CancellationToken cancel)
-        {
-            var json = new ArrayBufferWriter<byte>(256);
-            using (var writer = new Utf8JsonWriter(json))
-                ClassListJson.Write(writer, state, withErrors: false);
-            var name = state.IsRunning ? "progress" : "done";
-            await response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {state.Document.RowsDone}\nevent: {name}\ndata: "), cancel);
-            await response.Body.WriteAsync(json.WrittenMemory, cancel);
-            await response.WriteAsync("\n\n", cancel);
-        }
+    private static string Written(ClassListState state)
+    {
+        var json = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(json))
+            ClassListJson.Write(writer, state, withErrors: false);
+        var name = state.IsRunning ? "progress" : "done";
+        return string.Create(CultureInfo.InvariantCulture, $"id: {state.Document.RowsDone}\nevent: {name}\ndata: {System.Text.Encoding.UTF8.GetString(json.WrittenSpan)}\n\n");
     }
 }

@@ -28,10 +28,23 @@ public sealed class SelfCheck(StatusListsAtHand lists, PublicAddress address, Ti
     public async ValueTask<Result<SignedCredential>> RunAsync(
         SignedCredential signed, PresentedCredential presented, IssuingCentre centre, bool isActive = true, CancellationToken cancel = default)
     {
+        var report = await ReportAsync(presented, centre, isActive, cancel);
+        if (isActive ? report.Verdict == Verdict.Valid : report.Checks.All(check => check.Outcome == CheckOutcome.Passed || check.Id == "status"))
+            return signed;
+        var failures = report.Checks.Where(check => check.Outcome != CheckOutcome.Passed).Select(check => $"{check.Id} ({check.Reason})");
+        return new Problem(ProblemCode.SelfCheckFailed, $"the signed credential does not pass our own verifier: {string.Join(", ", failures)}");
+    }
+
+    /// <summary>What any verifier would report of it now.</summary>
+    public async ValueTask<VerificationReport> ReportAsync(
+        PresentedCredential presented, IssuingCentre centre, bool isActive, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(presented);
+        ArgumentNullException.ThrowIfNull(centre);
         var statusLists = new Dictionary<string, Gathered<PublishedStatusList>>(presented.StatusListUrls.Count, StringComparer.Ordinal);
         foreach (var url in presented.StatusListUrls)
             statusLists[url] = await lists.FindAsync(url, centre, fresh: !isActive, cancel);
-        var report = CredentialVerifier.Verify(presented, new VerificationFacts
+        return CredentialVerifier.Verify(presented, new VerificationFacts
         {
             Now = time.GetUtcNow(),
             IssuerDocument = new Gathered<Keys.DidDocument>.Found(centre.Document),
@@ -43,9 +56,5 @@ public sealed class SelfCheck(StatusListsAtHand lists, PublicAddress address, Ti
                 ? new Gathered<TypeDescription>.Found(TypeDescription.Of(type))
                 : null,
         });
-        if (isActive ? report.Verdict == Verdict.Valid : report.Checks.All(check => check.Outcome == CheckOutcome.Passed || check.Id == "status"))
-            return signed;
-        var failures = report.Checks.Where(check => check.Outcome != CheckOutcome.Passed).Select(check => $"{check.Id} ({check.Reason})");
-        return new Problem(ProblemCode.SelfCheckFailed, $"the signed credential does not pass our own verifier: {string.Join(", ", failures)}");
     }
 }

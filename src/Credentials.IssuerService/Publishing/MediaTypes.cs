@@ -14,6 +14,10 @@ public static class MediaTypes
     /// <summary>Token Status List, section "Status List Token in JWT Format".</summary>
     public const string StatusListToken = "application/statuslist+jwt";
 
+    public const string Pdf = "application/pdf";
+    public const string Png = "image/png";
+    public const string Svg = "image/svg+xml";
+
     public static string Of(CredentialForm form) => form switch
     {
         CredentialForm.VcJwt => VcJwt,

@@ -1,3 +1,4 @@
+using Credentials.Baking;
 using Credentials.Encoding;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,8 +11,8 @@ namespace Credentials.PublicVerifier.Pages;
 /// <param name="Error">Key of the message, null when there are bytes.</param>
 internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string? Error)
 {
-    /// <summary>The form may be a little larger than the credential in it.</summary>
-    public const int MaxFormBytes = StrictJson.MaxBytes + 64 * 1024;
+    /// <summary>The form may be a little larger than the file in it.</summary>
+    public const int MaxFormBytes = BakedFile.MaxBytes + 64 * 1024;
 
     // In memory throughout: a credential is personal, and must not lie in a temporary file.
     private static readonly FormOptions Limits = new()
@@ -45,7 +46,7 @@ internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string
 
     private static async Task<HandedIn> FromFileAsync(IFormFile file, CancellationToken cancel)
     {
-        if (file.Length > StrictJson.MaxBytes) return Faulty("too-large");
+        if (file.Length > BakedFile.MaxBytes) return Faulty("too-large");
         var bytes = new byte[file.Length];
         await using var stream = file.OpenReadStream();
         await stream.ReadExactlyAsync(bytes, cancel);
@@ -55,7 +56,10 @@ internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string
     private static HandedIn FromText(string text) => Of(Trim(System.Text.Encoding.UTF8.GetBytes(text)), text.Trim());
 
     private static HandedIn Of(ReadOnlyMemory<byte> bytes, string? text) =>
-        bytes.Length == 0 ? Faulty("empty") : bytes.Length > StrictJson.MaxBytes ? Faulty("too-large") : new HandedIn(bytes, text, null);
+        bytes.Length == 0 ? Faulty("empty") : bytes.Length > MostOf(bytes.Span) ? Faulty("too-large") : new HandedIn(bytes, text, null);
+
+    /// <summary>How large it may be, in bytes: an image or a printed page with a credential in it more than a credential by itself.</summary>
+    public static int MostOf(ReadOnlySpan<byte> bytes) => BakedFile.KindOf(bytes) is null ? StrictJson.MaxBytes : BakedFile.MaxBytes;
 
     private static HandedIn Faulty(string error) => new(default, null, error);
 

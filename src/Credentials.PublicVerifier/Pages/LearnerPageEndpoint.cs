@@ -14,7 +14,7 @@ public static class LearnerPageEndpoint
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapMethods("/c/{token}", Methods, HandleAsync).ExcludeFromDescription();
-        endpoints.MapMethods("/c/{token}/{file:regex(^credential\\.(jwt|json)$)}", Methods, HandleFileAsync).ExcludeFromDescription();
+        endpoints.MapMethods("/c/{token}/{file:regex(^credential\\.(jwt|json|pdf|png|svg)$)}", Methods, HandleFileAsync).ExcludeFromDescription();
         endpoints.MapMethods("/c/{token}/documents/{digest:regex(^[0-9a-f]{{64}}$)}", Methods, HandleDocumentAsync).ExcludeFromDescription();
     }
 
@@ -22,8 +22,14 @@ public static class LearnerPageEndpoint
         string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, CancellationToken cancel) =>
         await SharedLinkAnswers.PageAsync<LearnerPage>(await shares.OpenClaimAsync(token, cancel), "/c/" + token, context, verify, cancel);
 
-    private static async Task<IResult> HandleFileAsync(string token, string file, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
-        SharedLinkAnswers.File(await shares.OpenClaimAsync(token, cancel), file, context);
+    private static async Task<IResult> HandleFileAsync(
+        string token, string file, HttpContext context, IOpenShares shares, SharedFiles files, CancellationToken cancel)
+    {
+        var shared = await shares.OpenClaimAsync(token, cancel);
+        return SharedFiles.IsMade(file)
+            ? await files.MakeAsync(shared, file, shared.ShareToken is { } share ? "/s/" + share : null, context, cancel)
+            : SharedLinkAnswers.File(shared, file, context);
+    }
 
     private static async Task<IResult> HandleDocumentAsync(string token, string digest, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
         SharedLinkAnswers.Document(await shares.OpenClaimDocumentAsync(token, digest, cancel), context);

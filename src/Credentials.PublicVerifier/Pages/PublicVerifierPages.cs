@@ -8,7 +8,9 @@ namespace Credentials.PublicVerifier.Pages;
 public static class PublicVerifierPages
 {
     /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Verifying.IVerifyCredentials"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
-    public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services.AddAssets(typeof(PublicVerifierPages).Assembly);
+    public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services
+        .AddAssets(typeof(PublicVerifierPages).Assembly)
+        .AddSingleton<SharedFiles>();
 
     public static IEndpointRouteBuilder MapPublicVerifierPages(this IEndpointRouteBuilder endpoints)
     {

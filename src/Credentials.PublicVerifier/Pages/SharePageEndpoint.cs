@@ -16,7 +16,7 @@ public static class SharePageEndpoint
     {
         // Web pages of other verifiers may fetch the credential of a link that they were given.
         endpoints.MapMethods("/s/{token}", Methods, HandleAsync).OpenToAllOrigins().ExcludeFromDescription();
-        endpoints.MapMethods("/s/{token}/{file:regex(^credential\\.(jwt|json)$)}", Methods, HandleFileAsync).OpenToAllOrigins().ExcludeFromDescription();
+        endpoints.MapMethods("/s/{token}/{file:regex(^credential\\.(jwt|json|pdf|png|svg)$)}", Methods, HandleFileAsync).OpenToAllOrigins().ExcludeFromDescription();
         endpoints.MapMethods("/s/{token}/documents/{digest:regex(^[0-9a-f]{{64}}$)}", Methods, HandleDocumentAsync).ExcludeFromDescription();
     }
 
@@ -24,8 +24,14 @@ public static class SharePageEndpoint
         string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, CancellationToken cancel) =>
         await SharedLinkAnswers.PageAsync<SharePage>(await shares.OpenShareAsync(token, cancel), "/s/" + token, context, verify, cancel);
 
-    private static async Task<IResult> HandleFileAsync(string token, string file, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
-        SharedLinkAnswers.File(await shares.OpenShareAsync(token, cancel), file, context);
+    private static async Task<IResult> HandleFileAsync(
+        string token, string file, HttpContext context, IOpenShares shares, SharedFiles files, CancellationToken cancel)
+    {
+        var shared = await shares.OpenShareAsync(token, cancel);
+        return SharedFiles.IsMade(file)
+            ? await files.MakeAsync(shared, file, "/s/" + token, context, cancel)
+            : SharedLinkAnswers.File(shared, file, context);
+    }
 
     private static async Task<IResult> HandleDocumentAsync(string token, string digest, HttpContext context, IOpenShares shares, CancellationToken cancel) =>
         SharedLinkAnswers.Document(await shares.OpenShareDocumentAsync(token, digest, cancel), context);

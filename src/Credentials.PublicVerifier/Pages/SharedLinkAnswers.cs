@@ -34,7 +34,7 @@ internal static class SharedLinkAnswers
     public static IResult File(SharedCredential shared, string name, HttpContext context)
     {
         KeepFromSearchEngines(context.Response);
-        if (shared.State != ShareState.Open) return WantsPage(context.Request) ? NotOpenPage(shared) : NotOpen(shared);
+        if (shared.State != ShareState.Open) return NotOpenAnswer(shared, context.Request);
         return CredentialFile.Of(shared.Forms).FirstOrDefault(file => file.Name == name)?.ToResult(context.Response, asAttachment: true)
             ?? Results.StatusCode(StatusCodes.Status404NotFound);
     }
@@ -46,8 +46,11 @@ internal static class SharedLinkAnswers
         if (file is { State: ShareState.Open, Document: { } document, Content: { } content })
             return new DownloadAnswer(content, document.Size, document.MediaType, document.Name);
         var link = new SharedCredential(file.State, [], Expires: file.Expires);
-        return WantsPage(context.Request) ? NotOpenPage(link) : NotOpen(link);
+        return NotOpenAnswer(link, context.Request);
     }
+
+    /// <summary>What a link that is not open answers.</summary>
+    public static IResult NotOpenAnswer(SharedCredential shared, HttpRequest request) => WantsPage(request) ? NotOpenPage(shared) : NotOpen(shared);
 
     private static CredentialFile? WantedFile(SharedCredential shared, HttpRequest request)
     {
@@ -62,7 +65,7 @@ internal static class SharedLinkAnswers
         return null;
     }
 
-    private static bool WantsPage(HttpRequest request) =>
+    public static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.Count == 0 || request.Headers.Accept.ToString() is var accept
         && (accept.Contains("text/html", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal));
 

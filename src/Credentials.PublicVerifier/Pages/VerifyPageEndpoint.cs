@@ -1,3 +1,4 @@
+using Credentials.Baking;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
 using Credentials.Web;
@@ -29,7 +30,8 @@ public static class VerifyPageEndpoint
         var request = context.Request;
         var handedIn = await HandedIn.ReadAsync(request, cancel);
         if (handedIn.Error is { } error) return Again(error, null);
-        var text = handedIn.Text ?? (handedIn.Bytes.Length < EchoAtMost ? System.Text.Encoding.UTF8.GetString(handedIn.Bytes.Span) : "");
+        if (!BakedFile.CredentialIn(handedIn.Bytes).TryGet(out var bytes, out var problem)) return Again(ErrorOf(problem), handedIn.Text);
+        var text = handedIn.Text ?? (bytes.Length < EchoAtMost ? System.Text.Encoding.UTF8.GetString(bytes.Span) : "");
         if (ShareLinks.FindPath(text, address, request.Host) is { } path)
         {
             context.Response.Headers.Location = path + request.QueryString;
@@ -37,10 +39,13 @@ public static class VerifyPageEndpoint
         }
 
         if (ShareLinks.IsLink(text)) return Again("foreign-link", handedIn.Text);
-        return (await verify.RunAsync(handedIn.Bytes, cancel)).TryGet(out var report, out var problem)
-            ? Answer(report, text)
-            : Again(problem.Code == ProblemCode.TooLarge ? "too-large" : "not-a-credential", handedIn.Text);
+        return (await verify.RunAsync(bytes, cancel)).TryGet(out var report, out problem) ? Answer(report, text) : Again(ErrorOf(problem), handedIn.Text);
     }
+
+    private static string ErrorOf(Problem problem) =>
+        problem.Code == ProblemCode.TooLarge ? "too-large"
+        : problem.Errors is [{ Reason: BakingReasons.NothingInside or BakingReasons.SeveralInside or BakingReasons.FileUnreadable } error] ? error.Reason
+        : "not-a-credential";
 
     private static PageResult<ReportPage> Answer(VerificationReport report, string text)
     {

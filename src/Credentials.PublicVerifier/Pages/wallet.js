@@ -19,7 +19,7 @@ addEventListener("pageshow", (event) => {
 });
 
 if (check.dataset.live) {
-  const events = new EventSource(`${path}/events`);
+  const events = new EventSource(`${path}/events?view=${check.dataset.view}`);
   events.addEventListener("state", ({ data }) => {
     if (data === "waiting") return;
     if (data === "fetched") {

@@ -81,7 +81,7 @@ public sealed record AskedForm(string Achievement, string Level, IReadOnlyList<s
 
     /// <summary>Of a form without fault.</summary>
     public PresentationAsk Ask(IReadOnlyList<PublishedAchievement>? known) => new(
-        Achievement.Length == 0 ? null : KeptAsks.AskFor(known!.First(candidate => candidate.Id == Achievement)),
+        Achievement.Length == 0 ? null : KeptAsks.AskFor(Achievement, known!),
         LevelNumber,
         [.. AskedClaim.All.Where(claim => Claims.Contains(claim.Id))]);
 

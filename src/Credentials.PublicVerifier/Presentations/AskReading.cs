@@ -1,5 +1,6 @@
 using Credentials.Inputs;
 using Credentials.Presentations;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Credentials.PublicVerifier.Presentations;
 
@@ -8,11 +9,7 @@ internal static class AskReading
 {
     private const int LongestUri = 2000;
 
-    private static readonly Dictionary<string, ResponseMode> Modes = new()
-    {
-        ["direct_post"] = ResponseMode.DirectPost,
-        ["direct_post.jwt"] = ResponseMode.DirectPostJwt,
-    };
+    private static readonly Dictionary<string, ResponseMode> Modes = Enum.GetValues<ResponseMode>().ToDictionary(ResponseModes.NameOf);
 
     private static readonly Dictionary<string, ClientIdPrefix> Prefixes = Enum.GetValues<ClientIdPrefix>().ToDictionary(ClientIdentifier.NameOf);
 
@@ -26,16 +23,16 @@ internal static class AskReading
         var claims = body.Has("claims") ? ReadClaims(body) : AskedClaim.Defaults;
         var mode = body.OneOf("responseMode", Modes) ?? ResponseMode.DirectPostJwt;
         var prefix = body.OneOf("clientIdPrefix", Prefixes);
-        var redirect = body.Text("redirectUri", LongestUri);
-        if (redirect is not null && !MayLeadTo(redirect))
-            body.Fault("redirectUri", InputReasons.BadFormat, "This must be an https address without fragment or user.");
+        var redirect = body.Text("redirectUri", LongestUri) is { } text ? ReadRedirect(body, text) : null;
+        if (claims.Count == 0 && level is null && !body.Has("achievement"))
+            body.Fault("claims", InputReasons.Missing, "Ask for something: a claim, a level, or an achievement.");
         return new(new(achievement, (int?)level, claims), mode, prefix, Caller: caller, RedirectUri: redirect);
     }
 
     private static AskedAchievement? Find(InputObject body, string id, IReadOnlyList<PublishedAchievement>? known)
     {
-        if (known?.FirstOrDefault(candidate => candidate.Id == id) is { } found)
-            return KeptAsks.AskFor(found);
+        if (known is not null && KeptAsks.AskFor(id, known) is { } found)
+            return found;
         body.Fault(
             "achievement", InputReasons.NotAllowedValue,
             known is null ? "What the centres award cannot be looked up now; try again in a moment." : "No centre here awards this; it is CENTRE/ACHIEVEMENT as under /achievements.");
@@ -56,8 +53,14 @@ internal static class AskReading
         return claims;
     }
 
-    /// <summary>Whether a wallet may be told to open it.</summary>
-    private static bool MayLeadTo(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+    // What a wallet may be told to open, to which the code is added.
+    private static string? ReadRedirect(InputObject body, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
+            && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
+            && !QueryHelpers.ParseQuery(uri.Query).ContainsKey("response_code"))
+            return uri.AbsoluteUri;
+        body.Fault("redirectUri", InputReasons.BadFormat, "This must be an https address without fragment, user or response_code.");
+        return null;
+    }
 }

@@ -17,14 +17,17 @@ internal sealed class AskWallets(SealedRequests requests, VerifierIdentity ident
     {
         var id = RequestAddress.NewId();
         var now = time.GetUtcNow();
+        var prefix = ask.Prefix ?? identity.DefaultPrefix;
+        if (!NewWay(id, WalletWay.CrossDevice, prefix).TryGet(out var crossDevice, out var problem)
+            || !NewWay(id, WalletWay.SameDevice, prefix).TryGet(out var sameDevice, out problem))
+            return problem;
         var request = new AskedRequest
         {
             Id = id,
             Ask = KeptAsks.Of(ask.Ask),
             ResponseMode = ask.ResponseMode,
-            ClientIdPrefix = ask.Prefix ?? identity.DefaultPrefix,
-            CrossDevice = NewWay(id, WalletWay.CrossDevice),
-            SameDevice = NewWay(id, WalletWay.SameDevice),
+            CrossDevice = crossDevice,
+            SameDevice = sameDevice,
             EncryptionKey = ask.ResponseMode == ResponseMode.DirectPostJwt ? NewKey() : null,
             SessionHash = ask.SessionSecret is { } secret ? AskedRequest.HashOf(secret) : null,
             Caller = ask.Caller,
@@ -32,8 +35,6 @@ internal sealed class AskWallets(SealedRequests requests, VerifierIdentity ident
             OpenUntil = now + AskedRequest.OpenFor,
             GoneAt = now + AskedRequest.OpenFor + AskedRequest.AnswerKeptFor,
         };
-        if (ClientOf(request, WalletWay.CrossDevice).Problem is { } problem)
-            return problem;
         return await requests.AddAsync(request, cancel)
             ? request
             : new Problem(ProblemCode.TooManyRequests, "Too many requests to wallets are open now; try again in a few minutes.");
@@ -42,33 +43,31 @@ internal sealed class AskWallets(SealedRequests requests, VerifierIdentity ident
     /// <summary>What opens the wallet: the request by reference, or the whole of it where it cannot be signed.</summary>
     public string LinkOf(AskedRequest request, WalletWay way)
     {
-        var client = ClientOf(request, way).Value;
+        var client = request.Way(way).Client;
         return client.IsSigned
             ? AuthorizationRequest.ReferenceUri(AuthorizationRequest.Scheme, client, addresses.Request(request.Way(way).Handle))
             : RequestOf(request, way, client).ToUri(AuthorizationRequest.Scheme);
     }
 
-    /// <summary>The signed request object; a problem where the request is by value, or the certificate has expired meanwhile.</summary>
+    /// <summary>The signed request object; a problem where the request is by value, or the certificate has expired or is another one meanwhile.</summary>
     public Result<string> Sign(AskedRequest request, WalletWay way, string? walletNonce)
     {
-        if (!ClientOf(request, way).TryGet(out var client, out var problem))
-            return problem;
+        var client = request.Way(way).Client;
         if (!client.IsSigned)
             return new Problem(ProblemCode.NotFound, "There is no such request.");
-        if (!identity.SignerOf(client.Prefix).TryGet(out var signer, out problem))
+        if (!identity.SignerOf(client.Prefix).TryGet(out var signer, out var problem)
+            || !signer.Identify(client.Prefix, addresses.Response(request.Way(way).Handle)).TryGet(out var current, out problem))
             return problem;
+        if (current != client)
+            return new Problem(ProblemCode.NotFound, "The verifier has another certificate since; ask for a new request.");
         var now = time.GetUtcNow();
         return RequestOf(request, way, client).Sign(signer, now, request.OpenUntil - now, walletNonce);
     }
 
-    /// <summary>The whole client identifier, which is the audience of the answer.</summary>
-    public Result<ClientIdentifier> ClientOf(AskedRequest request, WalletWay way) =>
-        identity.Identify(request.ClientIdPrefix, addresses.Response(request.Way(way).Handle));
-
     private AuthorizationRequest RequestOf(AskedRequest request, WalletWay way, ClientIdentifier client)
     {
         using var key = KeyOf(request);
-        var (handle, nonce, state, _) = request.Way(way);
+        var (handle, _, nonce, state, _) = request.Way(way);
         return new()
         {
             ClientId = client,
@@ -101,7 +100,11 @@ internal sealed class AskWallets(SealedRequests requests, VerifierIdentity ident
         return key.ExportPkcs8PrivateKey();
     }
 
-    private static WayToWallet NewWay(string id, WalletWay way) => new(RequestAddress.HandleOf(id, way), NewText(), NewText(), IsFetched: false);
+    private Result<WayToWallet> NewWay(string id, WalletWay way, ClientIdPrefix prefix)
+    {
+        var handle = RequestAddress.HandleOf(id, way);
+        return identity.Identify(prefix, addresses.Response(handle)).Map(client => new WayToWallet(handle, client.ToString(), NewText(), NewText(), IsFetched: false));
+    }
 
     private static string NewText() => StrictBase64Url.Encode(RandomNumberGenerator.GetBytes(32));
 }

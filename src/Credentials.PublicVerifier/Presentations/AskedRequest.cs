@@ -23,8 +23,6 @@ public sealed record AskedRequest
 
     public required ResponseMode ResponseMode { get; init; }
 
-    public required ClientIdPrefix ClientIdPrefix { get; init; }
-
     public required WayToWallet CrossDevice { get; init; }
 
     public required WayToWallet SameDevice { get; init; }
@@ -111,11 +109,17 @@ public enum AnswerKind
 }
 
 /// <param name="Handle">In the wallet's addresses.</param>
+/// <param name="ClientId">As whom the wallet is asked, whatever becomes of the verifier's certificate meanwhile: the audience of its answer.</param>
 /// <param name="IsFetched">A wallet has the request object; there is no second one.</param>
-public sealed record WayToWallet(string Handle, string Nonce, string State, bool IsFetched);
+public sealed record WayToWallet(string Handle, string ClientId, string Nonce, string State, bool IsFetched)
+{
+    [JsonIgnore]
+    public ClientIdentifier Client =>
+        ClientIdentifier.TryParse(ClientId, out var client) ? client : throw new InvalidDataException("a kept client_id cannot be read");
+}
 
 /// <param name="Claims">Ids of what is asked for.</param>
 public sealed record KeptAsk(KeptAchievement? Achievement, int? MinimumLevel, IReadOnlyList<string> Claims);
 
 /// <summary>As it was when it was asked for, whatever becomes of it meanwhile.</summary>
-public sealed record KeptAchievement(string Id, string IssuerAddress, string IssuerDid, IReadOnlyList<string> Titles, string UrlPrefix);
+public sealed record KeptAchievement(string Id, string IssuerAddress, string IssuerDid, IReadOnlyList<string> Titles, IReadOnlyList<string> SharedTitles, string UrlPrefix);

@@ -15,7 +15,7 @@ internal static class PresentationEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/presentations", MakeAsync).RequireCaller([.. Enum.GetValues<CallerRole>()]).AllowBody(16 * 1024)
+        endpoints.MapPost("/api/presentations", MakeAsync).RequireCaller([.. Enum.GetValues<CallerRole>()]).LimitAsks().AllowBody(16 * 1024)
             .WithSummary("Asks a wallet: {\"achievement\"?, \"minimumLevel\"?, \"claims\"?, \"responseMode\"?, \"redirectUri\"?, \"clientIdPrefix\"?}.")
             .Produces(StatusCodes.Status201Created, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapRead("/api/presentations/{id}", ReadAsync).RequireCaller([.. Enum.GetValues<CallerRole>()])

@@ -10,8 +10,10 @@ namespace Credentials.PublicVerifier.Presentations;
 /// Takes a wallet's answer: for an open request, once, with its state, and judged against the nonce and the client it was asked as. What cannot be read
 /// changes nothing; what can is judged, and its report is kept sealed for whoever asked.
 /// </summary>
-internal sealed class ReceiveAnswer(SealedRequests requests, AskWallets asking, VerifyCredential verify, WalletAddresses addresses, TimeProvider time)
+internal sealed class ReceiveAnswer(SealedRequests requests, VerifyCredential verify, WalletAddresses addresses, TimeProvider time)
 {
+    private const int LongestReport = 128 * 1024;
+
     private static readonly Problem NotOpen = new(ProblemCode.WrongState, "There is no such request, or it was answered or has expired.");
 
     /// <summary>Where the wallet is to lead its user, or null; <see cref="ProblemCode.WrongState"/> where no answer is waited for.</summary>
@@ -29,6 +31,9 @@ internal sealed class ReceiveAnswer(SealedRequests requests, AskWallets asking, 
             if (!(await JudgeAsync(request, way, response, cancel)).TryGet(out var judged, out problem))
                 return problem;
             report = VerificationReportJson.Serialize(judged);
+            // Strangers fill it, and it must be readable again.
+            if (report.Length > LongestReport || !VerificationReportJson.Parse(report).IsSuccess)
+                return new Problem(ProblemCode.TooLarge, "The presentation says more than can be shown.");
         }
 
         // A page of ours leads back on the same device; a program only where it said so.
@@ -52,10 +57,10 @@ internal sealed class ReceiveAnswer(SealedRequests requests, AskWallets asking, 
 
     private async ValueTask<Result<VerificationReport>> JudgeAsync(AskedRequest request, WalletWay way, AuthorizationResponse response, CancellationToken cancel)
     {
-        if (!PresentedAnswer.Read(response.VpToken).TryGet(out var presented, out var problem)
-            || !asking.ClientOf(request, way).TryGet(out var client, out problem))
+        if (!PresentedAnswer.Read(response.VpToken).TryGet(out var presented, out var problem))
             return problem;
-        return await verify.RunAsync(presented, new PresentationExpectation(KeptAsks.Read(request.Ask), client.ToString(), request.Way(way).Nonce), cancel);
+        var (_, client, nonce, _, _) = request.Way(way);
+        return await verify.RunAsync(presented, new PresentationExpectation(KeptAsks.Read(request.Ask), client, nonce), cancel);
     }
 
     private string Leading(AskedRequest request, string code)

@@ -7,6 +7,7 @@ using Credentials.Web.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Credentials.PublicVerifier.Presentations;
 
@@ -28,7 +29,10 @@ internal static class RequestPageEndpoints
 
     /// <summary>The request, if this browser made it. Another learns not even that it is there.</summary>
     public static async ValueTask<AskedRequest?> FindOwnAsync(string id, HttpContext context, SealedRequests requests, CancellationToken cancel) =>
-        await requests.FindAsync(RequestAddress.OfId(id), cancel) is { } request && request.IsOfSession(Session.SecretOf(context)) ? request : null;
+        await requests.FindAsync(RequestAddress.OfId(id), cancel) is { } request
+        && request.IsOfSession(Session.SecretOf(context, context.RequestServices.GetRequiredService<PublicAddress>()))
+            ? request
+            : null;
 
     private static async Task<IResult> ShowAsync(
         string id, HttpContext context, SealedRequests requests, AskWallets asking, TimeProvider time, CancellationToken cancel)

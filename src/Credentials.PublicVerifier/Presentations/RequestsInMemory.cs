@@ -6,6 +6,7 @@ namespace Credentials.PublicVerifier.Presentations;
 public sealed class RequestsInMemory(TimeProvider time) : IKeepRequests
 {
     private const int Most = 10_000;
+    private const long MostBytes = 256 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<string, KeptRequest> _requests = new(StringComparer.Ordinal);
 
@@ -13,7 +14,8 @@ public sealed class RequestsInMemory(TimeProvider time) : IKeepRequests
     {
         ArgumentNullException.ThrowIfNull(request);
         RemoveExpired();
-        return ValueTask.FromResult(_requests.Count < Most && _requests.TryAdd(NameOf(request.Key), request));
+        return ValueTask.FromResult(
+            _requests.Count < Most && _requests.Sum(kept => (long)kept.Value.Content.Length) < MostBytes && _requests.TryAdd(NameOf(request.Key), request));
     }
 
     public ValueTask<KeptRequest?> FindAsync(ReadOnlyMemory<byte> key, CancellationToken cancel) =>

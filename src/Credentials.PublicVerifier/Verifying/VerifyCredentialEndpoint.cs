@@ -1,8 +1,10 @@
+using Credentials.Baking;
 using Credentials.Encoding;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.Verifying;
 using Credentials.Web.Headers;
+using Credentials.Web.Limits;
 using Credentials.Web.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,11 +19,11 @@ namespace Credentials.PublicVerifier.Verifying;
 public static class VerifyCredentialEndpoint
 {
     private static readonly Problem TooLarge =
-        new(ProblemCode.TooLarge, $"what is to be verified may have at most {StrictJson.MaxBytes} bytes");
+        new(ProblemCode.TooLarge, $"what is to be verified may have at most {StrictJson.MaxBytes} bytes, an image or a PDF {BakedFile.MaxBytes}");
 
     public static IEndpointRouteBuilder Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").DisableAntiforgery().OpenToAllOrigins();
+        endpoints.MapPost("/api/verify", HandleAsync).WithName("VerifyCredential").AllowBody(HandedIn.MaxFormBytes).DisableAntiforgery().OpenToAllOrigins();
         return endpoints;
     }
 
@@ -45,7 +47,8 @@ public static class VerifyCredentialEndpoint
             };
         }
 
-        return request.ContentLength > StrictJson.MaxBytes || await BoundedReading.ReadAsync(request.Body, StrictJson.MaxBytes, cancel) is not { } body
+        return request.ContentLength > BakedFile.MaxBytes || await BoundedReading.ReadAsync(request.Body, BakedFile.MaxBytes, cancel) is not { } body
+            || body.Length > HandedIn.MostOf(body.Span)
             ? TooLarge
             : (ReadOnlyMemory<byte>)body;
     }

@@ -1,14 +1,17 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Credentials.Baking;
 using Credentials.Encoding;
 
 namespace Credentials.PublicVerifier.Verifying;
 
-/// <summary>Takes the credential out of the wrapper that programs send, or leaves a bare one as it is.</summary>
+/// <summary>Takes the credential out of the wrapper that programs send, or out of an image or a PDF, or leaves a bare one as it is.</summary>
 internal static class VerifyRequest
 {
     public static Result<ReadOnlyMemory<byte>> CredentialIn(ReadOnlyMemory<byte> body)
     {
+        if (BakedFile.KindOf(body.Span) is not null)
+            return BakedFile.CredentialIn(body);
         // Editors put a byte order mark before a text.
         if (body.Span.StartsWith(System.Text.Encoding.UTF8.Preamble))
             body = body[System.Text.Encoding.UTF8.Preamble.Length..];

@@ -17,6 +17,10 @@ public sealed class RateLimitOptions
     [Range(1, int.MaxValue)]
     public int AsksPerAddress { get; set; } = 30;
 
+    /// <summary>Requests to wallets per period with one API key.</summary>
+    [Range(1, int.MaxValue)]
+    public int AsksPerKey { get; set; } = 300;
+
     /// <summary>
     /// National numbers per period with one API key that are faulty, nobody's or not the caller's to see; beyond them nothing is answered about any number.
     /// </summary>

@@ -1,9 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Credentials.Web.Pages;
 
@@ -25,7 +21,7 @@ public sealed class PageResult<TPage> : IResult, IStatusCodeHttpResult, IContent
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var context = PageContext.Of(httpContext.Request);
-        var html = await RenderAsync(httpContext.RequestServices, context);
+        var html = await PageHtml.RenderAsync<TPage>(httpContext.RequestServices, context, Parameters);
         var response = httpContext.Response;
         response.StatusCode = StatusCode ?? StatusCodes.Status200OK;
         response.ContentType = ContentType;
@@ -33,23 +29,5 @@ public sealed class PageResult<TPage> : IResult, IStatusCodeHttpResult, IContent
         response.Headers.Vary = "Accept, Accept-Language";
         response.Headers.ContentLanguage = context.Language.Tag;
         await response.WriteAsync(html, httpContext.RequestAborted);
-    }
-
-    private async Task<string> RenderAsync(IServiceProvider services, PageContext context)
-    {
-        await using var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            // Only here, so that no API call ever writes a number in a reader's form. It ends with this asynchronous flow.
-            CultureInfo.CurrentCulture = context.Language.Culture;
-            CultureInfo.CurrentUICulture = context.Language.Culture;
-            var root = await renderer.RenderComponentAsync<PageRoot>(ParameterView.FromDictionary(new Dictionary<string, object?>
-            {
-                [nameof(PageRoot.Context)] = context,
-                [nameof(PageRoot.Type)] = typeof(TPage),
-                [nameof(PageRoot.Parameters)] = Parameters,
-            }));
-            return root.ToHtmlString();
-        });
     }
 }

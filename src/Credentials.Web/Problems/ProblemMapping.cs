@@ -34,8 +34,8 @@ public static class ProblemMapping
         // After the one that a bare 410 stands for.
         Of(ProblemCode.DocumentErased, 410, "The document was erased; that says nothing about the record"),
         new(null, "internal-error", 500, "Something went wrong here"),
-        new(null, "not-implemented", 501, "Not to be had in this installation"),
-        new(null, "unavailable", 503, "Not available at this moment"),
+        Of(ProblemCode.NotImplemented, 501, "Not to be had in this installation"),
+        Of(ProblemCode.Unavailable, 503, "Not available at this moment"),
     ];
 
     private static readonly Dictionary<ProblemCode, ProblemKind> ByCode =

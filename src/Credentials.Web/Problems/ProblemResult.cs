@@ -6,6 +6,9 @@ namespace Credentials.Web.Problems;
 /// <summary>Writes <c>application/problem+json</c> (RFC 9457).</summary>
 internal sealed class ProblemResult(ProblemKind kind, string? detail, IReadOnlyList<InputError> errors) : IProblemResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
+    // Seconds; what is busy now is mostly free then.
+    private const string RetryAfter = "10";
+
     public int? StatusCode => kind.Status;
 
     public string ContentType => "application/problem+json";
@@ -20,6 +23,7 @@ internal sealed class ProblemResult(ProblemKind kind, string? detail, IReadOnlyL
         response.Headers.CacheControl = "no-store";
         // Who refused before may have said already by which scheme to come.
         if (kind.Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0) response.Headers.WWWAuthenticate = "Bearer realm=\"credentials\"";
+        if (kind.Code == ProblemCode.Unavailable && response.Headers.RetryAfter.Count == 0) response.Headers.RetryAfter = RetryAfter;
         if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         await using var writer = new Utf8JsonWriter(response.BodyWriter);
         Write(writer);

@@ -13,6 +13,9 @@ public sealed record AskedAchievement(string Id, string IssuerAddress, Did Issue
     public IReadOnlyList<string> Titles { get; init => field = ValueList<string>.Of(value.Distinct(StringComparer.Ordinal)); } =
         ValueList<string>.Of(Titles.Distinct(StringComparer.Ordinal));
 
+    /// <summary>Those of its titles that another achievement of the centre has or had too: an SD-JWT VC with one of them may be of either.</summary>
+    public IReadOnlyList<string> SharedTitles { get; init => field = ValueList<string>.Of(value.Distinct(StringComparer.Ordinal)); } = [];
+
     /// <summary>The public address of the service that has it, which may be another than the one that asks; null where <see cref="UrlPrefix"/> is of another form.</summary>
     internal Uri? Service
     {

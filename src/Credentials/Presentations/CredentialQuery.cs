@@ -78,13 +78,14 @@ internal sealed class CredentialQuery
     /// <summary>What is needed of a credential of this form, each with the ways to show it.</summary>
     public IEnumerable<IReadOnlyList<IReadOnlyList<ClaimQuery>>> NeedsOf(PresentationAsk ask)
     {
+        var needed = ask.Needed.Select(claim => (Claim: claim, claim.In(this).Ways)).Where(need => need.Ways.Count > 0).ToArray();
         if (ask.Achievement is { } achievement)
             yield return [[new ClaimQuery(Issuer) { Texts = [Format == SdJwtVcFormat ? achievement.IssuerAddress : achievement.IssuerDid.Value] }]];
-        foreach (var claim in ask.Needed)
-        {
-            if (claim.In(this).Ways is { Count: > 0 } ways)
-                yield return [.. ways.Select(way => (IReadOnlyList<ClaimQuery>)[.. way.Select(path => Constrain(new ClaimQuery(path), claim, ask))])];
-        }
+        // Wallets refuse a set of no claims: where all that is asked may be missing, what no credential lacks is asked with it.
+        else if (needed.Length > 0 && needed.All(need => need.Ways.Any(way => way.Count == 0)))
+            yield return [[new ClaimQuery(Issuer)]];
+        foreach (var (claim, ways) in needed)
+            yield return [.. ways.Select(way => (IReadOnlyList<ClaimQuery>)[.. way.Select(path => Constrain(new ClaimQuery(path), claim, ask))])];
     }
 
     private IEnumerable<string> TypesFor(PresentationAsk ask, Uri publicUrl)

@@ -15,7 +15,7 @@ internal static class RequestCheck
             return Reasons.NotTheKind;
         var achievement = ask.Achievement is { } asked ? OfAchievement(asked, credential, content) : Reasons.AnswersRequest;
         var level = ask.MinimumLevel is { } minimum ? OfLevel(minimum, content) : Reasons.AnswersRequest;
-        var claims = OfClaims(ask, query, credential);
+        var claims = OfClaims(ask, query, credential, content);
         VerificationCheck[] found = [achievement, level, claims];
         return found.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)
             ?? found.FirstOrDefault(check => check.Outcome == CheckOutcome.Undetermined)
@@ -28,8 +28,10 @@ internal static class RequestCheck
             return Reasons.NotTheAchievement;
         var shown = credential.SdJwtVc is null ? content.AchievementUrl : content.Title;
         return shown is null ? Reasons.AchievementNotShown
-            : (credential.SdJwtVc is null ? IsVersion(shown, asked.UrlPrefix) : asked.Titles.Contains(shown)) ? Reasons.AnswersRequest
-            : Reasons.NotTheAchievement;
+            : credential.SdJwtVc is null ? IsVersion(shown, asked.UrlPrefix) ? Reasons.AnswersRequest : Reasons.NotTheAchievement
+            : !asked.Titles.Contains(shown) ? Reasons.NotTheAchievement
+            : asked.SharedTitles.Contains(shown) ? Reasons.AchievementNotShown.Because("the centre awards another micro-credential of that title")
+            : Reasons.AnswersRequest;
     }
 
     private static bool IsVersion(string url, string prefix) =>
@@ -51,13 +53,15 @@ internal static class RequestCheck
         return result;
     }
 
-    private static VerificationCheck OfClaims(PresentationAsk ask, CredentialQuery query, PresentedCredential credential)
+    private static VerificationCheck OfClaims(PresentationAsk ask, CredentialQuery query, PresentedCredential credential, ReportedCredential content)
     {
         List<string> missing = [], absent = [];
         foreach (var claim in ask.Claims)
         {
             var ways = claim.In(query).Ways;
-            if (ways.Any(way => way.Count > 0 && way.All(path => path.LeadsSomewhere(credential.Json))))
+            // Other forms than ours may say the same by other paths; of an SD-JWT VC a part may be hidden.
+            if (claim.IsShownBy(content)
+                && (credential.SdJwtVc is null || ways.Any(way => way.Count > 0 && way.All(path => path.LeadsSomewhere(credential.Json)))))
                 continue;
             (ways.Count == 0 || ways.Any(way => way.Count == 0) ? absent : missing).Add(claim.Id);
         }

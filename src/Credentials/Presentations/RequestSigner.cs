@@ -107,9 +107,8 @@ public sealed class RequestSigner
             return Refused("the first certificate is another key's");
         if (now < leaf.NotBefore.ToUniversalTime() || now > leaf.NotAfter.ToUniversalTime())
             return Refused("the first certificate is not in force");
-        for (var index = 1; index < certificates.Count; index++)
-            if (!certificates[index].SubjectName.RawData.AsSpan().SequenceEqual(certificates[index - 1].IssuerName.RawData))
-                return Refused("a certificate is not followed by the one that vouches for it");
+        if (!CertificateChain.IsInOrder(certificates))
+            return Refused("a certificate is not followed by the one that vouches for it");
         List<ReadOnlyMemory<byte>> sent = [.. certificates.Where(certificate => !CertificateChain.IsSelfSigned(certificate)).Select(certificate => (ReadOnlyMemory<byte>)certificate.RawData)];
         return new RequestSigner(key, leaf.RawData, sent, new DateTimeOffset(leaf.NotAfter));
     }

@@ -108,6 +108,23 @@ public sealed class CertificateChain
     /// <summary>Whether a <c>dNSName</c> among the subject alternative names is the host. Wildcards name nobody.</summary>
     internal static bool NamesHost(X509Certificate2 leaf, string host) => Names(leaf, uri: null, host);
 
+    /// <summary>Whether the path from the first certificate, signatures and all, is the others in their order. Who is trusted and when is for verifiers to say.</summary>
+    internal static bool IsInOrder(X509Certificate2Collection certificates)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.ExtraStore.AddRange(certificates);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority | X509VerificationFlags.IgnoreNotTimeValid;
+        var isRight = chain.Build(certificates[0]) && chain.ChainElements.Count >= certificates.Count;
+        for (var place = 0; place < certificates.Count && isRight; place++)
+            isRight = chain.ChainElements[place].Certificate.RawDataMemory.Span.SequenceEqual(certificates[place].RawDataMemory.Span);
+        foreach (var element in chain.ChainElements)
+            element.Certificate.Dispose();
+        return isRight;
+    }
+
     internal static Result<PublicKey> KeyOf(X509Certificate2 certificate)
     {
         switch (certificate.PublicKey.Oid.Value)

@@ -65,29 +65,12 @@ public sealed class IssuerCertificates
             return Refused($"the first certificate names neither {issuer} nor its host among the subject alternative names");
         if (!CertificateChain.KeyOf(leaf).TryGet(out var key, out var problem))
             return problem;
-        if (!IsInOrder(certificates))
+        if (!CertificateChain.IsInOrder(certificates))
             return Refused("a certificate is not followed by the one that vouches for it");
         var sent = certificates.Where(certificate => !CertificateChain.IsSelfSigned(certificate)).ToArray();
         return new IssuerCertificates(
             key, [.. sent.Select(certificate => (ReadOnlyMemory<byte>)certificate.RawData)],
             sent.Max(certificate => new DateTimeOffset(certificate.NotBefore)), sent.Min(certificate => new DateTimeOffset(certificate.NotAfter)));
-    }
-
-    /// <summary>Whether the path from the first certificate, signatures and all, is the others in their order. Who is trusted and when is for verifiers to say.</summary>
-    private static bool IsInOrder(X509Certificate2Collection certificates)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.ExtraStore.AddRange(certificates);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority | X509VerificationFlags.IgnoreNotTimeValid;
-        var isRight = chain.Build(certificates[0]) && chain.ChainElements.Count >= certificates.Count;
-        for (var place = 0; place < certificates.Count && isRight; place++)
-            isRight = chain.ChainElements[place].Certificate.RawDataMemory.Span.SequenceEqual(certificates[place].RawDataMemory.Span);
-        foreach (var element in chain.ChainElements)
-            element.Certificate.Dispose();
-        return isRight;
     }
 
     private static Problem Refused(string why) => new(ProblemCode.InvalidKey, why);

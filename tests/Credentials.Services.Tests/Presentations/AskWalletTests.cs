@@ -82,6 +82,21 @@ public sealed class AskWalletTests(PresentationApp app) : IClassFixture<Presenta
         }
     }
 
+    [Theory]
+    [InlineData("""{"claims":[]}""", "/claims")]
+    [InlineData("""{"claims":["shoe size"]}""", "/claims/0")]
+    [InlineData("""{"minimumLevel":9}""", "/minimumLevel")]
+    [InlineData("""{"redirectUri":"https://employer.example/back?response_code=1"}""", "/redirectUri")]
+    [InlineData("""{"redirectUri":"http://employer.example/back"}""", "/redirectUri")]
+    [InlineData("""{"responseMode":"fragment"}""", "/responseMode")]
+    public async Task What_cannot_be_asked_is_refused_where_it_stands(string body, string pointer)
+    {
+        using var employer = await app.AsIssuerOfDemoAsync();
+        using var refused = await employer.PostAsync("/api/presentations", new StringContent(body, null, "application/json"));
+        var problem = await refused.Content.JsonAsync();
+        Assert.Equal((HttpStatusCode.BadRequest, pointer), (refused.StatusCode, problem.GetProperty("errors")[0].Text("pointer")));
+    }
+
     [Fact]
     public async Task A_wallet_that_declines_ends_the_request()
     {

@@ -2,7 +2,11 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.Encoding;
+using Credentials.Keys;
+using Credentials.SdJwts;
+using Credentials.SdJwtVcs;
 using Credentials.Services.Tests.Apps;
+using Credentials.Signing;
 using static Credentials.Services.Tests.Presentations.PresentationApp;
 
 namespace Credentials.Services.Tests.Presentations;
@@ -40,6 +44,33 @@ public sealed class RefusedAnswersTests(PresentationApp app) : IClassFixture<Pre
         var report = await AnsweredAsync(asker, asked, wallet, presentation);
         Assert.True(report.Text("verdict") == "invalid", report.ToString());
         Assert.False(report.TryGetProperty("credential", out JsonElement _), report.ToString());
+    }
+
+    [Fact]
+    public async Task What_says_more_than_can_be_shown_leaves_the_request_open()
+    {
+        var (asker, asked, wallet) = await FetchedAsync();
+        using var _ = asker;
+        using var issuer = PrivateKey.Generate(KeyAlgorithm.P256);
+        using var holder = PrivateKey.Generate(KeyAlgorithm.P256);
+        var did = DidDocument.ToDidJwk(issuer.PublicKey);
+        var claims = new SelectiveObject();
+        claims.AddDisclosable("title", new string('x', 200_000));
+        var own = new SdJwtVcDraft
+        {
+            Type = wallet.Request.GetProperty("dcql_query").GetProperty("credentials")[0].GetProperty("meta").GetProperty("vct_values")[0].GetString()!,
+            Issuer = did.Value,
+            IssuedAt = app.Time.GetUtcNow(),
+            HolderKey = holder.PublicKey,
+            Claims = claims,
+        };
+        var credential = JsonSerializer.SerializeToElement(own.Sign(new SigningKey(did.Value + "#0", issuer)));
+        var verbose = new PresentingWallet(app.AsEveryone(), holder, credential, "dc+sd-jwt", app.Time) { Request = wallet.Request };
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await verbose.AnswerAsync(verbose.Token(claims: ["title"]))).Status);
+
+        var report = await AnsweredAsync(asker, asked, wallet, wallet.SdJwtPresentation(wallet.Nonce, wallet.ClientId, ["title"]));
+        Assert.Equal("valid", report.Text("verdict"));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
@@ -18,7 +19,7 @@ public sealed class RequestPageTests(PresentationApp app) : IClassFixture<Presen
         var wallet = await app.WalletAsync(givenName: "Nele");
         using var browser = Browser();
         var (path, cookie) = await AskAsync(browser);
-        Assert.Matches("^check=[A-Za-z0-9_-]{43}; path=" + Regex.Escape(path) + "; samesite=lax; httponly$", cookie);
+        Assert.Matches("^check=[A-Za-z0-9_-]{43}; max-age=900; path=" + Regex.Escape(path) + "; samesite=lax; httponly$", cookie);
         var page = await OpenAsync(browser, path);
         Assert.Equal("waiting", page.QuerySelector("[data-check]")!.GetAttribute("data-live"));
         Assert.Equal("waiting", await StateAsync(browser, path));
@@ -28,6 +29,8 @@ public sealed class RequestPageTests(PresentationApp app) : IClassFixture<Presen
         Assert.True(status == HttpStatusCode.OK && !body.TryGetProperty("redirect_uri", out _), body.ToString());
 
         Assert.Equal("answered", await StateAsync(browser, path));
+        // An earlier view of the page need not come back.
+        Assert.Equal(HttpStatusCode.NoContent, await browser.StatusAsync(HttpMethod.Get, path + "/events?view=0"));
         Assert.Contains("Nele Wouters", (await OpenAsync(browser, path)).TextOf("main"), StringComparison.Ordinal);
         using var saved = await browser.GetAsync(path + "/report.json");
         Assert.Equal(("application/json", "attachment; filename=report.json; filename*=UTF-8''report.json"), (saved.Content.Headers.ContentType?.MediaType, saved.Content.Headers.ContentDisposition?.ToString()));
@@ -75,7 +78,8 @@ public sealed class RequestPageTests(PresentationApp app) : IClassFixture<Presen
             Assert.DoesNotContain("Olga", await looked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
-        Assert.Equal("answered", await StateAsync(attacker, path));
+        var view = int.Parse(ViewOf(await OpenAsync(attacker, path))!, CultureInfo.InvariantCulture);
+        Assert.Equal("answered", await StateAsync(attacker, path, view));
         Assert.Equal(HttpStatusCode.NotFound, await attacker.StatusAsync(HttpMethod.Get, path + "/report.json"));
         Assert.Contains("The wallet has answered", (await OpenAsync(attacker, path)).TextOf("h1"), StringComparison.Ordinal);
 
@@ -225,9 +229,9 @@ public sealed class RequestPageTests(PresentationApp app) : IClassFixture<Presen
     private static string? ViewOf(IHtmlDocument page) => page.QuerySelector("[data-check]")!.GetAttribute("data-view");
 
     /// <summary>The first event.</summary>
-    private static async Task<string> StateAsync(HttpClient browser, string path)
+    private static async Task<string> StateAsync(HttpClient browser, string path, int view = 1)
     {
-        using var stream = new StreamReader(await browser.GetStreamAsync(path + "/events"));
+        using var stream = new StreamReader(await browser.GetStreamAsync($"{path}/events?view={view}"));
         Assert.Equal("event: state", await stream.ReadLineAsync());
         return (await stream.ReadLineAsync())!["data: ".Length..];
     }

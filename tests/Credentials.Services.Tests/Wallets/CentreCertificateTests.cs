@@ -60,6 +60,11 @@ public sealed class CentreCertificateTests : IDisposable
         var entry = await trusted.FindByAddressAsync(Centre);
         Assert.Equal(Verdict.Valid, (await VerifyAsync(app, copy, anchor: null, entry)).Verdict);
         Assert.Equal(Verdict.Valid, (await VerifyAsync(app, copy, _authority.Root, entry)).Verdict);
+        // A certificate may name a host of many centres: it adds no key to those that the trust list knows of one.
+        using var stranger = PrivateKey.Generate(KeyAlgorithm.P256);
+        var another = entry! with { Keys = [new KeyPeriod(entry.Did.Value + "#other", stranger.PublicKey, DateTimeOffset.UnixEpoch)] };
+        var refused = await VerifyAsync(app, copy, _authority.Root, another);
+        Assert.Equal((Verdict.Invalid, "certificate-refused"), (refused.Verdict, refused.Checks.Single(check => check.Id == "issuer-key").Reason));
 
         using var staff = await app.AsAsync(CallerRole.Issuer, "demo");
         using (var revoked = await staff.PostAsJsonAsync($"/api/credentials/{id}/status", new { status = "revoked" }))

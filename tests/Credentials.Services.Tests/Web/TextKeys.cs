@@ -24,12 +24,12 @@ internal static partial class TextKeys
         }
     }
 
-    /// <summary>Every literal in the sources that could be a key, for a class that pages of all projects use or of its own alone.</summary>
+    /// <summary>Every literal in the sources that could be a key, for a class that pages of all projects use or of its own and what <c>Wording</c> asks of any.</summary>
     public static IReadOnlyList<Regex> Named(Type texts)
     {
         var own = Path.Combine("src", texts.Assembly.GetName().Name!) + Path.DirectorySeparatorChar;
         var isShared = texts.Assembly.GetName().Name == "Credentials.Web";
-        return [.. Sources.Where(path => isShared || path.Contains(own, StringComparison.Ordinal)).SelectMany(path => Literals(File.ReadAllText(path)))];
+        return [.. Sources.Where(path => isShared || path.EndsWith("Wording.cs", StringComparison.Ordinal) || path.Contains(own, StringComparison.Ordinal)).SelectMany(path => Literals(File.ReadAllText(path)))];
     }
 
     // The first argument names the text, the others fill its places; a comma inside a literal or a bracket is no end of it.

@@ -49,6 +49,31 @@ public sealed class VerifyPageTests
     }
 
     [Theory]
+    [InlineData("<o:credential xmlns:o='https://purl.imsglobal.org/ob/v3p0' verify='valid'/>", "This credential is valid")]
+    [InlineData("<o:credential xmlns:o='https://purl.imsglobal.org/ob/v3p0' verify='revoked'/>", "Revoked: this credential is no longer valid")]
+    public async Task A_badge_is_checked_by_what_is_in_it(string content, string verdict)
+    {
+        await using var host = await PageHost.StartAsync();
+        var svg = System.Text.Encoding.UTF8.GetBytes($"<svg xmlns='http://www.w3.org/2000/svg'>{content}<text>valid</text></svg>");
+        var page = await PageHost.ParseAsync(await host.Client().PostAsync("/verify", Form("", svg)));
+        Assert.Equal(verdict, page.TextOf("h1"));
+        // In another language the credential is checked anew, not the picture.
+        Assert.DoesNotContain("svg", page.QuerySelector("input[name=credential]")!.GetAttribute("value"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>", "There is no credential in this file.")]
+    [InlineData("%PDF-1.7 cut off", "This file is damaged, or another program")]
+    [InlineData("<!DOCTYPE html><title>a</title>", "This file is damaged, or another program")]
+    public async Task A_file_without_a_credential_that_can_be_read_says_why(string file, string message)
+    {
+        await using var host = await PageHost.StartAsync();
+        var answer = await host.Client().PostAsync("/verify", Form("", System.Text.Encoding.UTF8.GetBytes(file)));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.StartsWith(message, (await PageHost.ParseAsync(answer)).TextOf("[role=alert]"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://localhost:5080/s/AbC-123_x", "/s/AbC-123_x")]
     [InlineData("http://localhost/s/AbC", "/s/AbC")]
     [InlineData("Kijk hier: http://localhost:5080/s/AbC?lang=nl", "/s/AbC")]
@@ -68,8 +93,8 @@ public sealed class VerifyPageTests
     [InlineData("hello", null, "This is not a credential.")]
     [InlineData("https://elsewhere.example/s/AbC", null, "This link leads to another site.")]
     [InlineData("http://localhost:5080/s/", null, "This link leads to another site.")]
-    [InlineData("", 1024 * 1024 + 1, "That is larger than a credential can be (1 MB).")]
-    [InlineData("", 3 * 1024 * 1024, "That is larger than a credential can be (1 MB).")]
+    [InlineData("", 1024 * 1024 + 1, "That is larger than a credential can be (1 MB, as a PDF or a badge 4 MB).")]
+    [InlineData("", 3 * 1024 * 1024, "That is larger than a credential can be (1 MB, as a PDF or a badge 4 MB).")]
     public async Task What_cannot_be_checked_is_said_clearly_beside_the_form(string text, int? fileLength, string message)
     {
         await using var host = await PageHost.StartAsync();

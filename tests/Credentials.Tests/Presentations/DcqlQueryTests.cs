@@ -176,6 +176,7 @@ public class DcqlQueryTests
         var ids = claims.EnumerateArray().Select(claim => claim.GetProperty("id").GetString()!).ToArray();
         Assert.Distinct(ids);
         Assert.All(ids, id => Assert.Matches("^[A-Za-z0-9_-]+$", id));
+        Assert.All(sets.EnumerateArray(), set => Assert.NotEmpty(set.EnumerateArray()));
         Assert.All(sets.EnumerateArray(), set => Assert.All(set.EnumerateArray(), id => Assert.Contains(id.GetString(), ids)));
         Assert.Distinct(sets.EnumerateArray().Select(set => set.GetRawText()));
     }

@@ -82,6 +82,18 @@ public class RequestCheckTests
     }
 
     [Fact]
+    public void A_title_that_two_achievements_share_does_not_decide()
+    {
+        var answer = Answers.Bind(Answers.Show(Micro, "title"));
+        var asked = Asks.Achievement();
+        Assert.Equal(Reasons.AnswersRequest, Request(Micro, answer, new PresentationAsk(asked, null, [])));
+
+        var check = Request(Micro, answer, new PresentationAsk(asked with { SharedTitles = asked.Titles }, null, []));
+
+        Assert.Equal(Reasons.AchievementNotShown.Reason, check.Reason);
+    }
+
+    [Fact]
     public void What_was_asked_for_must_be_shown()
     {
         var report = Answers.Judge(Micro, Answers.Bind(Answers.Show(Micro, "title", "givenName", "level")), Asks.For([.. AskedClaim.Defaults]));

@@ -33,9 +33,12 @@ internal static class SdJwtVcKeyCheck
             : ByMetadata(jws, facts.Published, out key);
         if (key is null)
             return found;
-        return trusted is not null && IssuerKeyCheck.SameKeyInHistory(trusted.Keys, key) is { } other
-            ? IssuerKeyCheck.Judge(other, signedAt, now, Reasons.KeyInHistory)
-            : IssuerKeyCheck.Future(signedAt, now) ?? found;
+        if (trusted is not null && IssuerKeyCheck.SameKeyInHistory(trusted.Keys, key) is { } other)
+            return IssuerKeyCheck.Judge(other, signedAt, now, Reasons.KeyInHistory);
+        // A certificate may name a host on which there are many issuers; whose keys are known needs none to name them.
+        if (trusted is { Keys.Count: > 0 } && found.Reason == Reasons.KeyCertified.Reason)
+            return Reasons.CertificateRefused.Because("the trust list knows the issuer's keys, and this is none of them");
+        return IssuerKeyCheck.Future(signedAt, now) ?? found;
     }
 
     // A DID that is its own key needs no kid.

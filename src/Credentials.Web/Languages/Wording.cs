@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using Microsoft.Extensions.Localization;
 
-namespace Credentials.PublicVerifier.Pages;
+namespace Credentials.Web.Languages;
 
 /// <summary>Dates, durations and levels as the reader writes and says them. Uses the current culture, which is the page's.</summary>
-internal static partial class Wording
+public static partial class Wording
 {
     private static readonly TimeZoneInfo Belgium = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
 
