@@ -8,6 +8,7 @@ using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Log;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Rotating;
@@ -62,8 +63,9 @@ public static class EvidenceStorePart
             new AwardReservations(Storage(provider), Secrets(provider), provider.GetRequiredService<StatusSlots>(), Time(provider)));
         services.AddSingleton(provider => new RecordAwards(
             Storage(provider), Opener(provider), provider.GetRequiredService<CredentialDictionaries>(),
-            provider.GetRequiredService<AwardReservations>(), provider.GetRequiredService<AchievementVersions>()));
-        services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), Time(provider)));
+            provider.GetRequiredService<AwardReservations>(), provider.GetRequiredService<AchievementVersions>(),
+            provider.GetRequiredService<PlanMails>()));
+        services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), provider.GetRequiredService<PlanMails>(), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
@@ -97,7 +99,7 @@ public static class EvidenceStorePart
         services.AddHostedService<SweepShortLived>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
-        services.AddLedExchange();
+        services.AddLedExchange().AddMails();
         return services;
     }
 
@@ -112,6 +114,7 @@ public static class EvidenceStorePart
         CreateShareEndpoint.Map(endpoints);
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
+        MailPart.Map(endpoints);
         LogEndpoints.Map(endpoints);
         ListLearnersEndpoint.Map(endpoints);
         DoublesEndpoints.Map(endpoints);
@@ -137,7 +140,9 @@ public static class EvidenceStorePart
             Storage(provider), Secrets(provider), provider.GetRequiredService<GuessLimits>(), Time(provider)));
         services.AddSingleton(provider => new EraseLearners(
             Storage(provider), Secrets(provider),
-            new EraseRecords(Storage(provider), Secrets(provider), Opener(provider), provider.GetRequiredService<EvidenceFolder>(), Time(provider)),
+            new EraseRecords(
+                Storage(provider), Secrets(provider), Opener(provider), provider.GetRequiredService<EvidenceFolder>(), provider.GetRequiredService<MailRoute>(),
+                Time(provider)),
             new EraseRowErrors(Storage(provider), provider.GetRequiredService<Batches>(), Secrets(provider)), Time(provider)));
         services.AddSingleton(provider => new ComposeArchive(
             Storage(provider), Opener(provider), provider.GetRequiredService<ConsultRecords>(), provider.GetRequiredService<ReadEvidence>(),

@@ -57,6 +57,8 @@ internal sealed partial class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["DOTNET_ENVIRONMENT"] = "Development", ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Credentials.EvidenceStore"] = "Information" },
         };
+        // Only the part that asks what mails cost has them made.
+        start.Environment["Mail__Off"] = "true";
         var engine = StorageEngine.Create();
         foreach (var (name, value) in engine.Settings.Concat(settings))
             start.Environment[name] = value;

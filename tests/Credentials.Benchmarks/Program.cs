@@ -42,6 +42,9 @@ foreach (var asked in wanted)
         case "log":
             Print(await LogCost.RunAsync(number > 0 ? number : 10_000));
             break;
+        case "mail":
+            Print(await MailCost.RunAsync(number > 0 ? number : 10_000));
+            break;
         case "wallet":
             Print(await WalletRuns.RunAsync());
             break;
@@ -52,7 +55,7 @@ foreach (var asked in wanted)
             BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
             break;
         default:
-            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], wallet, sdjwt, micro");
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], mail[=ROWS], wallet, sdjwt, micro");
             return 64;
     }
 }

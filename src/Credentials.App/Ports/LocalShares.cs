@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Learners;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.PublicVerifier.Gathering;
@@ -7,7 +8,7 @@ using Credentials.PublicVerifier.Gathering;
 namespace Credentials.App.Ports;
 
 /// <summary>Share and claim links, opened in the store of this process.</summary>
-internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps, LocalWallets wallets) : IOpenShares
+internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps, LocalWallets wallets, EndReminders reminders) : IOpenShares
 {
     private const int MostLookups = 50;
 
@@ -19,6 +20,7 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
         var shared = Shared(opened);
         if (opened.Award is not { Document: var award } view)
             return shared;
+        await reminders.RunAsync(award.Id, cancel);
         var lookups = await lookUps.ListSinceAsync(award, MostLookups, cancel);
         return shared with
         {

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
@@ -10,7 +11,7 @@ namespace Credentials.App.Ports;
 
 /// <summary>Offers and copies of a learner's own page, in the store of this process.</summary>
 internal sealed class LocalWallets(
-    ShareCredentials shares, ClaimOffers offers, WalletCopies copies, ChangeAwards changes, WalletForms forms, CredentialOffers written)
+    ShareCredentials shares, ClaimOffers offers, AskedCodes codes, WalletCopies copies, ChangeAwards changes, WalletForms forms, CredentialOffers written)
     : IFillWallets
 {
     public async ValueTask<SharedWallet> DescribeAsync(AwardView award, CancellationToken cancel)
@@ -21,8 +22,14 @@ internal sealed class LocalWallets(
             IsActive(award), await FormsOfAsync(award, cancel),
             offer is null ? null : new(
                 written.LinkByReference(offer), written.LinkByValue(offer), CredentialConfiguration.Find(offer.Configurations[0])!.Format, ClaimOffers.NumberOf(offer.Id),
-                offer.CodeExpires),
-            [.. given.Where(copy => copy.IsInWallet).Select(copy => new SharedCopy(copy.Id, copy.Form, copy.IssuedAt, copy.IsDropped))]);
+                offer.CodeExpires)
+            {
+                CodeMailedAt = offer.CodeMailedAt,
+            },
+            [.. given.Where(copy => copy.IsInWallet).Select(copy => new SharedCopy(copy.Id, copy.Form, copy.IssuedAt, copy.IsDropped))])
+        {
+            MailTo = IsActive(award) ? await codes.FindAddressAsync(award, cancel) : null,
+        };
     }
 
     public async ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel)
@@ -35,6 +42,20 @@ internal sealed class LocalWallets(
             return WalletOutcome.NotInThisForm;
         var made = await offers.MakeAsync(award.Document.Centre, award.Document.Id, configuration.Id, cancel);
         return made.IsSuccess ? WalletOutcome.Done : WalletOutcome.TooMany;
+    }
+
+    public async ValueTask<WalletOutcome> SendCodeAsync(string token, CancellationToken cancel)
+    {
+        if ((await shares.OpenClaimAsync(token, cancel)).Award is not { Document: var document } award)
+            return WalletOutcome.NotThere;
+        if (!IsActive(award))
+            return WalletOutcome.NotActive;
+        if (await offers.FindAsync(document.Id, cancel) is not { } offer)
+            return WalletOutcome.NotThere;
+        if (!(await codes.AskAsync(award, offer.Id, cancel)).TryGet(out _, out var problem))
+            return problem.Code == ProblemCode.TooManyRequests ? WalletOutcome.TooMany : WalletOutcome.NotThere;
+        await changes.NoteAsync(document.Centre, document.Id, "offer-code-mailed", "learner", null, cancel);
+        return WalletOutcome.Done;
     }
 
     public async ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel)

@@ -29,6 +29,8 @@ internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocum
 
     public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
 
+    public ValueTask<WalletOutcome> SendCodeAsync(string token, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
+
     public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
 
     public ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) => ValueTask.FromResult(new SharedFile(ShareState.Unknown));

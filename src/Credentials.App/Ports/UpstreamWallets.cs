@@ -9,6 +9,9 @@ internal sealed class UpstreamWallets(Upstream upstream) : IFillWallets
     public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) =>
         PostAsync($"/c/{Uri.EscapeDataString(token)}/wallet", new { form }, cancel);
 
+    public ValueTask<WalletOutcome> SendCodeAsync(string token, CancellationToken cancel) =>
+        PostAsync($"/c/{Uri.EscapeDataString(token)}/wallet/code", new { }, cancel);
+
     public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) =>
         PostAsync($"/c/{Uri.EscapeDataString(token)}/copies/{copy}", new { }, cancel);
 

@@ -13,6 +13,8 @@ internal static class WalletUpstreamEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/c/{token}/wallet", OfferAsync).FromOwnPagesOnly().AllowBody(16 * 1024).ExcludeFromDescription();
+        endpoints.MapPost("/c/{token}/wallet/code", async (string token, LocalWallets wallets, CancellationToken cancel) =>
+            Answer(await wallets.SendCodeAsync(token, cancel))).FromOwnPagesOnly().AllowBody(16 * 1024).ExcludeFromDescription();
         endpoints.MapPost("/c/{token}/copies/{copy:guid}", async (string token, Guid copy, LocalWallets wallets, CancellationToken cancel) =>
             Answer(await wallets.DropAsync(token, copy, cancel))).FromOwnPagesOnly().AllowBody(16 * 1024).ExcludeFromDescription();
     }

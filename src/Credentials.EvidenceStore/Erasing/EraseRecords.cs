@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.EvidenceFiles;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
@@ -8,7 +9,8 @@ using Credentials.Inputs;
 namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>The records of a learner in an erasure: reads the person from them, then takes the person out of each.</summary>
-internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secrets, AwardOpener opener, EvidenceFolder evidence, TimeProvider time)
+internal sealed class EraseRecords(
+    IEvidenceStorage storage, StoreSecrets secrets, AwardOpener opener, EvidenceFolder evidence, MailRoute mails, TimeProvider time)
 {
     private const int PageSize = 200;
 
@@ -57,6 +59,10 @@ internal sealed class EraseRecords(IEvidenceStorage storage, StoreSecrets secret
             // What is left of them by a crash has no key, and is swept.
             foreach (var file in files)
                 evidence.Delete(file.Id);
+            if (mails.Folder is not { } folder || record.Source != RecordSource.Award)
+                continue;
+            foreach (var mail in await storage.ListMailsOfAwardAsync(record.Id, cancel))
+                FolderDelivery.Remove(folder, mail.Id);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Mailing;
+using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Issuing;
 
@@ -10,9 +12,11 @@ public sealed class ChangeAwards
 {
     private readonly IEvidenceStorage _storage;
     private readonly AwardOpener _opener;
+    private readonly PlanMails _mails;
     private readonly TimeProvider _time;
 
-    internal ChangeAwards(IEvidenceStorage storage, AwardOpener opener, TimeProvider time) => (_storage, _opener, _time) = (storage, opener, time);
+    internal ChangeAwards(IEvidenceStorage storage, AwardOpener opener, PlanMails mails, TimeProvider time) =>
+        (_storage, _opener, _mails, _time) = (storage, opener, mails, time);
 
     /// <summary>
     /// Durable. Revoked is final, also for who revokes again (<see cref="ProblemCode.StatusIsFinal"/>); suspending or reinstating what is not suspendable is
@@ -32,16 +36,15 @@ public sealed class ChangeAwards
             if (status != AwardStatus.Revoked && !suspendable)
                 return new Problem(ProblemCode.NotSuspendable, "Credentials of this achievement can be revoked, not suspended.");
             var now = _time.GetUtcNow();
-            var changed = award with
+            var changed = award with { Status = status, Version = award.Version + 1 };
+            MailDocument? mail = null;
+            // The credential of an erased learner can still be revoked, but what was said about it is nowhere to be kept, and nobody is there to be told.
+            if (!AwardOpener.IsErased(award) && await _opener.FindKeyAsync(award.LearnerId, cancel) is { } key)
             {
-                Status = status,
-                Version = award.Version + 1,
-                // The credential of an erased learner can still be revoked, but what was said about it is nowhere to be kept.
-                SealedJournal = !AwardOpener.IsErased(award) && await _opener.FindKeyAsync(award.LearnerId, cancel) is { } key
-                    ? AwardOpener.Append(award, key, new(now, NameOf(status), actor, reason))
-                    : award.SealedJournal,
-            };
-            if (await _storage.ReplaceAwardAsync(changed, now, cancel))
+                changed = changed with { SealedJournal = AwardOpener.Append(award, key, new(now, NameOf(status), actor, reason)) };
+                mail = await _mails.ForStatusAsync(changed, StoredRequest.Read(AwardOpener.OpenRequest(award, key)), now, cancel);
+            }
+            if (await _storage.ReplaceAwardAsync(changed, now, mail, cancel))
                 return await _opener.OpenAsync(changed, cancel);
         }
     }

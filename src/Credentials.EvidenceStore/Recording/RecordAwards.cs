@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Exchanging;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
@@ -18,10 +19,12 @@ public sealed class RecordAwards
     private readonly CredentialDictionaries _dictionaries;
     private readonly AwardReservations _reservations;
     private readonly AchievementVersions _achievements;
+    private readonly PlanMails _mails;
 
     internal RecordAwards(
-        IEvidenceStorage storage, AwardOpener opener, CredentialDictionaries dictionaries, AwardReservations reservations, AchievementVersions achievements) =>
-        (_storage, _opener, _dictionaries, _reservations, _achievements) = (storage, opener, dictionaries, reservations, achievements);
+        IEvidenceStorage storage, AwardOpener opener, CredentialDictionaries dictionaries, AwardReservations reservations, AchievementVersions achievements,
+        PlanMails mails) =>
+        (_storage, _opener, _dictionaries, _reservations, _achievements, _mails) = (storage, opener, dictionaries, reservations, achievements, mails);
 
     /// <summary>
     /// Reserves each. The same request again answers the award that is there; the same natural key with other content is
@@ -59,6 +62,7 @@ public sealed class RecordAwards
             {
                 LearnerId = award.Document.LearnerId,
                 LedEntry = LedEntries.Of(award.Document, award.Award),
+                Mails = _mails.ForAward(award.Document, award.Award),
             });
         }
         var stored = (await _storage.CompleteAwardsAsync(completions, cancel)).OfType<CompletionOutcome.Completed>()

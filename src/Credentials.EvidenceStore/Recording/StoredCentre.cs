@@ -20,6 +20,8 @@ internal static class StoredCentre
             json.WriteString("kbo", centre.Kbo.Digits);
             WriteText(json, "homepage", centre.Homepage);
             WriteText(json, "email", centre.Email);
+            if (!centre.SendsMail)
+                json.WriteBoolean("sendsMail", false);
             WriteAddress(json, centre.Address);
             json.WriteStartArray("mayAward");
             foreach (var right in centre.MayAward)
@@ -46,6 +48,7 @@ internal static class StoredCentre
         {
             Homepage = Text(root, "homepage"),
             Email = Text(root, "email"),
+            SendsMail = !root.TryGetProperty("sendsMail", out var sendsMail) || sendsMail.GetBoolean(),
         };
         return new(centre, [.. root.GetProperty("keys").EnumerateArray().Select(ReadKey)], version);
     }

@@ -234,6 +234,9 @@ public sealed record AwardCompletion(Guid Id, ReadOnlyMemory<byte> SealedCredent
 
     /// <summary>Its entry in LED's outbox, written in the same commit; null where the award need not be registered.</summary>
     public LedEntryDocument? LedEntry { get; init; }
+
+    /// <summary>Mails that tell the learner, written in the same commit.</summary>
+    public IReadOnlyList<MailDocument> Mails { get; init; } = [];
 }
 
 /// <summary>What came of one completion.</summary>

@@ -121,6 +121,14 @@ public sealed class Offers
         return changed is null ? null : new(changed, code);
     }
 
+    /// <summary>Durable. Counts a transaction code that is to be mailed; null when the offer was used, has expired, asks for none, or had that many.</summary>
+    public Task<StoredOffer?> NoteMailAsync(Guid offer, int most, CancellationToken cancel = default) => ChangeAsync(
+        offer,
+        old => old.RedeemedAt is not null || old.TransactionCodeHash is null || old.CodeExpires <= _time.GetUtcNow() || old.CodesMailed >= most
+            ? null
+            : old with { CodesMailed = old.CodesMailed + 1, CodeMailedAt = _time.GetUtcNow() },
+        cancel);
+
     /// <summary>Durable. Its code cannot be used any more; a token that it was used for stays good.</summary>
     public Task EndAsync(Guid offer, CancellationToken cancel = default) => ChangeAsync(
         offer, old => old.RedeemedAt is null ? old with { CodeExpires = _time.GetUtcNow() } : null, cancel);

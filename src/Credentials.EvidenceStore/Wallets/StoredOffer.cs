@@ -26,6 +26,12 @@ public sealed record StoredOffer
     /// <summary>When the last wrong one was given.</summary>
     public DateTimeOffset? WrongCodeAt { get; init; }
 
+    /// <summary>How often a transaction code was mailed for it, or is about to be.</summary>
+    public int CodesMailed { get; init; }
+
+    /// <summary>When the last one was asked for.</summary>
+    public DateTimeOffset? CodeMailedAt { get; init; }
+
     /// <summary>When the code was used, which it can be once.</summary>
     public DateTimeOffset? RedeemedAt { get; init; }
 

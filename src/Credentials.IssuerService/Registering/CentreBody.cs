@@ -43,8 +43,9 @@ internal static partial class CentreBody
         var email = root.Text("email", EmailAddress.MostCharacters);
         if (email is not null && !EmailAddress.IsWellFormed(email))
             root.Fault("email", InputReasons.BadEmail, "This is no e-mail address.");
+        var sendsMail = root.Boolean("sendsMail") ?? true;
         root.RefuseOthers();
-        return new Centre(slug, name!, kbo, address!, rights) { Homepage = homepage, Email = email };
+        return new Centre(slug, name!, kbo, address!, rights) { Homepage = homepage, Email = email, SendsMail = sendsMail };
     }
 
     private static CentreAddress? ReadAddress(InputObject root)
@@ -101,6 +102,8 @@ internal static partial class CentreBody
         writer.WriteEndObject();
         WriteOptional(writer, "homepage", centre.Homepage);
         WriteOptional(writer, "email", centre.Email);
+        if (!centre.SendsMail)
+            writer.WriteBoolean("sendsMail", false);
         writer.WriteStartArray("mayAward");
         foreach (var right in centre.MayAward)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Wallets;
@@ -22,9 +23,9 @@ internal static class OfferEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/credentials/{id:guid}/offers", CreateAsync).RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)
-            .WithSummary("An offer by which a wallet takes the credential: {\"format\"}, one of dc+sd-jwt (default), jwt_vc_json, ldp_vc. The link is there by reference, for QR codes, and by value; txCode goes to the learner by another way.")
+            .WithSummary("An offer by which a wallet takes the credential: {\"format\"}, one of dc+sd-jwt (default), jwt_vc_json, ldp_vc. The link is there by reference, for QR codes, and by value; txCode goes to the learner by another way, or with \"sendCode\": true by mail and then stands in no answer.")
             .Produces(StatusCodes.Status201Created, contentType: "application/json")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
         endpoints.MapPost("/api/credentials/{id:guid}/offers/{number}/code", GiveCodeAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("The transaction code for the offer that the learner made on the own page and reads the number of; a code before it is no longer good.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
@@ -35,11 +36,12 @@ internal static class OfferEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, Guid id, ConsultAwards awards, ChangeAwards changes, WalletForms forms, Offers offers, CredentialOffers written,
-        WalletAddresses addresses, CancellationToken cancel)
+        HttpContext context, Guid id, ConsultAwards awards, ChangeAwards changes, WalletForms forms, Offers offers, AskedCodes codes,
+        CredentialOffers written, WalletAddresses addresses, CancellationToken cancel)
     {
-        if (!(await ReadAsync(context.Request, cancel)).TryGet(out var configuration, out var fault))
+        if (!(await ReadAsync(context.Request, cancel)).TryGet(out var asked, out var fault))
             return fault.ToResult();
+        var configuration = asked.Configuration;
         var centre = context.CallerCentre();
         if (!(await awards.FindAsync(centre, id, cancel)).TryGet(out var award, out var notThere))
             return notThere.ToResult();
@@ -49,10 +51,24 @@ internal static class OfferEndpoints
             return new Problem(ProblemCode.WrongState, "A credential that is suspended or revoked is offered to no wallet.").ToResult();
         if (await forms.FindObstacleAsync(award, configuration, cancel) is { } obstacle)
             return obstacle.ToResult();
-        var created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
+        string? mailedTo = null;
+        CreatedOffer created;
+        if (asked.SendsCode)
+        {
+            created = new(await offers.CreateLockedAsync(centre, id, [configuration.Id], cancel), null);
+            if (!(await codes.AskAsync(award, created.Offer.Id, cancel)).TryGet(out mailedTo, out var notMailed))
+            {
+                await offers.EndAsync(created.Offer.Id, cancel);
+                return notMailed.ToResult();
+            }
+        }
+        else
+        {
+            created = await offers.CreateAsync(centre, id, [configuration.Id], asksCode: true, cancel);
+        }
         if (!await changes.NoteAsync(centre, id, "offer-created", context.Caller().KeyId, configuration.Format, cancel))
             return new Problem(ProblemCode.NotFound, "There is no such credential any more.").ToResult();
-        return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, written, addresses));
+        return new JsonAnswer(StatusCodes.Status201Created, writer => WriteCreated(writer, created, mailedTo, written, addresses));
     }
 
     private static async Task<IResult> GiveCodeAsync(
@@ -74,14 +90,16 @@ internal static class OfferEndpoints
 
     private static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static async Task<Result<CredentialConfiguration>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<Result<Asked>> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentLength is 0 or null && request.ContentType is null)
-            return CredentialConfiguration.SdJwt;
+            return new Asked(CredentialConfiguration.SdJwt, SendsCode: false);
         return await JsonBody.ReadAsync(request, Read, "The offer cannot be read.", cancel);
     }
 
-    private static CredentialConfiguration Read(InputObject body)
+    private static Asked Read(InputObject body) => new(ReadFormat(body), body.Boolean("sendCode") ?? false);
+
+    private static CredentialConfiguration ReadFormat(InputObject body)
     {
         if (body.Text("format", 50) is not { } format)
             return CredentialConfiguration.SdJwt;
@@ -111,7 +129,8 @@ internal static class OfferEndpoints
     private static async Task<StoredOffer?> FindAsync(string slug, string id, Offers offers, CancellationToken cancel) =>
         Guid.TryParseExact(id, "N", out var guid) && await offers.FindAsync(guid, cancel) is { RedeemedAt: null } offer && offer.Centre == slug ? offer : null;
 
-    private static void WriteCreated(Utf8JsonWriter writer, CreatedOffer created, CredentialOffers written, WalletAddresses addresses)
+    private static void WriteCreated(
+        Utf8JsonWriter writer, CreatedOffer created, string? mailedTo, CredentialOffers written, WalletAddresses addresses)
     {
         var offer = created.Offer;
         writer.WriteStartObject();
@@ -121,8 +140,13 @@ internal static class OfferEndpoints
         writer.WritePropertyName("offer"u8);
         written.Write(writer, offer);
         writer.WriteString("qr"u8, addresses.Offer(offer.Centre, offer.Id) + "/qr.svg");
-        writer.WriteString("txCode"u8, created.TransactionCode);
+        if (mailedTo is null)
+            writer.WriteString("txCode"u8, created.TransactionCode);
+        else
+            writer.WriteString("codeMailedTo"u8, mailedTo);
         writer.WriteString("expires"u8, Written(offer.CodeExpires));
         writer.WriteEndObject();
     }
+
+    private sealed record Asked(CredentialConfiguration Configuration, bool SendsCode);
 }

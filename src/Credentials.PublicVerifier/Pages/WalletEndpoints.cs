@@ -21,6 +21,7 @@ public static class WalletEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost(OfferPath, OfferAsync).FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();
+        endpoints.MapPost(OfferPath + "/code", SendCodeAsync).FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();
         endpoints.MapMethods(OfferPath + "/qr.svg", Methods, DrawAsync).ExcludeFromDescription();
         endpoints.MapMethods(CopyPath, Methods, AskAsync).ExcludeFromDescription();
         endpoints.MapPost(CopyPath, DropAsync).FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();
@@ -33,6 +34,9 @@ public static class WalletEndpoints
         var form = context.Request.HasFormContentType ? context.Request.Form["form"].ToString() : "";
         return Answer(await wallets.OfferAsync(token, form.Length == 0 ? DefaultForm : form, cancel), token, context);
     }
+
+    private static async Task<IResult> SendCodeAsync(string token, HttpContext context, IFillWallets wallets, CancellationToken cancel) =>
+        Answer(await wallets.SendCodeAsync(token, cancel), token, context);
 
     private static async Task<IResult> DrawAsync(string token, HttpContext context, IOpenShares shares, QrCodes codes, CancellationToken cancel)
     {

@@ -16,6 +16,9 @@ public sealed record Centre(string Slug, string Name, KboNumber Kbo, CentreAddre
 
     public string? Email { get; init; }
 
+    /// <summary>Whether learners are written to about its awards, where mails are sent at all.</summary>
+    public bool SendsMail { get; init; } = true;
+
     /// <summary>Whether the centre might award this level on this day.</summary>
     public bool MayAwardOn(FrameworkLevel level, DateOnly day) => MayAward.Any(right => right.Covers(level, day));
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Credentials.Services.Tests.Apps;
+using Credentials.Services.Tests.Mailing;
 
 namespace Credentials.Services.Tests.Wallets;
 
@@ -66,6 +67,58 @@ public sealed partial class ClaimPageTests(CredentialsApp app) : IClassFixture<C
     }
 
     [Fact]
+    public async Task The_code_comes_by_mail_where_the_award_has_an_address_and_few_times()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        using var learner = app.AsEveryone();
+        const string Address = "willems@mail.example";
+        var (id, claim) = await AwardAsync(staff, "Willems", Address);
+        Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Post, claim + "/wallet/code"));
+        var page = await OfferAsync(learner, claim, "dc+sd-jwt");
+        Assert.DoesNotContain(Address, page, StringComparison.Ordinal);
+        Assert.Contains("w…@m…example", HttpUtility.HtmlDecode(page), StringComparison.Ordinal);
+        using var asked = await learner.PostAsync(claim + "/wallet/code", null);
+        Assert.Contains("on its way to", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var code = await MailedCodeAsync(Address);
+        Assert.DoesNotContain(code, await learner.GetStringAsync(claim), StringComparison.Ordinal);
+        using var wallet = new TestWallet(learner, TimeProvider.System);
+        await wallet.ScanAsync(LinkOf(page));
+        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(code)).Status);
+
+        await OfferAsync(learner, claim, "dc+sd-jwt");
+        for (var more = 0; more < 3; more++)
+            Assert.Equal(HttpStatusCode.OK, await learner.StatusAsync(HttpMethod.Post, claim + "/wallet/code"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await learner.StatusAsync(HttpMethod.Post, claim + "/wallet/code"));
+        // Another offer may have codes of its own, until the address has had many.
+        await OfferAsync(learner, claim, "dc+sd-jwt");
+        for (var more = 0; more < 2; more++)
+            Assert.Equal(HttpStatusCode.OK, await learner.StatusAsync(HttpMethod.Post, claim + "/wallet/code"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await learner.StatusAsync(HttpMethod.Post, claim + "/wallet/code"));
+        using var refused = await staff.PostAsJsonAsync($"/api/credentials/{id}/offers", new { sendCode = true });
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Staff_have_the_code_sent_without_seeing_it()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        using var learner = app.AsEveryone();
+        const string Address = "aerts@mail.example";
+        var (id, _) = await AwardAsync(staff, "Aerts", Address);
+        using var answer = await staff.PostAsJsonAsync($"/api/credentials/{id}/offers", new { format = "jwt_vc_json", sendCode = true });
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var made = await answer.Content.JsonAsync();
+        Assert.Equal((false, "a…@m…example"), (made.TryGetProperty("txCode", out _), made.Text("codeMailedTo")));
+        using var wallet = new TestWallet(learner, TimeProvider.System);
+        await wallet.ScanAsync(made.Text("uri"));
+        Assert.Equal(HttpStatusCode.OK, (await wallet.TokenAsync(await MailedCodeAsync(Address))).Status);
+
+        var (without, _) = await AwardAsync(staff, "Zonder");
+        using var nobody = await staff.PostAsJsonAsync($"/api/credentials/{without}/offers", new { sendCode = true });
+        Assert.Equal(HttpStatusCode.Conflict, nobody.StatusCode);
+    }
+
+    [Fact]
     public async Task The_page_gives_the_offer_by_reference_first_and_by_value_too()
     {
         using var staff = await app.AsIssuerOfDemoAsync();
@@ -124,9 +177,32 @@ public sealed partial class ClaimPageTests(CredentialsApp app) : IClassFixture<C
         return (await answer.Content.JsonAsync()).Text("txCode");
     }
 
-    private static async Task<(string Id, string Claim)> AwardAsync(HttpClient staff, string familyName)
+    /// <summary>Waits for the first mail with a code to this address, in the folder that is the embedded default.</summary>
+    private async Task<string> MailedCodeAsync(string address)
     {
-        var award = await staff.AwardedAsync(await staff.FirstAchievementAsync(), "Noor", familyName);
+        var folder = Path.Combine(app.Folder, "mail");
+        for (var patience = System.Diagnostics.Stopwatch.StartNew(); ;)
+        {
+            foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
+            {
+                var mail = ReceivedMail.Parse(await File.ReadAllBytesAsync(file));
+                if (mail.To.Contains(address, StringComparison.Ordinal) && MailedCode().Match(mail.Text) is { Success: true } code)
+                    return code.Groups[1].Value;
+            }
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(60), "no code was mailed");
+            await Task.Delay(50);
+        }
+    }
+
+    private static async Task<(string Id, string Claim)> AwardAsync(HttpClient staff, string familyName, string? email = null)
+    {
+        var learner = new Dictionary<string, string> { ["givenName"] = "Noor", ["familyName"] = familyName };
+        if (email is not null)
+            learner["email"] = email;
+        using var answer = await staff.PostAsJsonAsync(
+            "/api/awards", new { achievement = await staff.FirstAchievementAsync(), learner, awardedOn = "2025-06-30" });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var award = await answer.Content.JsonAsync();
         return (award.Text("id"), new Uri(award.GetProperty("links").Text("claim")).AbsolutePath);
     }
 
@@ -141,6 +217,9 @@ public sealed partial class ClaimPageTests(CredentialsApp app) : IClassFixture<C
 
     [GeneratedRegex("name offer ([0-9]{3})\u00a0([0-9]{3})")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"^ +([0-9]{8})\r?$", RegexOptions.Multiline)]
+    private static partial Regex MailedCode();
 
     [GeneratedRegex("/c/[^/\"]+/copies/[0-9a-f-]{36}")]
     private static partial Regex Copy();

@@ -113,11 +113,12 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
     });
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) =>
-        await OpenShareAsync(token is "offered" or "open-badge-only" ? "valid" : token, cancel) with
+        await OpenShareAsync(token is "offered" or "offered-by-mail" or "open-badge-only" ? "valid" : token, cancel) with
         {
             ShareToken = "valid",
             Wallet = token == "offered"
                 ? new(IsActive: true, Forms, Offer, [Copy, Copy with { Id = Guid.NewGuid(), Form = "jwt_vc_json", IsDropped = true }])
+                : token == "offered-by-mail" ? new(IsActive: true, Forms, Offer with { CodeMailedAt = Checked }, []) { MailTo = "a…@e…be" }
                 : new(IsActive: token is not ("revoked" or "suspended"), token == "open-badge-only" ? Forms[1..] : Forms, Offer: null, []),
         };
 
@@ -128,6 +129,9 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
         : token == "revoked" ? WalletOutcome.NotActive
         : token == "open-badge-only" && form == "dc+sd-jwt" ? WalletOutcome.NotInThisForm
         : token == "valid" && form is "dc+sd-jwt" or "ldp_vc" ? WalletOutcome.Done : WalletOutcome.NotThere);
+
+    public ValueTask<WalletOutcome> SendCodeAsync(string token, CancellationToken cancel) => ValueTask.FromResult(
+        token == "crowded" ? WalletOutcome.TooMany : token == "offered-by-mail" ? WalletOutcome.Done : WalletOutcome.NotThere);
 
     public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) =>
         ValueTask.FromResult(token == "offered" && copy == Copy.Id ? WalletOutcome.Done : WalletOutcome.NotThere);

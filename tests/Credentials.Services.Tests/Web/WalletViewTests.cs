@@ -41,6 +41,24 @@ public sealed class WalletViewTests
     }
 
     [Fact]
+    public async Task Where_the_code_can_be_mailed_there_is_a_button_and_a_masked_address()
+    {
+        await using var host = await PageHost.StartAsync();
+        var (_, page) = await host.OpenAsync("/c/offered-by-mail");
+        var form = page.QuerySelector("#wallet form[method=post][action$='/wallet/code']")!;
+        Assert.Contains("a…@e…be", form.TextContent, StringComparison.Ordinal);
+        Assert.Contains("on its way to a…@e…be", page.QuerySelector("#wallet [role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("number 048\u00a0213", page.QuerySelector("#wallet")!.TextContent, StringComparison.Ordinal);
+        using var sent = await host.Client().PostAsync("/c/offered-by-mail/wallet/code", null);
+        Assert.Equal((HttpStatusCode.SeeOther, "/c/offered-by-mail#wallet"), (sent.StatusCode, sent.Headers.Location?.OriginalString));
+        using var crowded = await host.Client().PostAsync("/c/crowded/wallet/code", null);
+        Assert.Equal(HttpStatusCode.TooManyRequests, crowded.StatusCode);
+        using var absent = await host.Client().PostAsync("/c/valid/wallet/code", null);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+        Assert.Empty((await host.OpenAsync("/c/offered")).Page.QuerySelectorAll("#wallet form[action$='/wallet/code']"));
+    }
+
+    [Fact]
     public async Task Copies_are_listed_and_dropping_one_asks_first()
     {
         await using var host = await PageHost.StartAsync();

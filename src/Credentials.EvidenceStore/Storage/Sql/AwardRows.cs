@@ -99,10 +99,12 @@ internal static class AwardRows
         EventRows.Add(connection, issued.Id, 0, RecordEventType.Issued, issued.RecordedAt, issued.SealedRequest);
         if (completion.LedEntry is { } entry)
             LedEntryRows.Add(connection, entry);
+        foreach (var mail in completion.Mails)
+            MailRows.Add(connection, mail);
         return new CompletionOutcome.Completed(issued);
     }
 
-    public static bool Replace(SqlConnection connection, AwardDocument document, DateTimeOffset at)
+    public static bool Replace(SqlConnection connection, AwardDocument document, DateTimeOffset at, MailDocument? mail)
     {
         if (FindIssued(connection, document.Id) is not { } stored || stored.Version != document.Version - 1)
             return false;
@@ -119,6 +121,8 @@ internal static class AwardRows
             if (document.Status == AwardStatus.Revoked)
                 LedEntryRows.Revoke(connection, document.Id);
         }
+        if (mail is not null)
+            MailRows.Add(connection, mail);
         return true;
     }
 

@@ -81,6 +81,7 @@ internal static class ErasureRows
             """).Bind((long)status).Bind(NoDigest).Bind(Nothing).Bind(signatures).Bind(Nothing).Bind(award.Id).Send();
         connection.Use("UPDATE shares SET version = version + 1, purpose = ?, documents = ?, is_withdrawn = 1 WHERE award = ?")
             .Bind(Nothing).Bind(Nothing).Bind(award.Id).Send();
+        MailRows.EndOfErased(connection, award.Id);
         if (status == award.Status)
         {
             LedEntryRows.Drop(connection, award.Id);

@@ -16,7 +16,7 @@ internal static class RestoredRows
     /// <summary>
     /// Closes every status list for new leases: an index beyond those in the copy may stand in a credential that was issued later. Drops reservations for
     /// the same reason; nothing of them was acknowledged, and their natural keys are taken over by whoever asks again. What is not sent in LED's outbox
-    /// may have been. The log must not go on under its name, under which it may have gone on already. Class lists under way need nothing: their leases lapse.
+    /// may have been, and so may a mail that waits: a person decides. The log must not go on under its name, under which it may have gone on already. Class lists under way need nothing: their leases lapse.
     /// </summary>
     public static void MakeReady(SqlConnection connection)
     {
@@ -28,6 +28,7 @@ internal static class RestoredRows
         // Sessions end: a version that the original reached after the copy must not stand for what it was there.
         connection.Use("UPDATE staff_members SET version = version + ?").Bind(VersionsApart).Send();
         LedEntryRows.DoubtUnsent(connection);
+        MailRows.LeaveUnsentToPeople(connection);
         LogEpochRows.Cut(connection);
     }
 

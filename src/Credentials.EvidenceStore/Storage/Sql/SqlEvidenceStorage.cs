@@ -73,7 +73,7 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
         Read(connection => AwardRows.List(connection, query), cancel);
 
     public Task<bool> ReplaceAwardAsync(AwardDocument document, DateTimeOffset at, CancellationToken cancel) =>
-        WriteDurably(connection => AwardRows.Replace(connection, document, at), cancel);
+        WriteDurably(connection => AwardRows.Replace(connection, document, at, mail: null), cancel);
 
     public Task<IReadOnlyList<ProofOutcome>> RegisterProofsAsync(IReadOnlyList<ProofRegistration> items, CancellationToken cancel) =>
         WriteDurably<IReadOnlyList<ProofOutcome>>(connection => [.. items.Select(item => ProofRows.Register(connection, item))], cancel);

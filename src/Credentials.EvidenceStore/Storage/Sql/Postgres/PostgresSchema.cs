@@ -11,7 +11,7 @@ internal static class PostgresSchema
     /*
      * What belongs to a learner can be partitioned by it: `reservations` and `awards` by hash(learner), which is therefore in their keys (ids come first
      * in them, because awards are looked up by id alone), `learners` by hash(id), `unique_values` by hash(value), status tables by list;
-     * `records` and `proofs` by hash(learner) likewise, `led_entries` by hash(record).
+     * `records` and `proofs` by hash(learner) likewise, `led_entries` by hash(record), `mails` by hash(id).
      * Texts compare by bytes, as on every other engine. JSON is kept as written, because the order of an achievement's languages has a meaning;
      * `content` is the same for querying. `number` orders awards; it comes from a sequence, not an identity, which partitions could not have.
      */
@@ -151,6 +151,16 @@ internal static class PostgresSchema
             actor text COLLATE "C" NOT NULL, what text COLLATE "C" NOT NULL, subject text COLLATE "C", detail text COLLATE "C");
         CREATE INDEX staff_actions_of_centre ON staff_actions(centre, number);
         CREATE INDEX staff_actions_on ON staff_actions(subject, number) WHERE subject IS NOT NULL;
+        """,
+        """
+        CREATE TABLE mails(
+            id uuid PRIMARY KEY, award uuid NOT NULL, centre text COLLATE "C" NOT NULL, kind bigint NOT NULL, offer uuid, state bigint NOT NULL,
+            attempts bigint NOT NULL, created_at timestamptz NOT NULL, since timestamptz NOT NULL, next_at timestamptz, fault text COLLATE "C",
+            sent_at timestamptz, version bigint NOT NULL);
+        CREATE INDEX mails_of_award ON mails(award, id);
+        CREATE INDEX mails_of_centre ON mails(centre, id);
+        CREATE INDEX mails_due ON mails(next_at) WHERE state = 0;
+        CREATE INDEX mails_not_sent ON mails(state, id) WHERE state <> 1;
         """,
     ];
 

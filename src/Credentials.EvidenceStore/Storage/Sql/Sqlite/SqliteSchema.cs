@@ -147,6 +147,16 @@ internal static class SqliteSchema
         CREATE INDEX staff_actions_of_centre ON staff_actions(centre);
         CREATE INDEX staff_actions_on ON staff_actions(subject) WHERE subject IS NOT NULL;
         """,
+        """
+        CREATE TABLE mails(
+            id BLOB PRIMARY KEY, award BLOB NOT NULL, centre TEXT NOT NULL, kind INTEGER NOT NULL, offer BLOB, state INTEGER NOT NULL,
+            attempts INTEGER NOT NULL, created_at INTEGER NOT NULL, since INTEGER NOT NULL, next_at INTEGER, fault TEXT, sent_at INTEGER,
+            version INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX mails_of_award ON mails(award);
+        CREATE INDEX mails_of_centre ON mails(centre);
+        CREATE INDEX mails_due ON mails(next_at) WHERE state = 0;
+        CREATE INDEX mails_not_sent ON mails(state) WHERE state <> 1;
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
