@@ -12,7 +12,7 @@ internal static class SettingWords
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
         nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching", "RateLimits", "Printing",
-        "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
+        "Led", "Mail", "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
     };
 
     /// <summary>The words with each <c>--Name=value</c> behind the option that takes it, so that no command takes it for an argument of its own.</summary>

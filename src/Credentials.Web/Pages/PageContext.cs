@@ -22,7 +22,9 @@ public sealed record PageContext(PageLanguage Language, bool IsChosen, string Pa
     internal static PageContext Of(HttpContext context)
     {
         var request = context.Request;
-        return new(PageLanguage.Of(request), PageLanguage.Chosen(request) is not null, request.PathBase + request.Path)
+        // Two slashes would begin another host.
+        var path = new PathString("/" + request.Path.Value?.TrimStart('/'));
+        return new(PageLanguage.Of(request), PageLanguage.Chosen(request) is not null, request.PathBase + path)
         {
             Query = QueryString.Create(request.Query.Where(part => part.Key != PageLanguage.QueryName)),
             Staff = context.FindStaff(),

@@ -1,5 +1,5 @@
-using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Erasing;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Issuing;

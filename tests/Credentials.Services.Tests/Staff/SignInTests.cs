@@ -104,6 +104,8 @@ public sealed class SignInTests
     [InlineData("/staff/../../evil", "/staff")]
     [InlineData("/staff.evil.example", "/staff")]
     [InlineData("/staffevil", "/staff")]
+    [InlineData("/staff/%2e%2e/verify", "/staff")]
+    [InlineData("/staff/%2E/sign-out", "/staff")]
     [InlineData("javascript:alert(1)", "/staff")]
     [InlineData("/staff/\r\nSet-Cookie: a=b", "/staff")]
     [InlineData("/staff/sign-out", "/staff")]

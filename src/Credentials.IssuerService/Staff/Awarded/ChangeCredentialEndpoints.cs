@@ -48,9 +48,10 @@ internal static class ChangeCredentialEndpoints
             return Page(details, change, form);
         if (!isThere)
         {
-            if ((await changeStatus.RunAsync(member.Centre, id, change.Becomes, reason, member.Actor, cancel)).Problem is not null)
+            // Nobody who goes away meanwhile leaves the one without the other.
+            if ((await changeStatus.RunAsync(member.Centre, id, change.Becomes, reason, member.Actor, CancellationToken.None)).Problem is not null)
                 return await AskAsync(context, id, word, awards, achievements, members, links, cancel);
-            await actions.NoteAsync(member, change.Act, StaffActs.Credential(id), cancel: cancel);
+            await actions.NoteAsync(member, change.Act, StaffActs.Credential(id), cancel: CancellationToken.None);
         }
         return new SeeOther($"{details.Path}?done={change.Word}");
     }
