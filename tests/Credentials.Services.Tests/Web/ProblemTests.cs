@@ -85,6 +85,17 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task A_path_that_looks_like_another_host_leads_to_none()
+    {
+        await using var host = await TestHost.StartAsync(_ => { });
+        using var request = new HttpRequestMessage(HttpMethod.Get, host.Client().BaseAddress!.GetLeftPart(UriPartial.Authority) + "//evil.example/x");
+        request.Headers.Accept.ParseAdd("text/html");
+        var page = await (await host.Client().SendAsync(request)).Content.ReadAsStringAsync();
+        Assert.Contains("/evil.example/x?lang=fr", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("//evil.example", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_gets_a_page_where_a_program_gets_a_problem()
     {
         await using var host = await TestHost.StartAsync(_ => { });
