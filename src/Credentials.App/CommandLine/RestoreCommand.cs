@@ -57,7 +57,7 @@ internal static class RestoreCommand
 
     private static void TellWhatToRepeat() => Console.Error.WriteLine(
         "What happened after the back-up is not in it. Repeat from your own notes: revocations and suspensions, erasures, retired signing keys, revoked API keys, "
-        + "withdrawn shares; award anew what was awarded since. The log goes on under a new name (/log/epochs).");
+        + "withdrawn shares, staff who were removed or given another role; award anew what was awarded since. The log goes on under a new name (/log/epochs).");
 
     private static int TellUsage()
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using Credentials.EvidenceStore.Sealing;
@@ -7,10 +8,14 @@ using Credentials.Web.SignIn;
 
 namespace Credentials.EvidenceStore.Staff;
 
-/// <summary>Links by which a member signs in, once. Only that one was made is stored, and that it was used.</summary>
+/// <summary>
+/// Links by which a member signs in, once. Only that one was made is stored, by whom and for whom, and that it was used. It ends with any change of the
+/// member, and with whoever made it.
+/// </summary>
 public sealed class StaffLinks
 {
     private const string Kind = "staff-link";
+    private const int IdLength = 16;
 
     private readonly IEvidenceStorage _storage;
     private readonly StaffMembers _members;
@@ -34,20 +39,20 @@ public sealed class StaffLinks
     public async Task<string> MakeAsync(KnownMember member, TimeSpan lifetime, string actor, CancellationToken cancel = default)
     {
         var (id, now) = (Guid.NewGuid(), _time.GetUtcNow());
-        if (!await _storage.AddShortLivedAsync(new(Kind, KeyOf(id), 1, now + lifetime, member.Id.ToByteArray(bigEndian: true)), cancel))
+        if (!await _storage.AddShortLivedAsync(new(Kind, KeyOf(id), 1, now + lifetime, ContentOf(member, actor)), cancel))
             throw new InvalidOperationException("two links have one id");
         await _storage.AddStaffActionAsync(new(member.Centre, now, actor, StaffActs.LinkMade, StaffActs.Member(member.Id), Detail: null), cancel);
         return LinkToken.Write(_key, LinkKind.StaffSignIn, id, 1);
     }
 
-    /// <summary>Whom a link would sign in; it stays as good as it was. Null when it is none of ours, was used, has expired, or its member was removed.</summary>
+    /// <summary>Whom a link would sign in; it stays as good as it was. Null when it is none of ours, was used, has expired, or its member was changed or removed, or whoever made it.</summary>
     public async Task<StaffMember?> LookAsync(string token, CancellationToken cancel = default) =>
-        await FindAsync(token, cancel) is { } link ? await _members.PresentAsync(MemberOf(link), version: null, cancel) : null;
+        await FindAsync(token, cancel) is { } link ? await FindMemberAsync(link, cancel) : null;
 
     /// <summary>Durable. Uses a link: whoever comes second gets nothing. Null as for <see cref="LookAsync"/>.</summary>
     public async Task<StaffMember?> UseAsync(string token, CancellationToken cancel = default)
     {
-        if (await FindAsync(token, cancel) is not { } link || await _members.PresentAsync(MemberOf(link), version: null, cancel) is not { } member)
+        if (await FindAsync(token, cancel) is not { } link || await FindMemberAsync(link, cancel) is not { } member)
             return null;
         if (!await _storage.ReplaceShortLivedAsync(link with { Version = link.Version + 1 }, cancel))
             return null;
@@ -62,7 +67,25 @@ public sealed class StaffLinks
             ? document
             : null;
 
-    private static Guid MemberOf(ShortLivedDocument link) => new(link.Content.Span, bigEndian: true);
+    // An operator, who is no member, stands there as nobody.
+    private static byte[] ContentOf(KnownMember member, string actor)
+    {
+        var content = new byte[2 * IdLength + sizeof(long)];
+        member.Id.TryWriteBytes(content, bigEndian: true, out _);
+        (StaffMember.IdOf(actor) ?? Guid.Empty).TryWriteBytes(content.AsSpan(IdLength), bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(content.AsSpan(2 * IdLength), member.Version);
+        return content;
+    }
+
+    private async Task<StaffMember?> FindMemberAsync(ShortLivedDocument link, CancellationToken cancel)
+    {
+        var (member, maker) = (new Guid(link.Content.Span[..IdLength], bigEndian: true), new Guid(link.Content.Span[IdLength..(2 * IdLength)], bigEndian: true));
+        if (await _members.PresentAsync(member, BinaryPrimitives.ReadInt64BigEndian(link.Content.Span[(2 * IdLength)..]), cancel) is not { } present)
+            return null;
+        return maker == Guid.Empty || await _members.PresentAsync(maker, version: null, cancel) is { Role: StaffRole.Administrator } administrator && administrator.Centre == present.Centre
+            ? present
+            : null;
+    }
 
     private static byte[] KeyOf(Guid id) => SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id.ToString("N", CultureInfo.InvariantCulture)));
 }

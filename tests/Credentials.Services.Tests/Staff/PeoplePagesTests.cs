@@ -88,6 +88,33 @@ public sealed class PeoplePagesTests
     }
 
     [Fact]
+    public async Task A_link_ends_with_whoever_made_it_and_with_a_change_of_whom_it_signs_in()
+    {
+        await using var app = await WithCentreAsync();
+        var (first, second) = (await StaffBrowser.SignedInAsync(app, StaffRole.Administrator), await StaffBrowser.SignedInAsync(app, StaffRole.Administrator, name: "Cis Wouters"));
+        await StaffBrowser.SignedInAsync(app, StaffRole.Issuer, name: "Bo Maes");
+        var colleague = await StaffBrowser.MemberAsync(app, "Bo Maes");
+        var links = new List<string>();
+        foreach (var maker in new[] { first, second })
+        {
+            await maker.OpenAsync($"/staff/people/{colleague.Id}");
+            await maker.SendAsync("form[action$='/link']");
+            links.Add(new Uri(maker.Page.QuerySelector<IHtmlInputElement>("#made")!.Value).AbsolutePath);
+        }
+
+        await second.OpenAsync($"/staff/people/{(await StaffBrowser.MemberAsync(app)).Id}/remove");
+        await second.SendAsync("main form");
+        var anyone = new StaffBrowser(app);
+        await anyone.PostAsync(links[0], []);
+        Assert.Equal((HttpStatusCode.Gone, (string?)null), (anyone.Answer.StatusCode, anyone.Cookie));
+
+        await second.OpenAsync($"/staff/people/{colleague.Id}");
+        await second.SendAsync("form[action$='/role']", ("role", "reader"));
+        await anyone.PostAsync(links[1], []);
+        Assert.Equal((HttpStatusCode.Gone, (string?)null), (anyone.Answer.StatusCode, anyone.Cookie));
+    }
+
+    [Fact]
     public async Task Nobody_changes_or_removes_the_own_membership()
     {
         await using var app = await WithCentreAsync();

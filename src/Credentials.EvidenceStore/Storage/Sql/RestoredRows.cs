@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Credentials.StatusLists;
 
 namespace Credentials.EvidenceStore.Storage.Sql;
@@ -10,8 +11,8 @@ internal static class RestoredRows
 {
     private const string Marker = "restored";
 
-    // More changes than one member of staff sees between a back-up and its restore.
-    private const long VersionsApart = 1_000_000;
+    // More changes than one member of staff sees between a back-up and its restore, and another number at each restore of one back-up.
+    private static long VersionsApart => RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue);
 
     /// <summary>
     /// Closes every status list for new leases: an index beyond those in the copy may stand in a credential that was issued later. Drops reservations for
