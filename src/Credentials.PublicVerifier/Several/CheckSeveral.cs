@@ -2,8 +2,8 @@ using Credentials.Baking;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Verifying;
-using Credentials.Web;
 using Credentials.Verifying;
+using Credentials.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Credentials.PublicVerifier.Several;

@@ -12,6 +12,13 @@ public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
     {
         if (!PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem))
             return problem;
+        return await RunAsync(presented, cancel, within);
+    }
+
+    /// <summary>The report on a credential that was read before.</summary>
+    public async ValueTask<VerificationReport> RunAsync(PresentedCredential presented, CancellationToken cancel, FetchAllowance? within = null)
+    {
+        ArgumentNullException.ThrowIfNull(presented);
         var (facts, holder) = await GatherAsync(presented, cancel, within);
         return holder is null ? CredentialVerifier.Verify(presented, facts[0]) : CredentialVerifier.VerifyPresentation(presented, facts, holder);
     }

@@ -54,7 +54,11 @@ public sealed class VerificationReceipt
         return VerificationReceiptJson.TryRead(json, out var read) && DataIntegrityProof.Read(json).TryGet(out var proofs, out _) && proofs is [var proof]
             ? new VerificationReceipt(proof)
             {
-                Id = read.Id, Verifier = read.Verifier, PresentedSha256 = read.PresentedSha256, Report = read.Report, Consulted = read.Consulted,
+                Id = read.Id,
+                Verifier = read.Verifier,
+                PresentedSha256 = read.PresentedSha256,
+                Report = read.Report,
+                Consulted = read.Consulted,
             }
             : new Problem(ProblemCode.InvalidInput, "This is not a receipt of a check.");
     }
