@@ -32,7 +32,7 @@ internal static class VerificationReceiptJson
             writer.WritePropertyName("report"u8);
             VerificationReportJson.Write(writer, report);
             writer.WriteStartArray("statusLists"u8);
-            foreach (var list in report.StatusLists.DistinctBy(list => list.Url))
+            foreach (var list in report.FindStatusLists().DistinctBy(list => list.Url))
             {
                 writer.WriteStartObject();
                 writer.WriteString("id"u8, list.Url);

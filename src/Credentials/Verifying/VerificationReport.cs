@@ -66,9 +66,9 @@ public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks,
     /// <summary>Reports of the credentials inside a presentation; empty for a credential.</summary>
     public IReadOnlyList<VerificationReport> Contained { get; init; } = [];
 
-    /// <summary>The status lists that the checks consulted, those of the credentials inside a presentation included. Computed at each call.</summary>
-    public IReadOnlyList<ConsultedStatusList> StatusLists =>
-        [.. Consulted is { } from ? ConsultedStatusList.Of(from.Credential, from.Facts) : [], .. Contained.SelectMany(report => report.StatusLists)];
+    /// <summary>The status lists that the checks consulted, those of the credentials inside a presentation included; none of a report that was read back.</summary>
+    public IReadOnlyList<ConsultedStatusList> FindStatusLists() =>
+        [.. Consulted is { } from ? ConsultedStatusList.Of(from.Credential, from.Facts) : [], .. Contained.SelectMany(report => report.FindStatusLists())];
 
     internal ReportSource? Source { get; init; }
 
