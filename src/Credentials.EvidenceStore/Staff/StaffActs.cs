@@ -13,14 +13,20 @@ public static class StaffActs
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
+    public const string LearnersJoined = "learners-joined";
+    public const string LearnersToldApart = "learners-told-apart";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+        LearnersJoined, LearnersToldApart,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
     public static string Credential(Guid id) => $"credential/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Double(Guid id) => $"double/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

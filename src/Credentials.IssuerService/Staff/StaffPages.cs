@@ -1,6 +1,9 @@
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.Figures;
+using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
+using Credentials.IssuerService.Staff.Records;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +31,10 @@ internal static class StaffPages
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);
+        RecordPageEndpoints.Map(endpoints);
+        LearnerPageEndpoints.Map(endpoints);
+        DoublesPageEndpoints.Map(endpoints);
+        FiguresEndpoint.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);
