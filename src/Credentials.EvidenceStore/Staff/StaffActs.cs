@@ -13,10 +13,15 @@ public static class StaffActs
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
+    public const string AchievementDefined = "achievement-defined";
+    public const string AchievementChanged = "achievement-changed";
+    public const string AchievementArchived = "achievement-archived";
+    public const string AchievementUnarchived = "achievement-unarchived";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+        AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
@@ -24,4 +29,7 @@ public static class StaffActs
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Achievement(string id) => $"achievement/{id}";
 }
