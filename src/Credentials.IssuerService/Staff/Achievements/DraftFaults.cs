@@ -20,6 +20,9 @@ internal static class DraftFaults
     private static void Place(AchievementDraft draft, InputError error)
     {
         var name = error.Pointer.TrimStart('/').Replace('/', '.');
+        // A title that is there proposes an id.
+        if (name == "id" && error.Reason == InputReasons.Missing && draft.Languages.All(language => IsBlank(draft, $"title.{language}")))
+            return;
         if (error.Reason == InputReasons.ExtraLanguage && IsBlank(draft, $"title.{name[(name.LastIndexOf('.') + 1)..]}"))
             return;
         foreach (var field in FieldsOf(draft, name, error.Reason).DefaultIfEmpty(Whole))
@@ -43,10 +46,15 @@ internal static class DraftFaults
             if (reason == InputReasons.Missing && inside.FirstOrDefault(field => draft.Form.FaultOf(field) is not null) is { } faulty)
                 return [faulty];
             if (inside.Count > 0)
-                return blank.Count == 0 ? inside.Take(1) : reason == InputReasons.MissingLanguage ? blank : blank.Take(1);
+                return blank.Count == 0 ? inside.Take(1) : SameText(blank);
         }
         return [];
     }
+
+    /// <summary>The first of them, with the same text in the other languages.</summary>
+    private static IEnumerable<string> SameText(List<string> fields) => FieldNames.LanguageOf(fields[0]) is { } language
+        ? fields.Where(field => FieldNames.LanguageOf(field) is { } other && field[..^other.Length] == fields[0][..^language.Length])
+        : fields.Take(1);
 
     private static bool IsBlank(AchievementDraft draft, string name) => string.IsNullOrWhiteSpace(draft.Form.Typed(name));
 

@@ -7,11 +7,11 @@ async function send(form, button) {
   return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main") : null;
 }
 
-// The first field that was not there before, else what stands where the button stood.
+// The first field that was not there before in what the button leads to, else anywhere; else what stands where the button stood.
 function whereNext(before, button) {
-  const added = [...main.querySelectorAll("form.describe :is(input, textarea):not([type=hidden])")].find(field => field.id && !before.has(field.id));
   const anchor = document.getElementById(button.getAttribute("formaction")?.split("#")[1] ?? "");
-  return added ?? anchor?.querySelector("input:not([type=hidden]), textarea, select, button") ?? anchor;
+  const added = [...main.querySelectorAll("form.describe :is(input, textarea):not([type=hidden])")].filter(field => field.id && !before.has(field.id));
+  return added.find(field => anchor?.contains(field)) ?? added[0] ?? anchor?.querySelector("input:not([type=hidden]), textarea, select, button") ?? anchor;
 }
 
 main.addEventListener("submit", async event => {
