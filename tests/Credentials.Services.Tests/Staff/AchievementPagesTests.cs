@@ -57,7 +57,11 @@ public sealed class AchievementPagesTests
         Assert.Equal(HttpStatusCode.BadRequest, browser.Answer.StatusCode);
         var faults = browser.Page.QuerySelectorAll(".fault").Select(fault => fault.Id).ToList();
         Assert.Equal(
-            new[] { "title.en-fault", "description.nl-fault", "level-fault", "workload.hours-fault", "participation-fault", "assessment.type.nl-fault", "qualityAssurance.type.nl-fault" }.Order(),
+            new[]
+            {
+                "title.en-fault", "description.nl-fault", "description.en-fault", "level-fault", "workload.hours-fault", "participation-fault", "assessment.type.nl-fault",
+                "assessment.type.en-fault", "qualityAssurance.type.nl-fault", "qualityAssurance.type.en-fault",
+            }.Order(),
             faults.Order());
         // Each fault is linked from the summary, and stands at a field that says so.
         Assert.All(browser.Page.QuerySelectorAll("#faults a"), link => Assert.NotNull(browser.Page.GetElementById(link.GetAttribute("href")![1..])));
