@@ -15,11 +15,16 @@ public static class StaffActs
     public const string CredentialRevoked = "credential-revoked";
     public const string LearnersJoined = "learners-joined";
     public const string LearnersToldApart = "learners-told-apart";
+    public const string AchievementDefined = "achievement-defined";
+    public const string AchievementChanged = "achievement-changed";
+    public const string AchievementArchived = "achievement-archived";
+    public const string AchievementUnarchived = "achievement-unarchived";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
         LearnersJoined, LearnersToldApart,
+        AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
@@ -30,4 +35,7 @@ public static class StaffActs
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Achievement(string id) => $"achievement/{id}";
 }

@@ -4,10 +4,10 @@ namespace Credentials.IssuerService.ClassLists;
 /// Reads comma-separated values (RFC 4180) record by record, knowing the physical line on which each begins and where a quote that never closes was
 /// opened: after such a quote nobody can say which line belongs to whom.
 /// </summary>
-internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter)
+internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int longestField = CsvReader.LongestField)
 {
     /// <summary>A quoted field longer than this has swallowed other rows.</summary>
-    private const int LongestField = 4096;
+    public const int LongestField = 4096;
 
     private const byte Quote = (byte)'"';
 
@@ -93,7 +93,7 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter)
     {
         var (opened, start, line) = (_line, _at + 1, _line);
         var end = start;
-        while (end < text.Length && end - start <= LongestField)
+        while (end < text.Length && end - start <= longestField)
         {
             if (text[end] == Quote && end + 1 < text.Length && text[end + 1] == Quote)
             {

@@ -12,6 +12,7 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
         new("evidence", "/staff/records", StaffRole.Reader),
         new("learners", "/staff/learners", StaffRole.Reader),
         new("statistics", "/staff/statistics", StaffRole.Reader),
+        new("achievements", "/staff/achievements", StaffRole.Reader),
         new("audit", "/staff/audit", StaffRole.Reader),
         new("people", "/staff/people", StaffRole.Administrator),
     ];

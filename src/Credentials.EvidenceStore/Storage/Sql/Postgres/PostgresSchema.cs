@@ -162,6 +162,9 @@ internal static class PostgresSchema
         CREATE INDEX mails_due ON mails(next_at) WHERE state = 0;
         CREATE INDEX mails_not_sent ON mails(state, id) WHERE state <> 1;
         """,
+        """
+        ALTER TABLE achievements ADD COLUMN archived_at timestamptz;
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -157,6 +157,9 @@ internal static class SqliteSchema
         CREATE INDEX mails_due ON mails(next_at) WHERE state = 0;
         CREATE INDEX mails_not_sent ON mails(state) WHERE state <> 1;
         """,
+        """
+        ALTER TABLE achievements ADD COLUMN archived_at INTEGER;
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
