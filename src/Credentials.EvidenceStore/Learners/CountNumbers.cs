@@ -33,20 +33,9 @@ public sealed partial class CountNumbers
     public async Task<IResult?> RefuseAsync(HttpContext context, IEnumerable<NationalNumber> numbers, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var caller = context.Caller();
-        var hashes = numbers.Select(number => BinaryPrimitives.ReadInt64BigEndian(_match.OfNumber(number))).ToHashSet();
-        if (hashes.Count == 0)
-            return null;
-        var allowed = _limits.Take(caller.KeyId, hashes);
+        var allowed = await CountAsync(context.Caller(), numbers, cancel);
         if (allowed.IsGiven)
             return null;
-        if (allowed.IsFirstRefusal)
-        {
-            var now = _time.GetUtcNow();
-            await _storage.AddLookupAsync(
-                new(Guid.CreateVersion7(now), null, now, caller.KeyId, caller.Role.ToString().ToLowerInvariant(), LookupOutcome.Refused, default), cancel);
-            TooManyNumbers(_log, caller.KeyId, caller.Centre);
-        }
         var wait = Math.Max(1, Math.Ceiling(allowed.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (allowed.Wait > TimeSpan.Zero)
             context.Response.Headers.RetryAfter = wait;
@@ -59,6 +48,24 @@ public sealed partial class CountNumbers
     /// <summary>The same for one number, or none.</summary>
     public Task<IResult?> RefuseAsync(HttpContext context, NationalNumber? number, CancellationToken cancel = default) =>
         RefuseAsync(context, number is { } given ? [given] : [], cancel);
+
+    /// <summary>The same for whoever calls by other ways than an API key, e.g. staff: each is counted by their own <see cref="Caller.KeyId"/>.</summary>
+    public async Task<NumberAllowance> CountAsync(Caller caller, IEnumerable<NationalNumber> numbers, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var hashes = numbers.Select(number => BinaryPrimitives.ReadInt64BigEndian(_match.OfNumber(number))).ToHashSet();
+        if (hashes.Count == 0)
+            return new(IsGiven: true, 0, 0, TimeSpan.Zero, IsFirstRefusal: false);
+        var allowed = _limits.Take(caller.KeyId, hashes);
+        if (allowed.IsFirstRefusal)
+        {
+            var now = _time.GetUtcNow();
+            await _storage.AddLookupAsync(
+                new(Guid.CreateVersion7(now), null, now, caller.KeyId, caller.Role.ToString().ToLowerInvariant(), LookupOutcome.Refused, default), cancel);
+            TooManyNumbers(_log, caller.KeyId, caller.Centre);
+        }
+        return allowed;
+    }
 
     [LoggerMessage(LogLevel.Warning, "API key {Key} of centre {Centre} has sent more national numbers than RateLimits:NumbersPerKey allows.")]
     private static partial void TooManyNumbers(ILogger logger, string key, string? centre);

@@ -79,7 +79,10 @@ public sealed class RecordAwards
 
     private async Task<Problem> ConflictAsync(AwardDocument existing, AwardReservations.Pending asked, CancellationToken cancel)
     {
-        var conflict = new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
+        var conflict = new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.")
+        {
+            Existing = existing.State == AwardState.Issued ? existing.Id : null,
+        };
         return !AwardOpener.IsErased(existing) && await _opener.FindKeyAsync(existing.LearnerId, cancel) is { } key
             && AwardDifference.FirstOf(AwardOpener.OpenRequest(existing, key), asked.RequestJson) is { } pointer
             ? conflict with { Errors = [new(pointer, InputReasons.AwardConflict, "This learner was awarded this achievement on this day with another value here.")] }

@@ -1,6 +1,7 @@
 using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.AwardOne;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
@@ -27,7 +28,7 @@ internal static class StaffPages
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
         return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>()
-            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
+            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>().AddSingleton<AwardOneEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
 
@@ -36,6 +37,7 @@ internal static class StaffPages
         SignInEndpoints.Map(endpoints);
         ProviderEndpoints.Map(endpoints);
         StartEndpoint.Map(endpoints);
+        AwardOneEndpoints.Map(endpoints);
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);

@@ -8,6 +8,7 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
     public static IReadOnlyList<StaffPlace> All { get; } =
     [
         new("start", StaffPaths.Start, StaffRole.Reader),
+        new("award", "/staff/award", StaffRole.Issuer),
         new("credentials", "/staff/credentials", StaffRole.Reader),
         new("evidence", "/staff/records", StaffRole.Reader),
         new("learners", "/staff/learners", StaffRole.Reader),
