@@ -28,7 +28,7 @@ internal static class StaffPages
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
         return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>()
-            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>().AddSingleton<AwardOneEndpoints>()
+            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>().AddSingleton<TypedNumbers>().AddSingleton<AwardOneEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
 

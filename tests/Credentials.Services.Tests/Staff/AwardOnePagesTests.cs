@@ -136,7 +136,7 @@ public sealed class AwardOnePagesTests
         Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
         var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
         await browser.OpenAsync(Path);
-        Assert.Equal("", browser.Page.QuerySelector<IHtmlSelectElement>("#achievement")!.Value);
+        Assert.Equal("", browser.Page.QuerySelector<IHtmlSelectElement>("#achievement")!.Value ?? "");
         Assert.Null(browser.Page.QuerySelector("#recognition"));
         // Enter in a field presses the first button, which awards nothing.
         Assert.Equal("look", browser.Page.QuerySelector("main form button")!.GetAttribute("value"));
@@ -191,7 +191,7 @@ public sealed class AwardOnePagesTests
     [Fact]
     public async Task National_numbers_are_counted_for_each_person_and_too_many_are_refused_at_the_field()
     {
-        await using var app = await IssuerApp.StartAsync(settings: ["--RateLimits:NumbersPerKey=1"]);
+        await using var app = await IssuerApp.StartAsync(settings: ["--RateLimits:NumbersPerKey=1", "--RateLimits:GuessesPerKey=2"]);
         using var staff = await app.WithAchievementAsync();
         var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
         foreach (var day in new[] { "2025-06-30", "2025-07-01" })
@@ -203,6 +203,17 @@ public sealed class AwardOnePagesTests
         Assert.Equal(HttpStatusCode.TooManyRequests, browser.Answer.StatusCode);
         Assert.NotNull(browser.Answer.Headers.RetryAfter);
         Assert.Contains("tomorrow", browser.Page.GetElementById("learner.nationalNumber-fault")!.TextContent, StringComparison.Ordinal);
+        for (var faulty = 0; faulty < 2; faulty++)
+        {
+            await AwardAsync(browser, ("learner.nationalNumber", "85.07.30-033.29"));
+            Assert.Equal(HttpStatusCode.BadRequest, browser.Answer.StatusCode);
+        }
+        await AwardAsync(browser, ("learner.nationalNumber", Number));
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Answer.StatusCode);
+        Assert.Contains("were none", browser.Page.GetElementById("learner.nationalNumber-fault")!.TextContent, StringComparison.Ordinal);
+        // Who gives no number is not held up.
+        await AwardAsync(browser, ("learner.givenName", "Lotte"));
+        Assert.Equal(HttpStatusCode.SeeOther, browser.Answer.StatusCode);
         var colleague = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer, name: "Bo Maes");
         await AwardAsync(colleague, ("learner.givenName", "Jan"), ("learner.nationalNumber", "85.07.30-033.28"));
         Assert.Equal(HttpStatusCode.SeeOther, colleague.Answer.StatusCode);

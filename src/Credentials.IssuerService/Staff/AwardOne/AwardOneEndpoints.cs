@@ -1,8 +1,6 @@
 using System.Globalization;
 using Credentials.Achievements;
-using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Consulting;
-using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
 using Credentials.Inputs;
@@ -17,27 +15,25 @@ using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Staff.AwardOne;
 
 /// <summary><c>/staff/award</c>: one award by a form, which goes the way of <c>POST /api/awards</c>. Its inner button shows what the chosen course asks for.</summary>
 internal sealed class AwardOneEndpoints(
-    AwardCredential award, AchievementVersions achievements, ConsultAwards awards, CountNumbers count, StaffActions actions, IOptions<EvidenceStoreOptions> store,
-    TimeProvider time)
+    AwardCredential award, AchievementVersions achievements, ConsultAwards awards, TypedNumbers numbers, StaffActions actions, TimeProvider time)
 {
     public const string Path = "/staff/award";
 
     /// <summary>What the page of a credential is told after it was awarded, or found to be there.</summary>
     public const string Awarded = "awarded", WasThere = "was-there";
 
-    private const string TooManyNumbers = "too-many-numbers", NotNow = "not-now";
+    private const string NotNow = "not-now";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStaffPage(Path, StaffRole.Issuer, (HttpContext context, AwardOneEndpoints one, CancellationToken cancel) => one.ShowAsync(context, cancel));
         endpoints.MapStaffForm(Path, StaffRole.Issuer, (HttpContext context, AwardOneEndpoints one, CancellationToken cancel) => one.SendAsync(context, cancel))
-            .AllowBody(64 * 1024).LimitGuesses();
+            .AllowBody(64 * 1024);
     }
 
     /// <summary>The form for somebody else who reached the same on the same day.</summary>
@@ -62,20 +58,19 @@ internal sealed class AwardOneEndpoints(
             return Page(view, StatusCodes.Status200OK);
 
         var body = AwardDraft.BodyOf(form, view.Chosen);
-        if (NationalNumberReader.OfLearner(body, store.Value.AcceptTestNationalNumbers) is { } number)
+        if (await numbers.RefuseAsync(member.AsCaller(), body, cancel) is { } stopped)
         {
-            var allowed = await count.CountAsync(member.AsCaller(), [number], cancel);
-            if (!allowed.IsGiven)
-            {
-                form.Refuse("learner.nationalNumber", TooManyNumbers);
-                context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(allowed.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                return Page(view, StatusCodes.Status429TooManyRequests);
-            }
+            form.Refuse("learner.nationalNumber", stopped.Reason);
+            context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(stopped.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Page(view, StatusCodes.Status429TooManyRequests);
         }
 
         // Nobody who goes away meanwhile leaves the award without the line in the journal.
         if (!(await award.RunAsync(member.Centre, body, CancellationToken.None)).TryGet(out var made, out var problem))
+        {
+            await numbers.NoteAsync(member.AsCaller(), problem, CancellationToken.None);
             return await RefusedAsync(view, member.Centre, problem, cancel);
+        }
         if (made.IsNew)
             await actions.NoteAsync(member, StaffActs.CredentialAwarded, StaffActs.Credential(made.Document.Id), cancel: CancellationToken.None);
         return new SeeOther($"{CredentialListEndpoint.Path}/{made.Document.Id}?done={(made.IsNew ? Awarded : WasThere)}");
