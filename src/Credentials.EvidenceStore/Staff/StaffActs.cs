@@ -13,14 +13,23 @@ public static class StaffActs
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
+    public const string CodeGiven = "code-given";
+    public const string RequestDone = "request-done";
+    public const string RequestRefused = "request-refused";
+    public const string RequestPassed = "request-passed";
+    public const string LearnerForgotten = "learner-forgotten";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+        CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
     public static string Credential(Guid id) => $"credential/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Request(Guid id) => $"request/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

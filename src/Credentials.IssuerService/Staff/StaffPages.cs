@@ -1,6 +1,7 @@
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
 using Credentials.IssuerService.Staff.People;
+using Credentials.IssuerService.Staff.Requests;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Microsoft.AspNetCore.Routing;
@@ -28,6 +29,9 @@ internal static class StaffPages
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);
+        ConfirmationCodeEndpoint.Map(endpoints);
+        RequestListEndpoint.Map(endpoints);
+        RequestEndpoints.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);

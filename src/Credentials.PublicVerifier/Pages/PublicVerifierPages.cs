@@ -1,3 +1,4 @@
+using Credentials.PublicVerifier.OwnPages;
 using Credentials.Web.Assets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,10 +8,11 @@ namespace Credentials.PublicVerifier.Pages;
 /// <summary>Composition of the verifier's pages.</summary>
 public static class PublicVerifierPages
 {
-    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Verifying.IVerifyCredentials"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
+    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Gathering.IServeLearners"/>, <see cref="Verifying.IVerifyCredentials"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
     public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services
         .AddAssets(typeof(PublicVerifierPages).Assembly)
-        .AddSingleton<SharedFiles>();
+        .AddSingleton<SharedFiles>()
+        .AddOwnPages();
 
     public static IEndpointRouteBuilder MapPublicVerifierPages(this IEndpointRouteBuilder endpoints)
     {
@@ -19,6 +21,7 @@ public static class PublicVerifierPages
         SharePageEndpoint.Map(endpoints);
         LearnerPageEndpoint.Map(endpoints);
         WalletEndpoints.Map(endpoints);
+        endpoints.MapOwnPages();
         QrEndpoint.Map(endpoints);
         return endpoints;
     }

@@ -19,6 +19,7 @@ internal static class PageHost
             var samples = new SampleCredentials();
             services.AddSingleton<IOpenShares>(samples);
             services.AddSingleton<IFillWallets>(samples);
+            services.AddSingleton<IServeLearners>(samples);
             services.AddSingleton<IVerifyCredentials>(samples);
             services.AddPublicVerifierPages().AddPresentations();
             services.AddSingleton<IPublishedAchievements>(samples).AddSingleton<IKeepRequests, RequestsInMemory>();

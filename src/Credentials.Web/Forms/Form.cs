@@ -1,7 +1,7 @@
 using Credentials.Inputs;
 using Microsoft.AspNetCore.Http;
 
-namespace Credentials.IssuerService.Staff;
+namespace Credentials.Web.Forms;
 
 /// <summary>What a person typed into a form, with what is wrong with it: the form is shown again as it was sent, each fault at its field.</summary>
 public sealed class Form
@@ -21,13 +21,33 @@ public sealed class Form
     /// <summary>The fields that must be looked at again, in the order in which they were read.</summary>
     public IEnumerable<string> FaultyFields => _faults.Keys;
 
-    internal static Form Of(HttpContext context)
+    /// <summary>What was sent, after it was read: by <see cref="TryReadAsync"/>, or by the filter of the form token.</summary>
+    public static Form Of(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var form = new Form();
-        // The form token's filter read it.
+        if (!context.Request.HasFormContentType)
+            return form;
         foreach (var (name, value) in context.Request.Form)
             form._typed[name] = value.ToString();
         return form;
+    }
+
+    /// <summary>Reads the body; false for what calls itself a form and is none. No body at all is an empty form.</summary>
+    public static async Task<bool> TryReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.HasFormContentType)
+            return true;
+        try
+        {
+            await request.ReadFormAsync(cancel);
+            return true;
+        }
+        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest })
+        {
+            return false;
+        }
     }
 
     /// <summary>What was typed, as it stands.</summary>
