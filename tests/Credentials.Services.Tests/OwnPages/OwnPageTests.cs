@@ -166,13 +166,14 @@ public sealed partial class OwnPageTests(CredentialsApp app) : IClassFixture<Cre
         Assert.Contains("Smets", page, StringComparison.Ordinal);
         Assert.Contains("This credential is valid", page, StringComparison.Ordinal);
         Assert.Contains("class=\"levels\"", page, StringComparison.Ordinal);
-        foreach (var hidden in new[] { id, "class=\"outcomes\"", "class=\"downloads\"", "credential.jwt", "did:web", "class=\"detail\"" })
+        foreach (var hidden in new[] { id, "class=\"outcomes\"", "class=\"downloads\"", "credential.jwt", "did:web", "class=\"detail\"", "application/ld+json", "receipt.json" })
         {
             Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
             Assert.True(hidden == "class=\"detail\"" || full.Contains(hidden, StringComparison.Ordinal), hidden);
         }
         foreach (var file in new[] { "jwt", "json", "pdf", "png", "svg" })
             Assert.Equal(HttpStatusCode.NotFound, await employer.StatusAsync(HttpMethod.Get, $"{link}/credential.{file}"));
+        Assert.Equal(HttpStatusCode.NotFound, await employer.StatusAsync(HttpMethod.Get, link + "/receipt.json"));
         foreach (var type in new[] { "application/vc+jwt", "application/vc", "application/json" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, link);
