@@ -55,7 +55,7 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
             foreach (var path in new[]
             {
                 "credentials", "credentials?q=nobody&from=x", $"credentials/{award.Id}", $"credentials/{award.Id}/revoke", $"credentials/{award.Id}/suspend", "audit",
-                "people", "nowhere", "credentials/01980000-0000-7000-8000-000000000001",
+                "people", "records", $"records/{award.Id}", "learners?q=vandenbroucke", "learners/doubles", "statistics", "statistics?by=Kind&and=Field", "nowhere", "credentials/01980000-0000-7000-8000-000000000001",
             })
             {
                 await tab.Page.GotoAsync("/staff/" + path);

@@ -18,11 +18,14 @@ public static class StaffActs
     public const string RequestRefused = "request-refused";
     public const string RequestPassed = "request-passed";
     public const string LearnerForgotten = "learner-forgotten";
+    public const string LearnersJoined = "learners-joined";
+    public const string LearnersToldApart = "learners-told-apart";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
         CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
+        LearnersJoined, LearnersToldApart,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
@@ -30,6 +33,9 @@ public static class StaffActs
 
     /// <inheritdoc cref="Credential"/>
     public static string Request(Guid id) => $"request/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Double(Guid id) => $"double/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

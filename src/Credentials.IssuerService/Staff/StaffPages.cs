@@ -1,6 +1,9 @@
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.Figures;
+using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
+using Credentials.IssuerService.Staff.Records;
 using Credentials.IssuerService.Staff.Requests;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
@@ -32,6 +35,10 @@ internal static class StaffPages
         ConfirmationCodeEndpoint.Map(endpoints);
         RequestListEndpoint.Map(endpoints);
         RequestEndpoints.Map(endpoints);
+        RecordPageEndpoints.Map(endpoints);
+        LearnerPageEndpoints.Map(endpoints);
+        DoublesPageEndpoints.Map(endpoints);
+        FiguresEndpoint.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);

@@ -166,7 +166,7 @@ public sealed partial class OwnPageTests(CredentialsApp app) : IClassFixture<Cre
         Assert.Contains("Smets", page, StringComparison.Ordinal);
         Assert.Contains("This credential is valid", page, StringComparison.Ordinal);
         Assert.Contains("class=\"levels\"", page, StringComparison.Ordinal);
-        foreach (var hidden in new[] { id, "class=\"outcomes\"", "class=\"downloads\"", "credential.jwt", "did:web", "class=\"detail\"", "EducationalOccupationalCredential", "receipt.json" })
+        foreach (var hidden in new[] { id, "class=\"outcomes\"", "class=\"downloads\"", "credential.jwt", "did:web", "class=\"detail\"", "schema.org", "receipt.json" })
         {
             Assert.DoesNotContain(hidden, page, StringComparison.Ordinal);
             Assert.True(hidden == "class=\"detail\"" || full.Contains(hidden, StringComparison.Ordinal), hidden);
