@@ -90,9 +90,12 @@ public sealed class WholeApp : ISite
     public Task<string> CredentialAsync(Awarded award) => _staff.GetStringAsync("/api/credentials/" + award.Id);
 
     /// <summary>A code that staff give to the learner, to confirm what is changed on the own page.</summary>
-    public async Task<string> ConfirmationCodeAsync(Awarded award)
+    public Task<string> ConfirmationCodeAsync(Awarded award) => ConfirmationCodeAsync(award.Id);
+
+    /// <inheritdoc cref="ConfirmationCodeAsync(Awarded)"/>
+    public async Task<string> ConfirmationCodeAsync(string award)
     {
-        using var given = await _staff.PostAsync(new Uri($"/api/credentials/{award.Id}/confirmation-codes", UriKind.Relative), null);
+        using var given = await _staff.PostAsync(new Uri($"/api/credentials/{award}/confirmation-codes", UriKind.Relative), null);
         return (await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
     }
 
