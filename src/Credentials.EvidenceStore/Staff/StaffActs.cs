@@ -14,13 +14,24 @@ public static class StaffActs
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
 
+    public const string ListUploaded = "list-uploaded";
+    public const string ListCorrected = "list-corrected";
+    public const string ListDiscarded = "list-discarded";
+    public const string ListAwarded = "list-awarded";
+    public const string ListPaused = "list-paused";
+    public const string ListResumed = "list-resumed";
+
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+        ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
     public static string Credential(Guid id) => $"credential/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string List(Guid id) => $"list/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

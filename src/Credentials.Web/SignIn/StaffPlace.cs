@@ -9,6 +9,7 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
     [
         new("start", StaffPaths.Start, StaffRole.Reader),
         new("credentials", "/staff/credentials", StaffRole.Reader),
+        new("lists", "/staff/lists", StaffRole.Reader),
         new("audit", "/staff/audit", StaffRole.Reader),
         new("people", "/staff/people", StaffRole.Administrator),
     ];

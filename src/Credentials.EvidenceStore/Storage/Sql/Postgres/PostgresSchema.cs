@@ -162,6 +162,11 @@ internal static class PostgresSchema
         CREATE INDEX mails_due ON mails(next_at) WHERE state = 0;
         CREATE INDEX mails_not_sent ON mails(state, id) WHERE state <> 1;
         """,
+        """
+        ALTER TABLE batches ADD COLUMN added_by text COLLATE "C";
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

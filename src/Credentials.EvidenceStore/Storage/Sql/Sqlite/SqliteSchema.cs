@@ -157,6 +157,11 @@ internal static class SqliteSchema
         CREATE INDEX mails_due ON mails(next_at) WHERE state = 0;
         CREATE INDEX mails_not_sent ON mails(state) WHERE state <> 1;
         """,
+        """
+        ALTER TABLE batches ADD COLUMN added_by TEXT;
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
