@@ -1,8 +1,10 @@
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.ClassLists;
 using Credentials.IssuerService.Staff.People;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
+using Credentials.Web.Assets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,7 +19,7 @@ internal static class StaffPages
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>();
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>().AddAssets(typeof(StaffPages).Assembly);
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -28,6 +30,11 @@ internal static class StaffPages
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);
+        ListsEndpoints.Map(endpoints);
+        TemplateEndpoints.Map(endpoints);
+        ListEndpoints.Map(endpoints);
+        DraftEndpoints.Map(endpoints);
+        ResultEndpoints.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);
