@@ -44,7 +44,7 @@ internal static class AwardCommand
         var totals = state.Document;
         Console.WriteLine(
             $"{totals.State}: total={totals.Total} awarded={totals.Awarded} existing={totals.Existing} rejected={totals.Rejected}");
-        return state.IsRunning ? ExitCode.Unavailable
+        return !state.IsEnded ? ExitCode.Unavailable
             : totals.State == ClassListState.Completed && totals.Rejected == 0 && state.Errors.Count == 0 ? ExitCode.Done
             : ExitCode.No;
     }

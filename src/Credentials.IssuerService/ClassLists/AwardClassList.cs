@@ -22,18 +22,20 @@ public sealed class AwardClassList
         services.GetRequiredService<IOptions<IssuerServiceOptions>>().Value.ClassListRows);
 
     /// <summary>The different national numbers of a list, each as far as it is one; none where the list cannot be read.</summary>
-    public static IReadOnlyCollection<NationalNumber> NumbersOf(string mediaType, ReadOnlyMemory<byte> utf8, bool acceptTestNumbers)
+    public static IReadOnlyCollection<NationalNumber> NumbersOf(string mediaType, ReadOnlyMemory<byte> utf8, bool acceptTestNumbers) =>
+        ClassList.Open(mediaType, utf8).TryGet(out var list, out _) && list.IsUsable ? Look(list, int.MaxValue, acceptTestNumbers).Numbers : [];
+
+    /// <summary>How many rows a list has, counted no further than that, and their different national numbers.</summary>
+    internal static (int Rows, IReadOnlyCollection<NationalNumber> Numbers) Look(ClassList list, int most, bool acceptTestNumbers)
     {
-        var numbers = new HashSet<NationalNumber>();
-        if (ClassList.Open(mediaType, utf8).TryGet(out var list, out _) && list.IsUsable)
+        var (rows, numbers) = (0, new HashSet<NationalNumber>());
+        foreach (var row in list.Rows().Take(most))
         {
-            foreach (var row in list.Rows())
-            {
-                if (NationalNumber.TryParse(row.Learner()?.NationalNumber, out var number, acceptTestNumbers))
-                    numbers.Add(number);
-            }
+            rows++;
+            if (NationalNumber.TryParse(row.Learner()?.NationalNumber, out var number, acceptTestNumbers))
+                numbers.Add(number);
         }
-        return numbers;
+        return (rows, numbers);
     }
 
     /// <summary>The list as it is worked off; a problem where it cannot be read at all.</summary>

@@ -58,10 +58,10 @@ internal static class DraftEndpoints
             return Back("nothing");
         var corrected = CorrectClassList.Run(input, list, corrections, marks);
         // What was in the list before counts already.
-        var sent = AwardClassList.NumbersOf(draft.InputType, corrected, store.Value.AcceptTestNationalNumbers);
+        var (rows, sent) = AwardClassList.Look(ClassList.Open(draft.InputType, corrected).Value, int.MaxValue, store.Value.AcceptTestNationalNumbers);
         if (!(await numbers.TakeAsync(member, sent, cancel)).IsGiven)
             return Back("too-many-numbers");
-        if (await batches.ReplaceInputAsync(draft, corrected, ClassList.Open(draft.InputType, corrected).Value.Rows().Count(), cancel) is not { } changed)
+        if (await batches.ReplaceInputAsync(draft, corrected, rows, cancel) is not { } changed)
             return Back("changed");
         checks.Of(changed);
         await actions.NoteAsync(member, StaffActs.ListCorrected, StaffActs.List(id), $"{corrections.Count}", CancellationToken.None);

@@ -97,11 +97,9 @@ public sealed record DraftRow(int Row, ForeseenRow Foreseen, IReadOnlyList<Draft
         return new(
             mark.Row, mark.Foreseen,
             [
-                .. names.Select((name, index) => new DraftCell(
-                    mark.Row, index, name, index < row.Fields.Count ? row.Fields[index] : "", [.. faults.Where(fault => fault.Column == name)])
-                {
-                    Name = list.Header.ColumnAt(index)?.English ?? "",
-                }),
+                // What is not read need not be corrected; it stays as it is.
+                .. Enumerable.Range(0, names.Count).Where(index => list.Header.ColumnAt(index) is not null).Select(index => new DraftCell(
+                    mark.Row, index, names[index], index < row.Fields.Count ? row.Fields[index] : "", [.. faults.Where(fault => fault.Column == names[index])])),
             ],
             [.. faults.Where(fault => fault.Column is null || !names.Contains(fault.Column))],
             found.Doubles.TryGetValue(mark.Row, out var first) ? first : null);
@@ -112,9 +110,6 @@ public sealed record DraftRow(int Row, ForeseenRow Foreseen, IReadOnlyList<Draft
 /// <param name="Header">The column's name in the file.</param>
 public sealed record DraftCell(int Row, int Index, string Header, string Value, IReadOnlyList<RowError> Faults)
 {
-    /// <summary>The column's own name; empty where nobody knows it.</summary>
-    public string Name { get; init; } = "";
-
     public string Id => NameOf(Row, Index);
 
     internal static string NameOf(int row, int index) => $"r{row}-{index}";

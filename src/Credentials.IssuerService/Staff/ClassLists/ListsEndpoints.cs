@@ -55,11 +55,10 @@ internal static class ListsEndpoints
         var list = ClassList.Open(received.MediaType, received.Content).Value;
         if (!list.IsUsable)
             return await RefuseAsync(UploadFault.Of(list.Faults));
-        var rows = list.Rows().Take(options.Value.ClassListRows + 1).Count();
+        var (rows, sent) = AwardClassList.Look(list, options.Value.ClassListRows + 1, store.Value.AcceptTestNationalNumbers);
         if (rows == 0 || rows > options.Value.ClassListRows)
             return await RefuseAsync(new(rows == 0 ? NoRows : ClassListReasons.TooManyRows));
         var member = context.Staff();
-        var sent = AwardClassList.NumbersOf(received.MediaType, received.Content, store.Value.AcceptTestNationalNumbers);
         if (!(await numbers.TakeAsync(member, sent, cancel)).IsGiven)
             return await RefuseAsync(new(TooManyNumbers));
         var draft = await batches.AddDraftAsync(member.Centre, received.MediaType, received.Content, rows, member.Actor, cancel);

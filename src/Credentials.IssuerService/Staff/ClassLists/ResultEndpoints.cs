@@ -1,5 +1,6 @@
 using System.Globalization;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.Awarding;
 using Credentials.IssuerService.ClassLists;
 using Credentials.Web.Answers;
@@ -47,7 +48,9 @@ internal static class ResultEndpoints
         var after = ListEndpoints.AfterOf(context);
         var rows = await results.ListAsync(state with { Errors = [] }, after, LabelsAtOnce + 1, cancel);
         var page = rows.Take(LabelsAtOnce).ToList();
-        var view = new ResultView(state, page, after, rows.Count > page.Count ? page[^1].Row : null)
+        // Paper that leads to what is revoked helps nobody.
+        page.RemoveAll(row => row.Award is null or { Request: null } or { Document.Status: AwardStatus.Revoked });
+        var view = new ResultView(state, page, after, rows.Count > LabelsAtOnce ? rows[LabelsAtOnce - 1].Row : null)
         {
             Titles = await results.TitlesAsync(state.Document.Centre, page, cancel),
             Erased = 0,
