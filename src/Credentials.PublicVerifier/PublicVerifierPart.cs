@@ -1,6 +1,7 @@
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Presentations;
+using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,8 @@ public static class PublicVerifierPart
     public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
         .AddGathering()
         .AddPublicVerifierPages()
-        .AddPresentations();
+        .AddPresentations()
+        .AddSingleton<IReceipts, VerificationReceipts>();
 
     public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints)
     {

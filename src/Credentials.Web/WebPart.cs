@@ -91,6 +91,7 @@ public static class WebPart
     /// <summary>Health, the style sheets and scripts of the pages, and the pages that the types of problems lead to.</summary>
     public static IEndpointRouteBuilder MapCredentialsWeb(this IEndpointRouteBuilder endpoints)
     {
+        RobotsEndpoint.Map(endpoints);
         HealthEndpoints.Map(endpoints);
         AssetEndpoint.Map(endpoints);
         ProblemPageEndpoint.Map(endpoints);

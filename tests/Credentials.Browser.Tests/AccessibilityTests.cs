@@ -20,7 +20,7 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
 
     public static TheoryData<string> Pages =>
     [
-        "/", "/verify", "/nowhere", "/problems/not-found", "/patterns", "valid", "revoked", "suspended", "undetermined", "unknown-issuer", "forged", "presentation", "unsigned-bundle",
+        "/", "/verify", "/verify/several", "/nowhere", "/problems/not-found", "/patterns", "valid", "revoked", "suspended", "undetermined", "unknown-issuer", "forged", "presentation", "unsigned-bundle",
         "with-end", "with-document", "extreme", "withdrawn", "expired", "nothing", "learner", "wallet", "drop",
     ];
 
@@ -47,6 +47,26 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         Assert.Contains("error", await tab.Page.Locator("textarea").GetAttributeAsync("aria-describedby"), StringComparison.Ordinal);
         await AssertNoFaultAsync(tab, $"{scheme} {width}");
+    }
+
+    [BrowserTheory]
+    [InlineData("nl-BE", ColorScheme.Light, 320)]
+    [InlineData("de-BE", ColorScheme.Dark, 1280)]
+    public async Task Answers_about_several_and_about_a_receipt_have_none(string language, ColorScheme scheme, int width)
+    {
+        await using var tab = await OpenAsync("/verify/several", width, scheme, language);
+        await tab.Page.Locator("textarea").FillAsync("valid\nrevoked\nundetermined\nhello\nhttps://elsewhere.example/s/a-long-token-that-does-not-fit-beside-anything");
+        await tab.Page.Locator("form.verify button").ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(5);
+        await AssertNoFaultAsync(tab, $"several {language}");
+
+        await tab.Page.GotoAsync(new Uri(browser.Site.Address, "/s/revoked").ToString());
+        var receipt = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Page.Locator("a[href$='receipt.json']").ClickAsync());
+        await tab.Page.GotoAsync(new Uri(browser.Site.Address, "/verify").ToString());
+        await tab.Page.Locator("#file").SetInputFilesAsync(await receipt.PathAsync());
+        await tab.Page.Locator("form.verify button[type=submit]").ClickAsync();
+        await Assertions.Expect(tab.Page.Locator(".outcome.invalid")).ToBeVisibleAsync();
+        await AssertNoFaultAsync(tab, $"receipt {language}");
     }
 
     [BrowserTheory]

@@ -4,12 +4,14 @@ namespace Credentials.PublicVerifier.Gathering;
 /// How many addresses of strangers one check may ask for: a presentation of many credentials must not make this verifier knock on many doors.
 /// What this installation publishes itself does not count; what a cache may answer does, so that the same presentation always gets the same answer.
 /// </summary>
-public sealed class FetchAllowance
+/// <param name="most">Distinct addresses.</param>
+/// <param name="within">Of several checks that one call asked for together, which they share.</param>
+public sealed class FetchAllowance(int most = FetchAllowance.MaxAddresses, FetchAllowance? within = null)
 {
     /// <summary>Distinct addresses in one check, of status lists, DID documents and metadata together.</summary>
     public const int MaxAddresses = 16;
 
-    internal const string Exceeded = "what was handed in names more addresses than the 16 that one check asks for";
+    internal const string Exceeded = "what was handed in names more addresses than one check asks for";
 
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Lock _asking = new();
@@ -22,7 +24,7 @@ public sealed class FetchAllowance
     {
         lock (_asking)
         {
-            var allows = _asked.Contains(address) || (_asked.Count < MaxAddresses && _asked.Add(address));
+            var allows = _asked.Contains(address) || (_asked.Count < most && within?.Allows(address) != false && _asked.Add(address));
             WasExceeded |= !allows;
             return allows;
         }

@@ -29,6 +29,10 @@ internal sealed record Finding(Verdict Verdict, VerificationCheck? Deciding, boo
         return new Finding(report.Verdict, deciding, report.Contained.Count > 0);
     }
 
+    /// <summary>Whether the register was found to let the issuer award this level on that day.</summary>
+    public static bool MayAward(VerificationReport report) =>
+        report.Checks.Any(check => check is { Id: CheckIds.IssuerTrust, Outcome: CheckOutcome.Passed });
+
     /// <summary>The verdict in a few words: of this very reason where there are such words, else of its check, else of the verdict.</summary>
     public string Title(IStringLocalizer texts) => Deciding is null
         ? texts[Whole("title")]

@@ -1,7 +1,6 @@
 using Credentials.Baking;
 using Credentials.Encoding;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Credentials.PublicVerifier.Pages;
 
@@ -14,34 +13,12 @@ internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string
     /// <summary>The form may be a little larger than the file in it.</summary>
     public const int MaxFormBytes = BakedFile.MaxBytes + 64 * 1024;
 
-    // In memory throughout: a credential is personal, and must not lie in a temporary file.
-    private static readonly FormOptions Limits = new()
-    {
-        MemoryBufferThreshold = MaxFormBytes,
-        BufferBodyLengthLimit = MaxFormBytes,
-        MultipartBodyLengthLimit = MaxFormBytes,
-        ValueLengthLimit = MaxFormBytes,
-        ValueCountLimit = 16,
-    };
-
     public static async Task<HandedIn> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        if (request.ContentLength > MaxFormBytes) return Faulty("too-large");
-        if (!request.HasFormContentType) return Faulty("unreadable");
-        try
-        {
-            var form = await new FormFeature(request, Limits).ReadFormAsync(cancel);
-            var file = form.Files.GetFile("file");
-            return file is { Length: > 0 } ? await FromFileAsync(file, cancel) : FromText(form["credential"].ToString());
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Faulty("too-large");
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException or BadHttpRequestException)
-        {
-            return Faulty("unreadable");
-        }
+        var (form, error) = await PostedForm.ReadAsync(request, MaxFormBytes, cancel);
+        return form is null ? Faulty(error!)
+            : form.Files.GetFile("file") is { Length: > 0 } file ? await FromFileAsync(file, cancel)
+            : FromText(form["credential"].ToString());
     }
 
     private static async Task<HandedIn> FromFileAsync(IFormFile file, CancellationToken cancel)
@@ -63,8 +40,8 @@ internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string
 
     private static HandedIn Faulty(string error) => new(default, null, error);
 
-    // Editors put a byte order mark before a text and a line end after it; neither is part of a credential.
-    private static ReadOnlyMemory<byte> Trim(byte[] bytes)
+    /// <summary>Without what editors put around a text: a byte order mark before it, a line end after it.</summary>
+    public static ReadOnlyMemory<byte> Trim(byte[] bytes)
     {
         var start = bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.Preamble) ? 3 : 0;
         var end = bytes.Length;

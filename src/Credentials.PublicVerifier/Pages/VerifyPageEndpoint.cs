@@ -1,10 +1,12 @@
 using Credentials.Baking;
+using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
 using Credentials.Web;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -25,7 +27,7 @@ public static class VerifyPageEndpoint
         endpoints.MapPost("/verify", HandleAsync).AllowBody(ReadAtMost).DisableAntiforgery().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> HandleAsync(HttpContext context, IVerifyCredentials verify, PublicAddress address, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(HttpContext context, IVerifyCredentials verify, IReceipts receipts, PublicAddress address, CancellationToken cancel)
     {
         var request = context.Request;
         var handedIn = await HandedIn.ReadAsync(request, cancel);
@@ -39,19 +41,22 @@ public static class VerifyPageEndpoint
         }
 
         if (ShareLinks.IsLink(text)) return Again("foreign-link", handedIn.Text);
-        return (await verify.RunAsync(bytes, cancel)).TryGet(out var report, out problem) ? Answer(report, text) : Again(ErrorOf(problem), handedIn.Text);
+        if (VerificationReceipt.IsOne(bytes.Span))
+            return (await receipts.CheckAsync(bytes, cancel)).TryGet(out var receipt, out _) ? Answer<ReceiptPage>(nameof(ReceiptPage.Checked), receipt, text) : Again("not-a-receipt", handedIn.Text);
+        return (await verify.RunAsync(bytes, cancel)).TryGet(out var report, out problem) ? Answer<ReportPage>(nameof(ReportPage.Report), report, text) : Again(ErrorOf(problem), handedIn.Text);
     }
 
-    private static string ErrorOf(Problem problem) =>
+    internal static string ErrorOf(Problem problem) =>
         problem.Code == ProblemCode.TooLarge ? "too-large"
         : problem.Errors is [{ Reason: BakingReasons.NothingInside or BakingReasons.SeveralInside or BakingReasons.FileUnreadable } error] ? error.Reason
         : "not-a-credential";
 
-    private static PageResult<ReportPage> Answer(VerificationReport report, string text)
+    private static PageResult<TPage> Answer<TPage>(string name, object found, string text)
+        where TPage : IComponent
     {
-        var parameters = new Dictionary<string, object> { [nameof(ReportPage.Report)] = report };
+        var parameters = new Dictionary<string, object> { [name] = found };
         if (text.Length is > 0 and <= EchoAtMost) parameters[nameof(ReportPage.Text)] = text;
-        return new PageResult<ReportPage> { Parameters = parameters };
+        return new PageResult<TPage> { Parameters = parameters };
     }
 
     private static PageResult<VerifyPage> Again(string error, string? pasted)

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Credentials.Keys;
 using Credentials.Presentations;
+using Credentials.Signing;
 using Credentials.Web;
 using Microsoft.Extensions.Options;
 
 namespace Credentials.PublicVerifier.Presentations;
 
-/// <summary>As whom this verifier asks wallets: its DID, its certificate, and the key behind both.</summary>
+/// <summary>As whom this verifier asks wallets and signs receipts: its DID, its certificate, and the key behind both.</summary>
 public sealed class VerifierIdentity : IDisposable
 {
     private readonly VerifierOptions _options;
@@ -34,6 +35,12 @@ public sealed class VerifierIdentity : IDisposable
         _options.ClientIdPrefix is null ? _options.CertificateFile is null ? ClientIdPrefix.DecentralizedIdentifier : ClientIdPrefix.X509Hash
         : ClientIdentifier.TryParsePrefix(_options.ClientIdPrefix, out var prefix) ? prefix
         : throw Wrong("ClientIdPrefix", $"'{_options.ClientIdPrefix}' is none of x509_hash, x509_san_dns, decentralized_identifier and redirect_uri");
+
+    /// <summary>The key that assertions of this verifier are signed with, such as receipts.</summary>
+    public SigningKey Signer => new(Method.Id, _key.Value);
+
+    /// <summary>What others read under <see cref="Did"/>.</summary>
+    public DidDocument Document => new(Did, [Method], [Method]);
 
     // A name of its own for each key, so that nobody who remembers an earlier one takes it for this one.
     private VerificationMethod Method => new($"{Did.Value}#{_key.Value.PublicKey.Thumbprint}", Did.Value, _key.Value.PublicKey);

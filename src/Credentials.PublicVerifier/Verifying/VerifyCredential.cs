@@ -7,16 +7,19 @@ namespace Credentials.PublicVerifier.Verifying;
 /// <summary>Checks what a stranger hands in: parse, gather, decide.</summary>
 public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
 {
-    /// <summary>The report, whatever its verdict; a problem only for what is no credential at all.</summary>
-    /// <param name="utf8">The text as handed in; not changed as long as the report is in use, because the report reads from it.</param>
-    /// <param name="cancel">The caller's patience.</param>
-    public async ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel) =>
-        PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem) ? await RunAsync(presented, cancel) : problem;
+    /// <inheritdoc/>
+    public async ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel, FetchAllowance? within = null)
+    {
+        if (!PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem))
+            return problem;
+        return await RunAsync(presented, cancel, within);
+    }
 
-    public async ValueTask<VerificationReport> RunAsync(PresentedCredential presented, CancellationToken cancel)
+    /// <summary>The report on a credential that was read before.</summary>
+    public async ValueTask<VerificationReport> RunAsync(PresentedCredential presented, CancellationToken cancel, FetchAllowance? within = null)
     {
         ArgumentNullException.ThrowIfNull(presented);
-        var (facts, holder) = await GatherAsync(presented, cancel);
+        var (facts, holder) = await GatherAsync(presented, cancel, within);
         return holder is null ? CredentialVerifier.Verify(presented, facts[0]) : CredentialVerifier.VerifyPresentation(presented, facts, holder);
     }
 
@@ -29,11 +32,12 @@ public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
     }
 
     /// <summary>Facts of each credential, and of a presentation's own signature; no such where it is none.</summary>
-    private async ValueTask<(IReadOnlyList<VerificationFacts> Facts, VerificationFacts? Holder)> GatherAsync(PresentedCredential presented, CancellationToken cancel)
+    private async ValueTask<(IReadOnlyList<VerificationFacts> Facts, VerificationFacts? Holder)> GatherAsync(
+        PresentedCredential presented, CancellationToken cancel, FetchAllowance? within = null)
     {
         if (!presented.IsPresentation)
-            return ([await gather.RunAsync(presented, cancel)], null);
-        var allowance = new FetchAllowance();
+            return ([await gather.RunAsync(presented, cancel, within is null ? null : new FetchAllowance(within: within))], null);
+        var allowance = new FetchAllowance(within: within);
         var holder = gather.RunForHolderAsync(presented, cancel, allowance);
         var facts = await Task.WhenAll(presented.Contained.Select(credential => gather.RunAsync(credential, cancel, allowance).AsTask()));
         return (facts, await holder);

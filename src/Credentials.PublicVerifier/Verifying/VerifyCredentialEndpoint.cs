@@ -29,12 +29,16 @@ public static class VerifyCredentialEndpoint
 
     public static async Task<IResult> HandleAsync(HttpRequest request, IVerifyCredentials verify, CancellationToken cancel)
     {
-        if (!(await ReadAsync(request, cancel)).TryGet(out var body, out var problem) || !VerifyRequest.CredentialIn(body).TryGet(out var credential, out problem))
+        if (!(await ReadAsync(request, cancel)).TryGet(out var credential, out var problem))
             return problem.ToResult();
         return (await verify.RunAsync(credential, cancel)).TryGet(out var report, out problem) ? new ReportAnswer(report) : problem.ToResult();
     }
 
-    private static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>What is to be checked, in whichever of the ways it was handed in.</summary>
+    public static async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(HttpRequest request, CancellationToken cancel) =>
+        (await ReadBodyAsync(request, cancel)).Then(VerifyRequest.CredentialIn);
+
+    private static async Task<Result<ReadOnlyMemory<byte>>> ReadBodyAsync(HttpRequest request, CancellationToken cancel)
     {
         if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
         {

@@ -40,7 +40,7 @@ public static class CredentialVerifier
         ];
         // A right signature by a key that might not sign makes nothing a fact either.
         var isFact = proof.Outcome == CheckOutcome.Passed && issuerKey.Outcome == CheckOutcome.Passed;
-        return new VerificationReport(checks, facts.Now) { Source = isFact ? new ReportSource(credential, trusted) : null };
+        return new VerificationReport(checks, facts.Now) { Source = isFact ? new ReportSource(credential, trusted) : null, Consulted = (credential, facts) };
     }
 
     /// <summary>A presentation: <paramref name="facts"/> belong to its credentials, in order; its own proof is checked for holder binding.</summary>

@@ -35,6 +35,9 @@ public sealed class PublishedStatusList
     /// <summary>Bytes that keeping it costs.</summary>
     public int Size => _bits.Length;
 
+    /// <summary>The uncompressed list; empty where it has a fault.</summary>
+    internal ReadOnlyMemory<byte> Bits => _bits;
+
     /// <summary>Whether its signature was checked and is right. Only then may it be kept as long as it says.</summary>
     public bool IsProven => _fault is null;
 

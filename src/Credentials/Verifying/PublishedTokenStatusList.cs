@@ -25,7 +25,10 @@ public sealed class PublishedTokenStatusList
     public DateTimeOffset? Expires => _token?.Expires;
 
     /// <summary>Bytes that keeping it costs.</summary>
-    public int Size => _token?.List.Bytes.Length ?? 0;
+    public int Size => Bytes.Length;
+
+    /// <summary>The uncompressed list; empty where it has a fault.</summary>
+    internal ReadOnlyMemory<byte> Bytes => _token?.List.Bytes ?? default;
 
     /// <summary>Stands for what an address answered when that is no status list token.</summary>
     public static PublishedTokenStatusList Malformed(Problem problem)

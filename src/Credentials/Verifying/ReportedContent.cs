@@ -9,6 +9,8 @@ namespace Credentials.Verifying;
 internal static class ReportedContent
 {
     private const int MostOutcomes = 100;
+    private const int MostSkills = 200;
+    private const string EscoSkill = "http://data.europa.eu/esco/skill/";
 
     public static ReportedCredential Read(ReportSource source)
     {
@@ -30,6 +32,7 @@ internal static class ReportedContent
             Issuer = IssuerOf(source),
             Levels = LevelsOf(achievement.Alignment, language ?? "en"),
             LearningOutcomes = TextsOf(achievement.LearningOutcome),
+            Skills = SkillsOf(achievement.Alignment),
             Workload = WorkloadOf(achievement),
             Assessment = Shown(achievement.Assessment),
             Participation = Shown(achievement.Participation),
@@ -81,6 +84,19 @@ internal static class ReportedContent
             && JsonReading.TextOf(alignment, "targetUrl"u8) is { } uri)
             levels.Add(new ReportedLevel(
                 JsonReading.TextOf(alignment, "targetFramework"u8) ?? "", null, uri, JsonReading.TextOf(alignment, "targetName"u8) ?? uri));
+    }
+
+    private static List<ReportedSkill> SkillsOf(JsonElement alignments)
+    {
+        var skills = new List<ReportedSkill>();
+        foreach (var alignment in JsonReading.Each(alignments))
+        {
+            if (skills.Count < MostSkills && JsonReading.TextOf(alignment, "targetUrl"u8) is { } uri && uri.StartsWith(EscoSkill, StringComparison.Ordinal)
+                && !skills.Exists(skill => skill.Uri == uri))
+                skills.Add(new ReportedSkill(uri, JsonReading.TextOf(alignment, "targetName"u8) ?? uri));
+        }
+
+        return skills;
     }
 
     private static string? WorkloadOf(AchievementMembers achievement)

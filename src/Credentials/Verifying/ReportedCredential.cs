@@ -27,6 +27,9 @@ public sealed record ReportedCredential
 
     public IReadOnlyList<string> LearningOutcomes { get; init; } = [];
 
+    /// <summary>Skills of the European classification ESCO that the credential names.</summary>
+    public IReadOnlyList<ReportedSkill> Skills { get; init; } = [];
+
     public string? Workload { get; init; }
 
     public string? Assessment { get; init; }
@@ -56,6 +59,10 @@ public sealed record ReportedIssuer(string? Did, string? Name, string? Kbo, stri
     /// <summary>The address by which an SD-JWT VC names its issuer; null for one that is named by a DID.</summary>
     public string? Address { get; init; }
 }
+
+/// <param name="Uri">Of the skill in ESCO.</param>
+/// <param name="Name">As the credential gives it.</param>
+public sealed record ReportedSkill(string Uri, string Name);
 
 /// <param name="Framework">Short id: vks, eqf; the name as given for other frameworks.</param>
 /// <param name="Level">The level's number, null if it is not one we know.</param>

@@ -66,7 +66,13 @@ public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks,
     /// <summary>Reports of the credentials inside a presentation; empty for a credential.</summary>
     public IReadOnlyList<VerificationReport> Contained { get; init; } = [];
 
+    /// <summary>The status lists that the checks consulted, those of the credentials inside a presentation included; none of a report that was read back.</summary>
+    public IReadOnlyList<ConsultedStatusList> FindStatusLists() =>
+        [.. Consulted is { } from ? ConsultedStatusList.Of(from.Credential, from.Facts) : [], .. Contained.SelectMany(report => report.FindStatusLists())];
+
     internal ReportSource? Source { get; init; }
+
+    internal (PresentedCredential Credential, VerificationFacts Facts)? Consulted { get; init; }
 
     private static Verdict VerdictOf(CheckOutcome outcome) => outcome switch
     {

@@ -88,6 +88,8 @@ public static class VerificationReportJson
         foreach (var outcome in credential.LearningOutcomes)
             writer.WriteStringValue(outcome);
         writer.WriteEndArray();
+        if (credential.Skills.Count > 0)
+            WriteSkills(writer, credential.Skills);
         WriteText(writer, "workload"u8, credential.Workload);
         WriteText(writer, "assessment"u8, credential.Assessment);
         WriteText(writer, "participation"u8, credential.Participation);
@@ -131,6 +133,20 @@ public static class VerificationReportJson
             claim.Value.WriteTo(writer);
             if (claim.IsToldElsewhere)
                 writer.WriteBoolean("toldElsewhere"u8, true);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteSkills(Utf8JsonWriter writer, IReadOnlyList<ReportedSkill> skills)
+    {
+        writer.WriteStartArray("skills"u8);
+        foreach (var skill in skills)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("uri"u8, skill.Uri);
+            writer.WriteString("name"u8, skill.Name);
             writer.WriteEndObject();
         }
 

@@ -57,6 +57,7 @@ internal sealed class VerificationReportReader
         Issuer = JsonReading.MemberOf(json, "issuer"u8) is { ValueKind: not JsonValueKind.Undefined } issuer ? Issuer(issuer) : null,
         Levels = [.. Items(json, "levels"u8).Select(Level)],
         LearningOutcomes = [.. Items(json, "learningOutcomes"u8).Select(outcome => JsonReading.Text(outcome) ?? Wrong<string>() ?? "")],
+        Skills = [.. Items(json, "skills"u8, isNeeded: false).Select(skill => new ReportedSkill(Needed(skill, "uri"u8), Needed(skill, "name"u8)))],
         Workload = Text(json, "workload"u8),
         Assessment = Text(json, "assessment"u8),
         Participation = Text(json, "participation"u8),

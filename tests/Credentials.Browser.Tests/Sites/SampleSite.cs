@@ -1,5 +1,6 @@
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
+using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Services.Tests.Web;
 using Credentials.Web;
@@ -40,6 +41,7 @@ public sealed class SampleSite : ISite
         builder.Services.AddSingleton<IOpenShares>(samples);
         builder.Services.AddSingleton<IFillWallets>(samples);
         builder.Services.AddSingleton<IVerifyCredentials>(samples);
+        builder.Services.AddSingleton<IReceipts>(samples);
         builder.Services.AddSingleton(new PublicAddress(Address));
         builder.Services.AddCredentialsWeb();
         builder.Services.AddPublicVerifierPages();

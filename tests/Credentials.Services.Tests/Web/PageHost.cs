@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Presentations;
+using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,7 @@ internal static class PageHost
             services.AddSingleton<IOpenShares>(samples);
             services.AddSingleton<IFillWallets>(samples);
             services.AddSingleton<IVerifyCredentials>(samples);
+            services.AddSingleton<IReceipts>(samples);
             services.AddPublicVerifierPages().AddPresentations();
             services.AddSingleton<IPublishedAchievements>(samples).AddSingleton<IKeepRequests, RequestsInMemory>();
         });

@@ -1,14 +1,19 @@
 using Credentials.Issuing;
+using Credentials.Keys;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Presentations;
+using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Verifying;
+using Credentials.Signing;
 using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.Web;
 
 /// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
-internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials, IPublishedAchievements
+internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials, IReceipts, IPublishedAchievements
 {
+    private static readonly PrivateKey Key = PrivateKey.Generate(KeyAlgorithm.P256);
+
     public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
 
     public static SharedDocument Document { get; } = new(new string('a', 64), $"proef {Markup}.pdf", "application/pdf", 5);
@@ -19,6 +24,8 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
         "openid-credential-offer://?credential_offer_uri=http%3A%2F%2Flocalhost%3A5080%2Fcentres%2Fdemo%2Fwallet%2Foffers%2F0123456789abcdef0123456789abcdef",
         "openid-credential-offer://?credential_offer=%7B%7D", "dc+sd-jwt", "048213", new(2026, 7, 3, 12, 20, 0, TimeSpan.Zero));
 
+    private static readonly Did Verifier = DidWeb.Build(new Uri("https://bewijs.example"), "");
+    private static readonly VerificationMethod Method = new(Verifier.Value + "#key-1", Verifier.Value, Key.PublicKey);
     private static readonly string[] Forms = ["dc+sd-jwt", "jwt_vc_json", "ldp_vc"];
     private static readonly DateTimeOffset Checked = new(2026, 7, 3, 12, 5, 9, TimeSpan.Zero);
 
@@ -143,9 +150,16 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
 
     public ValueTask<SharedFile> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel) => OpenShareDocumentAsync(token, digest, cancel);
 
-    public ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel) =>
+    public ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel, FetchAllowance? within = null) =>
         ValueTask.FromResult<Result<VerificationReport>>(
             Reports.TryGetValue(System.Text.Encoding.UTF8.GetString(utf8.Span), out var report) ? report : new Problem(ProblemCode.NotACredential, "no credential"));
+
+    public async ValueTask<Result<byte[]>> MakeAsync(ReadOnlyMemory<byte> credential, CancellationToken cancel) =>
+        (await RunAsync(credential, cancel)).Map(report => VerificationReceipt.Sign(Guid.NewGuid(), report, credential.Span, Verifier, new SigningKey(Method.Id, Key)));
+
+    public ValueTask<Result<CheckedReceipt>> CheckAsync(ReadOnlyMemory<byte> receipt, CancellationToken cancel) =>
+        ValueTask.FromResult(VerificationReceipt.Parse(receipt.Span).Map(read =>
+            new CheckedReceipt(read, read.Check(new Gathered<DidDocument>.Found(new(Verifier, [Method], []))), IsOwn: true)));
 
     private static SharedCredential Open(string token) =>
         new(ShareState.Open, [Signed(CredentialForm.VcJwt, token), Signed(CredentialForm.DataIntegrity, $$"""{"text":"{{token}}"}""")]);

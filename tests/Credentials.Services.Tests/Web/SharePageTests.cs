@@ -47,6 +47,39 @@ public sealed class SharePageTests
         Assert.Contains("Checked on 3 July 2026 at 14:05:09 (Belgian time)", page.TextOf(".verdict"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_preview_of_the_link_tells_what_it_is_about_and_neither_a_verdict_nor_a_person()
+    {
+        await using var host = await PageHost.StartAsync();
+        foreach (var token in new[] { "valid", "revoked", "markup" })
+        {
+            var (answer, page) = await host.OpenAsync("/s/" + token);
+            var told = string.Join('\n', page.QuerySelectorAll("meta[property='og:title'], meta[property='og:description']").Select(meta => meta.GetAttribute("content")));
+            var about = page.QuerySelector("script[type='application/ld+json']");
+            Assert.DoesNotContain("Noor", told + about?.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("credential is", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("Revoked", told, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+            Assert.Equal("noindex", Assert.Single(answer.Headers.GetValues("X-Robots-Tag")));
+            Assert.Equal(token != "revoked", about is not null);
+            if (about is null) continue;
+            // What the credential says cannot end the element around it.
+            using var json = System.Text.Json.JsonDocument.Parse(about.TextContent);
+            Assert.Equal("EducationalOccupationalCredential", json.RootElement.GetProperty("@type").GetString());
+            Assert.Equal(page.QuerySelector("meta[property='og:title']")!.GetAttribute("content"), json.RootElement.GetProperty("name").GetString());
+            Assert.Empty(page.QuerySelectorAll("head script:not([src]):not([type='application/ld+json'])"));
+        }
+    }
+
+    [Fact]
+    public async Task Robots_may_read_that_pages_about_persons_are_not_for_them()
+    {
+        await using var host = await PageHost.StartAsync();
+        var rules = (await host.Client().GetStringAsync("/robots.txt")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] expected = ["User-agent: *", "Disallow: /api/", "Disallow: /staff", "Disallow: /log/"];
+        Assert.Equal(expected, rules);
+    }
+
     [Theory]
     [InlineData("en", "Documents")]
     [InlineData("nl", "Documenten")]

@@ -34,7 +34,11 @@ internal static class SdJwtVcChecks
         if (!(isContained && credential.SdJwt.KeyBinding is null) && KeyBindingCheck.Run(credential.SdJwt, facts) is { } holder)
             checks.Add(holder);
         var isFact = proof.Outcome == CheckOutcome.Passed && issuerKey.Outcome == CheckOutcome.Passed;
-        return new VerificationReport(checks, facts.Now) { Source = isFact ? new ReportSource(presented, trusted, type?.Metadata) : null };
+        return new VerificationReport(checks, facts.Now)
+        {
+            Source = isFact ? new ReportSource(presented, trusted, type?.Metadata) : null,
+            Consulted = (presented, facts),
+        };
     }
 
     // RFC 7519 section 4.1.4: on or after exp it must not be accepted.
