@@ -87,7 +87,7 @@ public sealed class ClassListPagesTests
         Assert.Equal("image/svg+xml", browser.Answer.Content.Headers.ContentType?.MediaType);
 
         await browser.OpenAsync($"/staff/lists/{list}/print");
-        Assert.Equal(5, browser.Page.QuerySelectorAll(".labels > li svg").Length);
+        Assert.Equal(4, browser.Page.QuerySelectorAll(".labels > li svg").Length);
         Assert.Contains("that learner’s alone", browser.Page.TextOf(".notice"), StringComparison.Ordinal);
         await browser.OpenAsync($"/staff/lists/{list}/results.csv");
         var lines = (await browser.Answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n");
@@ -307,6 +307,30 @@ public sealed class ClassListPagesTests
         Assert.Contains("are not shown any more: 1", browser.Page.TextOf("main"), StringComparison.Ordinal);
         await browser.OpenAsync($"/staff/lists/{lists[1]}");
         Assert.Equal(["an erased learner", "Zoë Maes"], browser.Page.QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task An_erasure_ends_only_when_no_draft_or_paused_list_is_left_that_may_name_the_learner()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var row = Header + "lassen;Noor;Peeters;1990-01-02;;;2025-06-30;14\r\n";
+        using var sent = await staff.PostAsync("/api/awards/batches", Csv(row));
+        var list = (await sent.JsonAsync()).GetProperty("id").GetGuid();
+        await EndAsync(staff, list);
+        var noor = (await app.Get<ConsultAwards>().ListOfBatchAsync(list, 0, 1))[0].Document.LearnerId;
+        var batches = app.Get<Batches>();
+        var draft = await batches.AddDraftAsync("demo", ClassList.Csv, Bytes(row), 1, "test");
+        await app.Get<EraseLearners>().RunAsync(noor, revokes: false, "asked for", "test");
+        Assert.Equal(LearnerState.Erasing, (await app.Get<IEvidenceStorage>().FindLearnerAsync(noor))!.State);
+
+        // Awarded now, it would be the one who is being erased.
+        await app.Get<AwardClassList>().StartAsync("demo", draft.Id, draft.Version);
+        await EndAsync(staff, draft.Id);
+        var state = await app.Get<ClassListsUnderWay>().FindAsync("demo", draft.Id, default);
+        Assert.Equal("learner-erased", Assert.Single(state!.Errors).Reason);
+        await app.Get<EraseLearners>().ResumeAsync();
+        Assert.Equal(LearnerState.Erased, (await app.Get<IEvidenceStorage>().FindLearnerAsync(noor))!.State);
     }
 
     private static async Task<Guid> UploadAsync(StaffBrowser browser, string csv)

@@ -29,7 +29,7 @@ public sealed class ReadResults(ConsultAwards awards, AchievementVersions achiev
     internal async Task<IReadOnlyList<ResultRow>> ListAsync(ClassListState state, int after, int limit, CancellationToken cancel)
     {
         var awarded = (await awards.ListOfBatchAsync(state.Document.Id, after, limit, cancel)).Select(award => new ResultRow(award.Document.BatchRow!.Value, award, IsNew: true, []));
-        var refused = state.Errors.Where(error => error.Row > after).GroupBy(error => error.Row).OrderBy(row => row.Key).Take(limit)
+        var refused = state.Errors.Where(error => error.Row > after && error.Reason != ClassListReasons.UnknownColumn).GroupBy(error => error.Row).OrderBy(row => row.Key).Take(limit)
             .Select(row => new ResultRow(row.Key, null, IsNew: false, [.. row]));
         var there = new List<ResultRow>();
         foreach (var (row, id) in state.Existing.Where(one => one.Row > after).OrderBy(one => one.Row).Take(limit))
@@ -76,6 +76,10 @@ public sealed record ResultView(ClassListState State, IReadOnlyList<ResultRow> R
 
     /// <summary>Learners of the list who were erased since: nothing tells which rows they were.</summary>
     public required int Erased { get; init; }
+
+    /// <summary>Columns of the file that were not read.</summary>
+    public IReadOnlyList<string> UnknownColumns =>
+        [.. State.Errors.Where(error => error.Reason == ClassListReasons.UnknownColumn).Select(error => error.Column).OfType<string>().Where(column => column.Length > 0)];
 
     public EvidenceStore.Storage.BatchDocument Document => State.Document;
 

@@ -47,7 +47,7 @@ internal static class ResultEndpoints
             return StaffPages.NotThere;
         var after = ListEndpoints.AfterOf(context);
         var rows = await results.ListAsync(state with { Errors = [] }, after, LabelsAtOnce + 1, cancel);
-        var page = rows.Take(LabelsAtOnce).ToList();
+        var page = rows.Take(LabelsAtOnce).DistinctBy(row => row.Award?.Document.Id).ToList();
         // Paper that leads to what is revoked helps nobody.
         page.RemoveAll(row => row.Award is null or { Request: null } or { Document.Status: AwardStatus.Revoked });
         var view = new ResultView(state, page, after, rows.Count > LabelsAtOnce ? rows[LabelsAtOnce - 1].Row : null)
