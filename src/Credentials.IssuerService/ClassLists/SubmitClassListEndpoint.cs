@@ -61,7 +61,7 @@ internal static class SubmitClassListEndpoint
             return Unsupported;
         if (given.MediaType.Equals(ClassListIntake.Xlsx, StringComparison.OrdinalIgnoreCase))
             return ClassListIntake.Xlsx;
-        if ( !given.MediaType.Equals(ClassList.Csv, StringComparison.OrdinalIgnoreCase) && !request.HasJsonContentType())
+        if (!given.MediaType.Equals(ClassList.Csv, StringComparison.OrdinalIgnoreCase) && !request.HasJsonContentType())
             return Unsupported;
         if (given.Charset.HasValue && !HeaderUtilities.RemoveQuotes(given.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             return new Problem(ProblemCode.UnsupportedMediaType, "Class lists are read as UTF-8 only.");
