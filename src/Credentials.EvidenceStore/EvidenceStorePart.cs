@@ -138,6 +138,7 @@ public static class EvidenceStorePart
             Storage(provider), Secrets(provider), provider.GetRequiredService<NumberLimits>(), Time(provider),
             provider.GetRequiredService<ILogger<CountNumbers>>()));
         services.AddSingleton(provider => new FindLearners(Storage(provider), Opener(provider), Secrets(provider)));
+        services.AddSingleton(provider => new LearnerDoubles(Storage(provider), provider.GetRequiredService<FindLearners>()));
         services.AddSingleton(provider => new JoinLearners(Storage(provider), Secrets(provider), provider.GetRequiredService<LookUpLearner>(), Time(provider)));
         services.AddSingleton(provider => new LookUpLearner(
             Storage(provider), Secrets(provider), provider.GetRequiredService<GuessLimits>(), Time(provider)));

@@ -45,6 +45,12 @@ public sealed record IssuerServiceOptions
     /// <summary>How long a copy in a wallet is valid; then it is claimed anew. What was learned does not expire with it.</summary>
     public TimeSpan WalletCopyValidity { get; init; } = TimeSpan.FromDays(5 * 365);
 
+    /// <summary>
+    /// One of the files <c>skills_LANGUAGE.csv</c> of ESCO's own download, whose skills can then be found by staff who describe an achievement; those of the other
+    /// languages beside it are read too. Null: only the few skills that come along.
+    /// </summary>
+    public string? EscoSkillsFile { get; init; }
+
     internal string? Fault =>
         StatusListValidity < TimeSpan.FromMinutes(10) ? "StatusListValidity must be at least ten minutes"
         : IsNoPart(StatusListTimeToLive) ? "StatusListTimeToLive must be at most half of StatusListValidity"

@@ -53,13 +53,14 @@ public sealed class ArchitectureTests
     public void Only_the_issuer_signs_credentials() =>
         Assert.Equal(["Credentials.IssuerService"], Projects.Where(project => project != "Credentials" && CallsInto(project, "SigningKey")));
 
-    /// <summary>The verifier's own key signs requests to wallets and nothing else: a type of its own says so.</summary>
+    /// <summary>The verifier's own key signs requests to wallets and receipts of checks and nothing else: types of their own say so.</summary>
     [Fact]
-    public void Only_the_issuer_and_the_verifier_use_private_keys_and_the_verifier_for_requests()
+    public void Only_the_issuer_and_the_verifier_use_private_keys_and_the_verifier_for_requests_and_receipts()
     {
         Assert.Equal(
             ["Credentials.IssuerService", "Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey")));
         Assert.Equal(["Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "RequestSigner")));
+        Assert.Equal(["Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "ReceiptSigner")));
     }
 
     /// <summary>Its key signs checkpoints of the log and nothing else: a type of its own says so.</summary>

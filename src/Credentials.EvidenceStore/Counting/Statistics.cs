@@ -8,7 +8,11 @@ namespace Credentials.EvidenceStore.Counting;
 /// <param name="By">The dimensions.</param>
 /// <param name="RecordedBefore">What was recorded from this moment on is not in it.</param>
 /// <param name="Cells">Counts and totals; what nobody has is not there.</param>
-public sealed record StatisticsTable(IReadOnlyList<RecordDimension> By, DateTimeOffset RecordedBefore, IReadOnlyList<TableCell> Cells);
+public sealed record StatisticsTable(IReadOnlyList<RecordDimension> By, DateTimeOffset RecordedBefore, IReadOnlyList<TableCell> Cells)
+{
+    /// <summary>A count of fewer persons is hidden, and so are those that it could be reckoned from.</summary>
+    public static int FewestPersons => ProtectedTable.SmallestPersons;
+}
 
 /// <summary>Counts records by level, field, year, kind, setting and centre, without telling of fewer than five persons.</summary>
 public sealed class Statistics

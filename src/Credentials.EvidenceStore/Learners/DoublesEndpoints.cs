@@ -29,23 +29,17 @@ internal static class DoublesEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, IEvidenceStorage storage, FindLearners find, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpContext context, LearnerDoubles doubles, CancellationToken cancel)
     {
         var query = new ListQuery(context.Request);
         var (cursor, limit) = (query.Cursor, query.Limit());
         if (query.Fault() is { } fault)
             return fault.ToResult();
-        var page = await storage.ListOpenDoublesAsync(context.CallerCentre(), cursor, limit, cancel);
-        if (page.IsCursorUnknown)
-            return ListQuery.UnknownCursor.ToResult();
-        var items = new List<(DoubleDocument Pair, IReadOnlyList<FoundLearner> Learners)>();
-        foreach (var pair in page.Items)
-            items.Add((pair, await OpenAsync(storage, find, pair, cancel)));
-        return JsonAnswer.Page(items, page.Next, (writer, item) => LearnerJson.Write(writer, item.Pair, item.Learners));
+        var page = await doubles.ListOpenAsync(context.CallerCentre(), cursor, limit, cancel);
+        return page.IsCursorUnknown ? ListQuery.UnknownCursor.ToResult() : JsonAnswer.Page(page.Items, page.Next, LearnerJson.Write);
     }
 
-    private static async Task<IResult> DecideAsync(
-        Guid id, HttpContext context, IEvidenceStorage storage, JoinLearners join, FindLearners find, CancellationToken cancel)
+    private static async Task<IResult> DecideAsync(Guid id, HttpContext context, JoinLearners join, LearnerDoubles doubles, CancellationToken cancel)
     {
         var read = await JsonBody.ReadAsync(
             context.Request, body => body.OneOf("decision", Decisions, "Say what they are: same or different."), "The decision cannot be read.", cancel);
@@ -53,19 +47,7 @@ internal static class DoublesEndpoints
             return fault.ToResult();
         if (!(await join.DecideAsync(context.Caller(), id, decision!.Value, cancel)).TryGet(out var pair, out var problem))
             return problem.ToResult();
-        var learners = await OpenAsync(storage, find, pair, cancel);
-        return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, pair, learners));
-    }
-
-    private static async Task<IReadOnlyList<FoundLearner>> OpenAsync(
-        IEvidenceStorage storage, FindLearners find, DoubleDocument pair, CancellationToken cancel)
-    {
-        var found = new List<FoundLearner>();
-        foreach (var id in (Guid[])[pair.One, pair.Other])
-        {
-            if (await storage.FindLearnerAsync(id, cancel) is { } learner)
-                found.Add(await find.OpenAsync(pair.Centre, learner, cancel));
-        }
-        return found;
+        var found = await doubles.OpenAsync(pair, cancel);
+        return new JsonAnswer(StatusCodes.Status200OK, writer => LearnerJson.Write(writer, found));
     }
 }

@@ -41,8 +41,9 @@ internal static class LearnerJson
         writer.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter writer, DoubleDocument pair, IReadOnlyList<FoundLearner> learners)
+    public static void Write(Utf8JsonWriter writer, LearnerDouble found)
     {
+        var (pair, learners) = (found.Pair, found.Learners);
         writer.WriteStartObject();
         writer.WriteString("id", pair.Id);
         writer.WriteString("foundAt", pair.FoundAt);

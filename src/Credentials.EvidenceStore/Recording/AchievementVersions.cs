@@ -14,7 +14,7 @@ public sealed class AchievementVersions
     private readonly IEvidenceStorage _storage;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<(string Centre, string Id, int Version), Known> _versions = new();
-    private readonly ConcurrentDictionary<(string Centre, string Id), (Known Known, long ReadAt)> _newest = new();
+    private readonly ConcurrentDictionary<(string Centre, string Id), (DefinedAchievement Newest, long ReadAt)> _newest = new();
 
     internal AchievementVersions(IEvidenceStorage storage, TimeProvider time) => (_storage, _time) = (storage, time);
 
@@ -43,20 +43,53 @@ public sealed class AchievementVersions
         if (version is { } number && _versions.TryGetValue((centre, id, number), out var known) && known.IsAwarded)
             return known.Version;
         if (version is null && _newest.TryGetValue((centre, id), out var newest) && _time.GetElapsedTime(newest.ReadAt) < Moment)
-            return newest.Known.Version;
+            return newest.Newest.Version;
+        return version is null
+            ? (await FindNewestAsync(centre, id, cancel))?.Version
+            : await _storage.FindAchievementAsync(centre, id, version, cancel) is { } document ? Learn(document).Version : null;
+    }
+
+    /// <summary>The newest version, with what became of the achievement; as it was at most half a second ago.</summary>
+    public async ValueTask<DefinedAchievement?> FindNewestAsync(string centre, string id, CancellationToken cancel = default)
+    {
+        if (_newest.TryGetValue((centre, id), out var newest) && _time.GetElapsedTime(newest.ReadAt) < Moment)
+            return newest.Newest;
         var readAt = _time.GetTimestamp();
-        if (await _storage.FindAchievementAsync(centre, id, version, cancel) is not { } document)
+        if (await _storage.FindAchievementAsync(centre, id, null, cancel) is not { } document)
             return null;
-        var found = Learn(document);
-        if (version is null)
-            _newest[(centre, id)] = (found, readAt);
-        return found.Version;
+        var found = Defined(document);
+        _newest[(centre, id)] = (found, readAt);
+        return found;
     }
 
     public async Task<Page<AchievementVersion>> ListAsync(string centre, string? cursor, int limit, CancellationToken cancel = default)
     {
-        var page = await _storage.ListAchievementsAsync(centre, cursor, limit, cancel);
-        return new([.. page.Items.Select(document => Learn(document).Version)], page.Next) { IsCursorUnknown = page.IsCursorUnknown };
+        var page = await ListNewestAsync(centre, cursor, limit, archived: null, cancel);
+        return new([.. page.Items.Select(item => item.Version)], page.Next) { IsCursorUnknown = page.IsCursorUnknown };
+    }
+
+    /// <summary>The newest version of each, in the order in which they were first defined.</summary>
+    /// <param name="centre">Whose.</param>
+    /// <param name="cursor">Where a page ended; null for the first.</param>
+    /// <param name="limit">Most of them.</param>
+    /// <param name="archived">False for those that can be awarded, true for those that were archived, null for both.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<Page<DefinedAchievement>> ListNewestAsync(
+        string centre, string? cursor, int limit, bool? archived, CancellationToken cancel = default)
+    {
+        var page = await _storage.ListAchievementsAsync(centre, cursor, limit, archived, cancel);
+        return new([.. page.Items.Select(Defined)], page.Next) { IsCursorUnknown = page.IsCursorUnknown };
+    }
+
+    /// <summary>
+    /// Durable. An archived achievement is awarded no more; its pages, and what was awarded, stay. Other processes know half a second later.
+    /// </summary>
+    /// <returns>Whether it changed; null where the centre has no such achievement.</returns>
+    public async Task<bool?> ArchiveAsync(string centre, string id, bool archived, CancellationToken cancel = default)
+    {
+        var changed = await _storage.ArchiveAchievementAsync(centre, id, archived ? _time.GetUtcNow() : null, cancel);
+        _newest.TryRemove((centre, id), out _);
+        return changed || await _storage.FindAchievementAsync(centre, id, null, cancel) is not null ? changed : null;
     }
 
     /// <summary>
@@ -71,6 +104,8 @@ public sealed class AchievementVersions
             && document.Json.Span.SequenceEqual(Write(version.Achievement))
             && Learn(document) is not null;
     }
+
+    private DefinedAchievement Defined(AchievementDocument document) => new(Learn(document).Version, document.IsAwarded, document.ArchivedAt);
 
     private Known Learn(AchievementDocument document)
     {

@@ -13,6 +13,12 @@ public static class StaffActs
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
+    public const string LearnersJoined = "learners-joined";
+    public const string LearnersToldApart = "learners-told-apart";
+    public const string AchievementDefined = "achievement-defined";
+    public const string AchievementChanged = "achievement-changed";
+    public const string AchievementArchived = "achievement-archived";
+    public const string AchievementUnarchived = "achievement-unarchived";
 
     public const string ListUploaded = "list-uploaded";
     public const string ListCorrected = "list-corrected";
@@ -24,6 +30,8 @@ public static class StaffActs
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+        LearnersJoined, LearnersToldApart,
+        AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
         ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
     ];
 
@@ -31,8 +39,14 @@ public static class StaffActs
     public static string Credential(Guid id) => $"credential/{id}";
 
     /// <inheritdoc cref="Credential"/>
+    public static string Double(Guid id) => $"double/{id}";
+
+    /// <inheritdoc cref="Credential"/>
     public static string List(Guid id) => $"list/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Achievement(string id) => $"achievement/{id}";
 }

@@ -8,7 +8,11 @@ public sealed record SettingDocument(string Name, string Value);
 public sealed record CentreDocument(string Slug, long Version, ReadOnlyMemory<byte> Json);
 
 /// <summary>One version of an achievement. The version that credentials name never changes; the newest may until something is awarded with it.</summary>
-public sealed record AchievementDocument(string Centre, string Id, int Version, bool IsAwarded, ReadOnlyMemory<byte> Json);
+public sealed record AchievementDocument(string Centre, string Id, int Version, bool IsAwarded, ReadOnlyMemory<byte> Json)
+{
+    /// <summary>Since when the achievement, in all its versions, is awarded no more; null while it is. Putting a version leaves it as it is.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+}
 
 /// <summary>How far an award's document has come.</summary>
 public enum AwardState

@@ -29,7 +29,16 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     Task<AchievementDocument?> FindAchievementAsync(string centre, string id, int? version, CancellationToken cancel = default);
 
     /// <summary>The newest version of each, ordered by when the achievement was first put.</summary>
-    Task<Page<AchievementDocument>> ListAchievementsAsync(string centre, string? cursor, int limit, CancellationToken cancel = default);
+    /// <param name="centre">Whose.</param>
+    /// <param name="cursor">Where a page ended; null for the first.</param>
+    /// <param name="limit">Most of them.</param>
+    /// <param name="archived">Only those that are archived, or only those that are not; null for both.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    Task<Page<AchievementDocument>> ListAchievementsAsync(
+        string centre, string? cursor, int limit, bool? archived = null, CancellationToken cancel = default);
+
+    /// <summary>Durable. Archives an achievement, or for null takes it out of the archive; false where there is none, or it is so already.</summary>
+    Task<bool> ArchiveAchievementAsync(string centre, string id, DateTimeOffset? at, CancellationToken cancel = default);
 
     /// <summary>The learner that any of these keyed match hashes belongs to, first match first; null for each that is new.</summary>
     Task<IReadOnlyList<LearnerDocument?>> FindLearnersByMatchAsync(

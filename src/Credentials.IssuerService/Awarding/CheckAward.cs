@@ -15,13 +15,17 @@ public sealed class CheckAward(AchievementVersions achievements, IOptions<Eviden
     {
         if (!AwardRequest.Parse(body, store.Value.AcceptTestNationalNumbers).TryGet(out var request, out var malformed))
             return malformed;
-        if (await achievements.FindAsync(centre.Centre.Slug, request.Achievement, cancel: cancel) is not { } achievement)
+        if (await achievements.FindNewestAsync(centre.Centre.Slug, request.Achievement, cancel) is not { } achievement)
             return UnknownAchievement;
-        return CheckedAward.Check(request, centre.Centre, achievement, BrusselsTime.DayOf(time.GetUtcNow()));
+        if (achievement.IsArchived)
+            return Archived;
+        return CheckedAward.Check(request, centre.Centre, achievement.Version, BrusselsTime.DayOf(time.GetUtcNow()));
     }
 
-    private static Problem UnknownAchievement => new(ProblemCode.InvalidInput, "This cannot be awarded.")
-    {
-        Errors = [new InputError("/achievement", InputReasons.UnknownAchievement, "The centre has no achievement with this id.")],
-    };
+    private static Problem UnknownAchievement => Refused(InputReasons.UnknownAchievement, "The centre has no achievement with this id.");
+
+    private static Problem Archived => Refused(InputReasons.Archived, "The centre archived this achievement: it is not awarded any more.");
+
+    private static Problem Refused(string reason, string detail) =>
+        new(ProblemCode.InvalidInput, "This cannot be awarded.") { Errors = [new InputError("/achievement", reason, detail)] };
 }

@@ -51,7 +51,7 @@ internal sealed class CsvClassList : ClassList
     /// <param name="line">The line on which it begins.</param>
     public CsvClassListRow RowAt(int start, int line)
     {
-        var reader = new CsvReader(_utf8, _delimiter, start, line);
+        var reader = new CsvReader(_utf8, _delimiter, start: start, line: line);
         reader.Read();
         return RowOf(reader);
     }

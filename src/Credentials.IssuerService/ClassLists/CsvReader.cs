@@ -6,12 +6,13 @@ namespace Credentials.IssuerService.ClassLists;
 /// </summary>
 /// <param name="utf8">The file without a byte order mark.</param>
 /// <param name="delimiter">What stands between two fields.</param>
+/// <param name="longestField">Characters of a quoted field at most: a longer one has swallowed other rows.</param>
 /// <param name="start">Where a record begins.</param>
 /// <param name="line">The physical line that it begins on.</param>
-internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int start = 0, int line = 1)
+internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int longestField = CsvReader.LongestField, int start = 0, int line = 1)
 {
     /// <summary>A quoted field longer than this has swallowed other rows.</summary>
-    private const int LongestField = 4096;
+    public const int LongestField = 4096;
 
     private const byte Quote = (byte)'"';
 
@@ -119,7 +120,7 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int s
     {
         var (opened, first, at) = (_line, _at + 1, _line);
         var end = first;
-        while (end < text.Length && end - first <= LongestField)
+        while (end < text.Length && end - first <= longestField)
         {
             if (text[end] == Quote && end + 1 < text.Length && text[end + 1] == Quote)
             {

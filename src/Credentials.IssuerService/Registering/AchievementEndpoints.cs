@@ -1,5 +1,6 @@
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Recording;
+using Credentials.Inputs;
 using Credentials.IssuerService.Publishing;
 using Credentials.Web;
 using Credentials.Web.Access;
@@ -22,8 +23,17 @@ internal static class AchievementEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapRead("/api/achievements", ListAsync).RequireCaller(CallerRole.Issuer)
-            .WithSummary("The achievements of the caller's centre, each in its newest version: ?cursor, limit.")
+            .WithSummary("The achievements of the caller's centre, each in its newest version: ?archived=true|false, cursor, limit. Those that are archived have a member 'archived'.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
+        foreach (var (word, archived) in new[] { ("archive", true), ("unarchive", false) })
+        {
+            endpoints.MapPost($"/api/achievements/{{id}}/{word}", (HttpContext context, string id, AchievementVersions achievements, CancellationToken cancel) =>
+                    ArchiveAsync(context, id, archived, achievements, cancel)).RequireCaller(CallerRole.Issuer)
+                .WithSummary(archived
+                    ? "Award an achievement no more; its page and what was awarded stay."
+                    : "Take an achievement out of the archive.")
+                .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+        }
         endpoints.MapRead("/api/achievements/{id}", FindAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("One achievement of the caller's centre, in its newest version.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
@@ -46,13 +56,21 @@ internal static class AchievementEndpoints
     {
         var asked = new ListQuery(context.Request);
         var (cursor, limit) = (asked.Cursor, asked.Limit(50, 200));
+        var archived = asked.Read("archived", text => text switch { "true" => true, "false" => false, _ => default(bool?) },
+            InputReasons.NotAllowedValue, "This must be true or false.");
         if (asked.Fault() is { } fault)
             return fault.ToResult();
-        var page = await achievements.ListAsync(context.CallerCentre(), cursor, limit, cancel);
+        var page = await achievements.ListNewestAsync(context.CallerCentre(), cursor, limit, archived, cancel);
         if (page.IsCursorUnknown)
             return ListQuery.UnknownCursor.ToResult();
-        return JsonAnswer.Page(page.Items, page.Next, (writer, version) => version.Achievement.Write(writer));
+        return JsonAnswer.Page(page.Items, page.Next, (writer, item) => item.Achievement.Write(writer, isArchived: item.IsArchived));
     }
+
+    private static async Task<IResult> ArchiveAsync(
+        HttpContext context, string id, bool archived, AchievementVersions achievements, CancellationToken cancel) =>
+        await achievements.ArchiveAsync(context.CallerCentre(), id, archived, cancel) is null
+            ? new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult()
+            : Results.NoContent();
 
     private static async Task<IResult> FindAsync(
         HttpContext context, string id, AchievementVersions achievements, PublicAddress address, CancellationToken cancel) =>

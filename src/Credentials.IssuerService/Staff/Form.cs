@@ -21,14 +21,19 @@ public sealed class Form
     /// <summary>The fields that must be looked at again, in the order in which they were read.</summary>
     public IEnumerable<string> FaultyFields => _faults.Keys;
 
-    internal static Form Of(HttpContext context)
+    /// <summary>What a browser sent; the form token's filter read it.</summary>
+    internal static Form Of(HttpContext context) => Of(context.Request.Form.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())));
+
+    internal static Form Of(IEnumerable<KeyValuePair<string, string>> fields)
     {
         var form = new Form();
-        // The form token's filter read it.
-        foreach (var (name, value) in context.Request.Form)
-            form._typed[name] = value.ToString();
+        foreach (var (name, value) in fields)
+            form._typed[name] = value;
         return form;
     }
+
+    /// <summary>The names of the fields that something could be typed into.</summary>
+    public IReadOnlyCollection<string> Names => _typed.Keys;
 
     /// <summary>What was typed, as it stands.</summary>
     public string Typed(string name) => _typed.GetValueOrDefault(name, "");

@@ -1,10 +1,15 @@
+using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
 using Credentials.IssuerService.Staff.ClassLists;
+using Credentials.IssuerService.Staff.Figures;
+using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
+using Credentials.IssuerService.Staff.Records;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Credentials.Web.Assets;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -15,11 +20,16 @@ namespace Credentials.IssuerService.Staff;
 /// <summary>The pages for a centre's staff. They call what the API calls, and know no more than it does.</summary>
 internal static class StaffPages
 {
+    // An achievement with many outcomes, each in four languages and with skills, has more than the usual thousand. Bodies have limits of their own.
+    private const int MostFields = 8 * 1024;
+
     public static IServiceCollection AddStaffPages(this IServiceCollection services)
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>().AddAssets(typeof(StaffPages).Assembly);
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>()
+            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
+            .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
 
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -30,6 +40,13 @@ internal static class StaffPages
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);
+        RecordPageEndpoints.Map(endpoints);
+        LearnerPageEndpoints.Map(endpoints);
+        DoublesPageEndpoints.Map(endpoints);
+        FiguresEndpoint.Map(endpoints);
+        AchievementPages.Map(endpoints);
+        EditAchievementEndpoints.Map(endpoints);
+        ArchiveAchievementEndpoints.Map(endpoints);
         ListsEndpoints.Map(endpoints);
         TemplateEndpoints.Map(endpoints);
         ListEndpoints.Map(endpoints);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Credentials.Keys;
 using Credentials.Presentations;
-using Credentials.Signing;
+using Credentials.Verifying;
 using Credentials.Web;
 using Microsoft.Extensions.Options;
 
@@ -36,8 +36,8 @@ public sealed class VerifierIdentity : IDisposable
         : ClientIdentifier.TryParsePrefix(_options.ClientIdPrefix, out var prefix) ? prefix
         : throw Wrong("ClientIdPrefix", $"'{_options.ClientIdPrefix}' is none of x509_hash, x509_san_dns, decentralized_identifier and redirect_uri");
 
-    /// <summary>The key that assertions of this verifier are signed with, such as receipts.</summary>
-    public SigningKey Signer => new(Method.Id, _key.Value);
+    /// <summary>What signs receipts.</summary>
+    public ReceiptSigner ReceiptSigner => new(Did, Method.Id, _key.Value);
 
     /// <summary>What others read under <see cref="Did"/>.</summary>
     public DidDocument Document => new(Did, [Method], [Method]);

@@ -10,8 +10,7 @@ namespace Credentials.PublicVerifier.Receipts;
 public sealed class VerificationReceipts(IVerifyCredentials verify, VerifierIdentity identity, DidDocuments documents) : IReceipts
 {
     public async ValueTask<Result<byte[]>> MakeAsync(ReadOnlyMemory<byte> credential, CancellationToken cancel) =>
-        (await verify.RunAsync(credential, cancel)).Map(report =>
-            VerificationReceipt.Sign(Guid.NewGuid(), report, credential.Span, identity.Did, identity.Signer));
+        (await verify.RunAsync(credential, cancel)).Map(report => identity.ReceiptSigner.Sign(Guid.NewGuid(), report, credential.Span));
 
     public async ValueTask<Result<CheckedReceipt>> CheckAsync(ReadOnlyMemory<byte> receipt, CancellationToken cancel)
     {

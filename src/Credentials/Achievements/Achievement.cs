@@ -101,4 +101,7 @@ public sealed record Achievement
 
     /// <summary>The JSON form; <see cref="Parse"/> of it gives an equal value.</summary>
     public void Write(Utf8JsonWriter writer) => AchievementWriter.Write(this, writer);
+
+    /// <summary>The JSON form as it stands in lists, where a member <c>archived</c> says that it is awarded no more; a definition has no such member.</summary>
+    public void Write(Utf8JsonWriter writer, bool isArchived) => AchievementWriter.Write(this, writer, isArchived);
 }

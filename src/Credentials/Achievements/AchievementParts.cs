@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Credentials.Frameworks;
 
 namespace Credentials.Achievements;
@@ -11,7 +12,14 @@ public sealed record LearningOutcome(LanguageMap Title, IReadOnlyList<EscoSkill>
 
 /// <param name="Uri"><c>http://data.europa.eu/esco/skill/…</c>.</param>
 /// <param name="Name">ESCO's preferred label.</param>
-public sealed record EscoSkill(string Uri, LanguageMap Name);
+public sealed record EscoSkill(string Uri, LanguageMap Name)
+{
+    private static readonly Regex Form = new(
+        "^http://data\\.europa\\.eu/esco/skill/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\z", RegexOptions.NonBacktracking);
+
+    /// <summary>Whether a text is the URI of a skill, as far as its form says.</summary>
+    public static bool IsUri(string? text) => text is not null && Form.IsMatch(text);
+}
 
 /// <summary>A level together with who verified it.</summary>
 /// <param name="Level">The level.</param>

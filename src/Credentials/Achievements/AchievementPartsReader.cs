@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Credentials.Frameworks;
 using Credentials.Inputs;
 
@@ -9,9 +8,6 @@ namespace Credentials.Achievements;
 internal static class AchievementPartsReader
 {
     private const int Line = 200;
-
-    private static readonly Regex EscoUri = new(
-        "^http://data\\.europa\\.eu/esco/skill/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\z", RegexOptions.NonBacktracking);
 
     public static IReadOnlyList<AchievementLevel> Levels(InputObject root)
     {
@@ -138,7 +134,7 @@ internal static class AchievementPartsReader
             var uri = read.Text("uri", Line, "The URI of the ESCO skill is missing.");
             var name = LanguageMap.Read(read, "name", Line, "The name of the ESCO skill is missing.");
             read.RefuseOthers();
-            if (uri is not null && !EscoUri.IsMatch(uri))
+            if (uri is not null && !EscoSkill.IsUri(uri))
             {
                 read.Fault("uri", InputReasons.BadFormat, "This must be the URI of an ESCO skill, http://data.europa.eu/esco/skill/ and a UUID.");
             }

@@ -6,7 +6,7 @@ namespace Credentials.Achievements;
 /// <summary>Writes a definition in the form that <see cref="AchievementReader"/> reads.</summary>
 internal static class AchievementWriter
 {
-    public static void Write(Achievement achievement, Utf8JsonWriter writer)
+    public static void Write(Achievement achievement, Utf8JsonWriter writer, bool isArchived = false)
     {
         writer.WriteStartObject();
         writer.WriteString("id", achievement.Id);
@@ -52,6 +52,11 @@ internal static class AchievementWriter
         achievement.Criteria?.Write(writer, "criteria");
         Text(writer, "image", achievement.Image);
         achievement.Led?.Write(writer);
+        if (isArchived)
+        {
+            writer.WriteBoolean("archived", true);
+        }
+
         writer.WriteEndObject();
     }
 

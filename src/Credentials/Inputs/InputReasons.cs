@@ -75,6 +75,9 @@ public static class InputReasons
     /// <summary>The centre has no such achievement.</summary>
     public const string UnknownAchievement = "unknown-achievement";
 
+    /// <summary>The centre archived the achievement.</summary>
+    public const string Archived = "archived";
+
     /// <summary>The centre may not award this level on this day.</summary>
     public const string LevelNotAllowed = "level-not-allowed";
 

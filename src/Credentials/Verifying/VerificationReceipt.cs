@@ -7,7 +7,7 @@ namespace Credentials.Verifying;
 
 /// <summary>
 /// What a verifier signs about a check that it made (<c>schemas/verification-receipt.schema.json</c>): what was presented, what was found, when, and against
-/// which status lists. It tells of that moment only; whether the credential still holds is for a new check.
+/// which status lists. It tells of that moment only; whether the credential still holds is for a new check. <see cref="ReceiptSigner"/> makes them.
 /// </summary>
 public sealed class VerificationReceipt
 {
@@ -32,15 +32,6 @@ public sealed class VerificationReceipt
 
     /// <summary>The lists that answered for the status, as they were.</summary>
     public required IReadOnlyList<ConsultedStatusList> Consulted { get; init; }
-
-    /// <summary>The receipt as UTF-8 JSON with a Data Integrity proof of the key.</summary>
-    /// <param name="id">For this receipt alone.</param>
-    /// <param name="report">What was found, of what was presented.</param>
-    /// <param name="presented">The credential as it was read.</param>
-    /// <param name="verifier">Whose key it is.</param>
-    /// <param name="key">An Ed25519 or P-256 key that the verifier's DID document lists for assertions.</param>
-    public static byte[] Sign(Guid id, VerificationReport report, ReadOnlySpan<byte> presented, Did verifier, SigningKey key) =>
-        VerificationReceiptJson.Sign(id, report, presented, verifier, key);
 
     /// <summary>Whether a text is a receipt, rather than a credential; whether it is a good one <see cref="Parse"/> and <see cref="Check"/> tell.</summary>
     public static bool IsOne(ReadOnlySpan<byte> utf8) =>

@@ -100,6 +100,28 @@ public abstract partial class StorageContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task An_achievement_is_archived_in_all_its_versions_and_taken_out_again()
+    {
+        foreach (var id in (string[])["welding", "cooking", "sewing"])
+            await Storage.PutAchievementAsync(new("demo", id, 1, true, Documents.Json("1")));
+        Assert.False(await Storage.ArchiveAchievementAsync("arts", "welding", Documents.Now));
+        Assert.False(await Storage.ArchiveAchievementAsync("demo", "welding", null));
+        Assert.True(await Storage.ArchiveAchievementAsync("demo", "welding", Documents.Now));
+        Assert.False(await Storage.ArchiveAchievementAsync("demo", "welding", Documents.Now.AddDays(1)));
+        await ReopenAsync();
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("2"))));
+        Assert.Equal(Documents.Now, (await Storage.FindAchievementAsync("demo", "welding", null))!.ArchivedAt);
+        Assert.Equal(Documents.Now, (await Storage.FindAchievementAsync("demo", "welding", 1))!.ArchivedAt);
+        Assert.Null((await Storage.FindAchievementAsync("demo", "cooking", null))!.ArchivedAt);
+        foreach (var (archived, expected) in new (bool?, string[])[] { (null, ["welding", "cooking", "sewing"]), (true, ["welding"]), (false, ["cooking", "sewing"]) })
+            Assert.Equal(expected, (await Storage.ListAchievementsAsync("demo", null, 9, archived)).Items.Select(item => item.Id));
+        var page = await Storage.ListAchievementsAsync("demo", null, 1, archived: false);
+        Assert.Equal("sewing", Assert.Single((await Storage.ListAchievementsAsync("demo", page.Next, 1, archived: false)).Items).Id);
+        Assert.True(await Storage.ArchiveAchievementAsync("demo", "welding", null));
+        Assert.Empty((await Storage.ListAchievementsAsync("demo", null, 9, archived: true)).Items);
+    }
+
+    [ContractFact]
     public async Task A_share_changes_by_compare_and_set()
     {
         var share = new ShareDocument(Guid.CreateVersion7(), Guid.CreateVersion7(), 1, Documents.Bytes(), Documents.Now.AddDays(1), false, Documents.Now);

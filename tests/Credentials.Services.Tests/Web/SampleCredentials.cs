@@ -4,7 +4,6 @@ using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Presentations;
 using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Verifying;
-using Credentials.Signing;
 using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.Web;
@@ -155,7 +154,7 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
             Reports.TryGetValue(System.Text.Encoding.UTF8.GetString(utf8.Span), out var report) ? report : new Problem(ProblemCode.NotACredential, "no credential"));
 
     public async ValueTask<Result<byte[]>> MakeAsync(ReadOnlyMemory<byte> credential, CancellationToken cancel) =>
-        (await RunAsync(credential, cancel)).Map(report => VerificationReceipt.Sign(Guid.NewGuid(), report, credential.Span, Verifier, new SigningKey(Method.Id, Key)));
+        (await RunAsync(credential, cancel)).Map(report => new ReceiptSigner(Verifier, Method.Id, Key).Sign(Guid.NewGuid(), report, credential.Span));
 
     public ValueTask<Result<CheckedReceipt>> CheckAsync(ReadOnlyMemory<byte> receipt, CancellationToken cancel) =>
         ValueTask.FromResult(VerificationReceipt.Parse(receipt.Span).Map(read =>

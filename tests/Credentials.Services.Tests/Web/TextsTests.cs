@@ -18,6 +18,7 @@ public sealed partial class TextsTests
         ["check.proof"] = ["fr"],
         ["check.schema"] = ["fr"],
         ["documents"] = ["fr"],
+        ["eqf"] = ["nl"],
         ["kbo"] = ["nl"],
         ["participation.online"] = ["nl", "de"],
         ["size.kb"] = ["nl", "de"],

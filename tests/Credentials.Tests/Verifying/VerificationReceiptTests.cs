@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.Schemas;
-using Credentials.Signing;
 using Credentials.Verifying;
 
 namespace Credentials.Tests.Verifying;
@@ -73,8 +72,7 @@ public class VerificationReceiptTests
         using var other = PrivateKey.Generate(KeyAlgorithm.P256);
         var report = new Scenario(CredentialForm.VcJwt).Verify();
         var receipt = VerificationReceipt.Parse(Sign(report, key)).Value;
-        var byStranger = VerificationReceipt.Parse(VerificationReceipt.Sign(
-            Guid.NewGuid(), report, Presented, Verifier, new SigningKey("did:web:stranger.example#1", key))).Value;
+        var byStranger = VerificationReceipt.Parse(new ReceiptSigner(Verifier, "did:web:stranger.example#1", key).Sign(Guid.NewGuid(), report, Presented)).Value;
 
         Assert.Equal(ReceiptFinding.Altered, receipt.Check(DocumentOf(other)));
         Assert.Equal(ReceiptFinding.Altered, byStranger.Check(DocumentOf(key)));
@@ -102,7 +100,7 @@ public class VerificationReceiptTests
     private static byte[] Utf8(JsonNode node) => System.Text.Encoding.UTF8.GetBytes(node.ToJsonString());
 
     private static byte[] Sign(VerificationReport report, PrivateKey key) =>
-        VerificationReceipt.Sign(Guid.NewGuid(), report, Presented, Verifier, new SigningKey(MethodOf(key).Id, key));
+        new ReceiptSigner(Verifier, MethodOf(key).Id, key).Sign(Guid.NewGuid(), report, Presented);
 
     private static VerificationMethod MethodOf(PrivateKey key) => new(Verifier.Value + "#key-1", Verifier.Value, key.PublicKey);
 

@@ -5,12 +5,12 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 internal static class AchievementRows
 {
     private const string Newest = """
-        SELECT a.id, v.version, v.is_awarded, v.json FROM achievements a JOIN achievement_versions v ON v.place = a.place
+        SELECT a.id, v.version, v.is_awarded, v.json, a.archived_at FROM achievements a JOIN achievement_versions v ON v.place = a.place
         WHERE a.centre = ? AND a.id = ? ORDER BY v.version DESC LIMIT 1
         """;
 
     private const string Exact = """
-        SELECT a.id, v.version, v.is_awarded, v.json FROM achievements a JOIN achievement_versions v ON v.place = a.place
+        SELECT a.id, v.version, v.is_awarded, v.json, a.archived_at FROM achievements a JOIN achievement_versions v ON v.place = a.place
         WHERE a.centre = ? AND a.id = ? AND v.version = ?
         """;
 
@@ -39,6 +39,10 @@ internal static class AchievementRows
             """).Bind(centre).Bind(id).Bind(version).Send();
     }
 
+    public static bool Archive(SqlConnection connection, string centre, string id, DateTimeOffset? at) => connection
+        .Use($"UPDATE achievements SET archived_at = ? WHERE centre = ? AND id = ? AND archived_at IS {(at is null ? "NOT NULL" : "NULL")}")
+        .Bind(at).Bind(centre).Bind(id).Run() == 1;
+
     public static AchievementDocument? Find(SqlConnection connection, string centre, string id, int? version)
     {
         using var row = connection.Use(version is null ? Newest : Exact).Bind(centre).Bind(id);
@@ -47,14 +51,14 @@ internal static class AchievementRows
         return row.Step() ? Read(row, centre) : null;
     }
 
-    public static Page<AchievementDocument> List(SqlConnection connection, string centre, string? cursor, int limit)
+    public static Page<AchievementDocument> List(SqlConnection connection, string centre, string? cursor, int limit, bool? archived)
     {
         // An unknown cursor continues nowhere.
         var after = cursor is null ? 0
             : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place > 0 ? place : long.MaxValue;
-        using var row = connection.Use("""
-            SELECT a.id, v.version, v.is_awarded, v.json, a.place FROM achievements a JOIN achievement_versions v ON v.place = a.place
-            WHERE a.centre = ? AND a.place > ? AND v.version = (SELECT max(version) FROM achievement_versions WHERE place = a.place)
+        using var row = connection.Use($"""
+            SELECT a.id, v.version, v.is_awarded, v.json, a.archived_at, a.place FROM achievements a JOIN achievement_versions v ON v.place = a.place
+            WHERE a.centre = ? AND a.place > ? AND v.version = (SELECT max(version) FROM achievement_versions WHERE place = a.place) {Only(archived)}
             ORDER BY a.place LIMIT ?
             """).Bind(centre).Bind(after).Bind(limit + 1);
         var items = new List<AchievementDocument>();
@@ -63,10 +67,13 @@ internal static class AchievementRows
             if (items.Count == limit)
                 return new(items, after.ToString(CultureInfo.InvariantCulture));
             items.Add(Read(row, centre));
-            after = row.Int64(4);
+            after = row.Int64(5);
         }
         return new(items, null) { IsCursorUnknown = items.Count == 0 && cursor is not null && !HasPlace(connection, centre, after) };
     }
+
+    private static string Only(bool? archived) =>
+        archived is null ? "" : archived.Value ? "AND a.archived_at IS NOT NULL" : "AND a.archived_at IS NULL";
 
     private static bool HasPlace(SqlConnection connection, string centre, long place)
     {
@@ -75,7 +82,7 @@ internal static class AchievementRows
     }
 
     private static AchievementDocument Read(SqlStatement row, string centre) =>
-        new(centre, row.Text(0), row.Int32(1), row.Int32(2) == 1, row.Json(3));
+        new(centre, row.Text(0), row.Int32(1), row.Int32(2) == 1, row.Json(3)) { ArchivedAt = row.InstantOrNull(4) };
 
     private static long AddPlace(SqlConnection connection, AchievementDocument document)
     {

@@ -44,8 +44,11 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<AchievementDocument?> FindAchievementAsync(string centre, string id, int? version, CancellationToken cancel) =>
         Read(connection => AchievementRows.Find(connection, centre, id, version), cancel);
 
-    public Task<Page<AchievementDocument>> ListAchievementsAsync(string centre, string? cursor, int limit, CancellationToken cancel) =>
-        Read(connection => AchievementRows.List(connection, centre, cursor, limit), cancel);
+    public Task<Page<AchievementDocument>> ListAchievementsAsync(string centre, string? cursor, int limit, bool? archived, CancellationToken cancel) =>
+        Read(connection => AchievementRows.List(connection, centre, cursor, limit, archived), cancel);
+
+    public Task<bool> ArchiveAchievementAsync(string centre, string id, DateTimeOffset? at, CancellationToken cancel) =>
+        WriteDurably(connection => AchievementRows.Archive(connection, centre, id, at), cancel);
 
     public Task<IReadOnlyList<LearnerDocument?>> FindLearnersByMatchAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> matchKeys, CancellationToken cancel) =>

@@ -1,6 +1,5 @@
 using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
-using Credentials.Inputs;
 using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
@@ -30,43 +29,21 @@ public sealed record AuditFilter
 
     internal static AuditFilter Read(IQueryCollection query)
     {
-        var faults = new List<string>();
-        T? Field<T>(string name, Func<string, T?> read)
-        {
-            if (query[name].ToString() is not { Length: > 0 } text)
-                return default;
-            var value = read(text);
-            if (value is null)
-                faults.Add(name);
-            return value;
-        }
+        var asked = new AskedFilter(query);
         return new()
         {
-            Actor = Field("who", text => StaffMember.IdOf(text) is not null || text == StaffMembers.OperatorActor ? text : null),
-            What = Field("what", text => StaffActs.All.FirstOrDefault(act => act == text)),
-            Subject = Field("on", text => TypedText.TryRead(text, 200, lines: false, out var subject, out _) ? subject : null),
-            From = Field("from", Day),
-            Until = Field("until", Day),
-            Cursor = query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
-            Faults = faults,
+            Actor = asked.Read("who", text => StaffMember.IdOf(text) is not null || text == StaffMembers.OperatorActor ? text : null),
+            What = asked.Read("what", text => StaffActs.All.FirstOrDefault(act => act == text)),
+            Subject = asked.Text("on"),
+            From = asked.Day("from"),
+            Until = asked.Day("until"),
+            Cursor = asked.Cursor,
+            Faults = asked.Faults,
         };
     }
 
-    public string PathFrom(string? cursor)
-    {
-        var query = QueryString.Empty;
-        foreach (var (name, value) in new[]
-        {
-            ("who", Actor), ("what", What), ("on", Subject), ("from", Written(From)), ("until", Written(Until)), ("cursor", cursor),
-        })
-        {
-            if (value is not null)
-                query = query.Add(name, value);
-        }
-        return AuditEndpoint.Path + query;
-    }
-
-    public static string? Written(DateOnly? day) => day is { } known ? IsoDate.Write(known) : null;
+    public string PathFrom(string? cursor) => AskedFilter.PathOf(
+        AuditEndpoint.Path, ("who", Actor), ("what", What), ("on", Subject), ("from", AskedFilter.Written(From)), ("until", AskedFilter.Written(Until)), ("cursor", cursor));
 
     internal StaffActionQuery Of(string centre, int limit) => new(centre, limit)
     {
@@ -77,7 +54,4 @@ public sealed record AuditFilter
         Before = Until is { } until && until < DateOnly.MaxValue ? StaffTime.StartOf(until.AddDays(1)) : null,
         Cursor = Cursor,
     };
-
-    // Days at the ends of the calendar have no moment before or after them.
-    private static DateOnly? Day(string typed) => IsoDate.TryParse(typed, out var day) && day.Year is > 1900 and < 9999 ? day : null;
 }

@@ -1,5 +1,4 @@
 using Credentials.EvidenceStore.Storage;
-using Credentials.Inputs;
 using Credentials.IssuerService.Awarding;
 using Microsoft.AspNetCore.Http;
 
@@ -8,8 +7,6 @@ namespace Credentials.IssuerService.Staff.Awarded;
 /// <summary>Which credentials somebody wants to see, as asked for in the address.</summary>
 public sealed record CredentialFilter
 {
-    private const int LongestText = 200;
-
     /// <summary>Names, an e-mail address, or the id of a credential.</summary>
     public string? Sought { get; private init; }
 
@@ -25,7 +22,7 @@ public sealed record CredentialFilter
 
     public string? Cursor { get; private init; }
 
-    /// <summary>The fields that could not be understood: then nothing is listed, because passing over a filter would show more than was asked for.</summary>
+    /// <summary>The fields that could not be understood: then nothing is listed.</summary>
     public IReadOnlyList<string> Faults { get; private init; } = [];
 
     /// <summary>Whether anything is asked for besides the place in the list.</summary>
@@ -35,53 +32,26 @@ public sealed record CredentialFilter
 
     internal static CredentialFilter Read(IQueryCollection query)
     {
-        var faults = new List<string>();
-        T? Field<T>(string name, Func<string, T?> read)
-        {
-            if (query[name].ToString() is not { Length: > 0 } text || string.IsNullOrWhiteSpace(text))
-                return default;
-            var value = read(text);
-            if (value is null)
-                faults.Add(name);
-            return value;
-        }
+        var asked = new AskedFilter(query);
         return new()
         {
-            Sought = Field("q", Text),
-            Achievement = Field("achievement", Text),
-            Status = Field("status", text => AwardJson.StatusWords.TryGetValue(text, out var status) ? status : default(AwardStatus?)),
-            From = Field("from", Day),
-            Until = Field("until", Day),
-            Batch = Field("batch", text => Guid.TryParse(text, out var id) ? id : default(Guid?)),
-            Cursor = query["cursor"].ToString() is { Length: > 0 } cursor ? cursor : null,
-            Faults = faults,
+            Sought = asked.Text("q"),
+            Achievement = asked.Text("achievement"),
+            Status = asked.Read("status", text => AwardJson.StatusWords.TryGetValue(text, out var status) ? status : default(AwardStatus?)),
+            From = asked.Day("from"),
+            Until = asked.Day("until"),
+            Batch = asked.Read("batch", text => Guid.TryParse(text, out var id) ? id : default(Guid?)),
+            Cursor = asked.Cursor,
+            Faults = asked.Faults,
         };
     }
 
     /// <summary>The address of this list from another place on; from its beginning where that is null.</summary>
-    public string PathFrom(string? cursor)
-    {
-        var query = QueryString.Empty;
-        foreach (var (name, value) in new[]
-        {
-            ("q", Sought), ("achievement", Achievement), ("status", StatusWord), ("from", Written(From)), ("until", Written(Until)),
-            ("batch", Batch?.ToString()), ("cursor", cursor),
-        })
-        {
-            if (value is not null)
-                query = query.Add(name, value);
-        }
-        return CredentialListEndpoint.Path + query;
-    }
-
-    /// <summary>As a date field of a form wants it.</summary>
-    public static string? Written(DateOnly? day) => day is { } known ? IsoDate.Write(known) : null;
+    public string PathFrom(string? cursor) => AskedFilter.PathOf(
+        CredentialListEndpoint.Path, ("q", Sought), ("achievement", Achievement), ("status", StatusWord), ("from", AskedFilter.Written(From)),
+        ("until", AskedFilter.Written(Until)), ("batch", Batch?.ToString()), ("cursor", cursor));
 
     internal bool Holds(AwardDocument award) =>
         (Achievement is null || award.AchievementId == Achievement) && (Status is null || award.Status == Status)
         && (From is null || award.AwardedOn >= From) && (Until is null || award.AwardedOn <= Until) && (Batch is null || award.BatchId == Batch);
-
-    private static string? Text(string typed) => TypedText.TryRead(typed, LongestText, lines: false, out var text, out _) ? text : null;
-
-    private static DateOnly? Day(string typed) => IsoDate.TryParse(typed, out var day) ? day : null;
 }

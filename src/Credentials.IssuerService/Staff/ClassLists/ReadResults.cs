@@ -1,3 +1,4 @@
+using Credentials.Achievements;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.IssuerService.ClassLists;
@@ -41,10 +42,10 @@ public sealed class ReadResults(ConsultAwards awards, AchievementVersions achiev
     }
 
     /// <summary>The achievements that some rows name, as they were awarded, by id and version.</summary>
-    internal async Task<IReadOnlyDictionary<(string Id, int Version), Achievements.Achievement>> TitlesAsync(
+    internal async Task<IReadOnlyDictionary<(string Id, int Version), Achievement>> TitlesAsync(
         string centre, IEnumerable<ResultRow> rows, CancellationToken cancel)
     {
-        var titles = new Dictionary<(string, int), Achievements.Achievement>();
+        var titles = new Dictionary<(string, int), Achievement>();
         foreach (var key in rows.Select(row => row.Award?.Document).OfType<EvidenceStore.Storage.AwardDocument>().Select(award => (award.AchievementId, award.AchievementVersion)).Distinct())
         {
             if (await achievements.FindAsync(centre, key.AchievementId, key.AchievementVersion, cancel) is { } version)
@@ -72,7 +73,7 @@ public sealed record ResultRow(int Row, AwardView? Award, bool IsNew, IReadOnlyL
 /// <param name="Next">The row after which the next page begins; null where this is the last.</param>
 public sealed record ResultView(ClassListState State, IReadOnlyList<ResultRow> Rows, int After, int? Next)
 {
-    public required IReadOnlyDictionary<(string Id, int Version), Achievements.Achievement> Titles { get; init; }
+    public required IReadOnlyDictionary<(string Id, int Version), Achievement> Titles { get; init; }
 
     /// <summary>Learners of the list who were erased since: nothing tells which rows they were.</summary>
     public required int Erased { get; init; }

@@ -28,12 +28,12 @@ internal static class TemplateEndpoints
         HttpContext context, AchievementVersions achievements, IStringLocalizer<ListTexts> texts, CancellationToken cancel)
     {
         var language = PageLanguage.Of(context.Request);
-        var known = await achievements.ListAsync(context.Staff().Centre, cursor: null, MostAchievements, cancel);
+        var known = await achievements.ListNewestAsync(context.Staff().Centre, cursor: null, MostAchievements, archived: false, cancel);
         var words = language.Say(() => (Sheet: texts["template.sheet"].Value, Help: texts["template.help"].Value, Id: texts["template.id"].Value, Title: texts["template.title"].Value, Date: texts["template.date"].Value));
         List<string[]> help =
         [
             [words.Id, words.Title],
-            .. known.Items.Select(version => (string[])[version.Achievement.Id, version.Achievement.Title.In(language.Tag)]),
+            .. known.Items.Select(item => (string[])[item.Version.Achievement.Id, item.Version.Achievement.Title.In(language.Tag)]),
             [],
             [words.Date],
         ];

@@ -163,6 +163,9 @@ internal static class PostgresSchema
         CREATE INDEX mails_not_sent ON mails(state, id) WHERE state <> 1;
         """,
         """
+        ALTER TABLE achievements ADD COLUMN archived_at timestamptz;
+        """,
+        """
         ALTER TABLE batches ADD COLUMN added_by text COLLATE "C";
         CREATE INDEX batches_of_centre ON batches(centre, id);
         CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');

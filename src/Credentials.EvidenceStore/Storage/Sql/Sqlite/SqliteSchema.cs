@@ -158,6 +158,9 @@ internal static class SqliteSchema
         CREATE INDEX mails_not_sent ON mails(state) WHERE state <> 1;
         """,
         """
+        ALTER TABLE achievements ADD COLUMN archived_at INTEGER;
+        """,
+        """
         ALTER TABLE batches ADD COLUMN added_by TEXT;
         CREATE INDEX batches_of_centre ON batches(centre, id);
         CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');

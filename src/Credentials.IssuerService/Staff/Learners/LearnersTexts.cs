@@ -1,0 +1,4 @@
+namespace Credentials.IssuerService.Staff.Learners;
+
+/// <summary>The texts of the pages about learners.</summary>
+public sealed class LearnersTexts;
