@@ -9,6 +9,7 @@ using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Mailing;
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Rotating;
@@ -102,7 +103,7 @@ public static class EvidenceStorePart
         services.AddHostedService<SweepShortLived>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
-        services.AddLedExchange().AddMails();
+        services.AddLedExchange().AddMails().AddOwnPages();
         return services;
     }
 
@@ -118,6 +119,7 @@ public static class EvidenceStorePart
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
         MailPart.Map(endpoints);
+        OwnPagesPart.Map(endpoints);
         LogEndpoints.Map(endpoints);
         ListLearnersEndpoint.Map(endpoints);
         DoublesEndpoints.Map(endpoints);

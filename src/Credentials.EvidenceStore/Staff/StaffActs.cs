@@ -13,6 +13,11 @@ public static class StaffActs
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
+    public const string CodeGiven = "code-given";
+    public const string RequestDone = "request-done";
+    public const string RequestRefused = "request-refused";
+    public const string RequestPassed = "request-passed";
+    public const string LearnerForgotten = "learner-forgotten";
     public const string LearnersJoined = "learners-joined";
     public const string LearnersToldApart = "learners-told-apart";
     public const string AchievementDefined = "achievement-defined";
@@ -30,6 +35,7 @@ public static class StaffActs
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
+        CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
         ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
@@ -37,6 +43,9 @@ public static class StaffActs
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
     public static string Credential(Guid id) => $"credential/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string Request(Guid id) => $"request/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Double(Guid id) => $"double/{id}";

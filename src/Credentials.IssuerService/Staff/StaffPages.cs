@@ -6,6 +6,7 @@ using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
 using Credentials.IssuerService.Staff.Records;
+using Credentials.IssuerService.Staff.Requests;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Credentials.Web.Assets;
@@ -40,6 +41,9 @@ internal static class StaffPages
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);
+        ConfirmationCodeEndpoint.Map(endpoints);
+        RequestListEndpoint.Map(endpoints);
+        RequestEndpoints.Map(endpoints);
         RecordPageEndpoints.Map(endpoints);
         LearnerPageEndpoints.Map(endpoints);
         DoublesPageEndpoints.Map(endpoints);

@@ -92,6 +92,13 @@ public sealed class WholeApp : ISite
 
     public Task<string> CredentialAsync(Awarded award) => _staff.GetStringAsync("/api/credentials/" + award.Id);
 
+    /// <summary>A code that staff give to the learner, to confirm what is changed on the own page.</summary>
+    public async Task<string> ConfirmationCodeAsync(Awarded award)
+    {
+        using var given = await _staff.PostAsync(new Uri($"/api/credentials/{award.Id}/confirmation-codes", UriKind.Relative), null);
+        return (await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
+    }
+
     public async Task RevokeAsync(Awarded award) =>
         (await _staff.PostAsJsonAsync($"/api/credentials/{award.Id}/status", new { status = "revoked", reason = "awarded by mistake" })).EnsureSuccessStatusCode();
 
