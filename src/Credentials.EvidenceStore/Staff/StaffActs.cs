@@ -25,12 +25,20 @@ public static class StaffActs
     public const string AchievementArchived = "achievement-archived";
     public const string AchievementUnarchived = "achievement-unarchived";
 
+    public const string ListUploaded = "list-uploaded";
+    public const string ListCorrected = "list-corrected";
+    public const string ListDiscarded = "list-discarded";
+    public const string ListAwarded = "list-awarded";
+    public const string ListPaused = "list-paused";
+    public const string ListResumed = "list-resumed";
+
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
         CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
+        ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
@@ -41,6 +49,9 @@ public static class StaffActs
 
     /// <inheritdoc cref="Credential"/>
     public static string Double(Guid id) => $"double/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string List(Guid id) => $"list/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

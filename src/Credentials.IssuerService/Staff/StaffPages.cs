@@ -1,6 +1,7 @@
 using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.ClassLists;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
@@ -27,7 +28,7 @@ internal static class StaffPages
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>()
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>()
             .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
@@ -50,6 +51,11 @@ internal static class StaffPages
         AchievementPages.Map(endpoints);
         EditAchievementEndpoints.Map(endpoints);
         ArchiveAchievementEndpoints.Map(endpoints);
+        ListsEndpoints.Map(endpoints);
+        TemplateEndpoints.Map(endpoints);
+        ListEndpoints.Map(endpoints);
+        DraftEndpoints.Map(endpoints);
+        ResultEndpoints.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);

@@ -54,13 +54,16 @@ public sealed class WholeApp : ISite
         return new Uri(printed.Trim()).AbsolutePath;
     }
 
+    /// <summary>The demonstration centre's first achievement.</summary>
+    public async Task<string> AchievementAsync() =>
+        (await _staff.GetFromJsonAsync<JsonElement>("/api/achievements")).GetProperty("items")[0].GetProperty("id").GetString()!;
+
     /// <summary>Awards the demonstration centre's first achievement to a learner.</summary>
     public async Task<Awarded> AwardAsync(string givenName, string familyName)
     {
-        var achievements = await _staff.GetFromJsonAsync<JsonElement>("/api/achievements");
         var answer = await _staff.PostAsJsonAsync("/api/awards", new
         {
-            achievement = achievements.GetProperty("items")[0].GetProperty("id").GetString(),
+            achievement = await AchievementAsync(),
             learner = new { givenName, familyName },
             awardedOn = "2025-06-30",
         });

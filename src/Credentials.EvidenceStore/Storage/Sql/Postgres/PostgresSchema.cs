@@ -178,6 +178,11 @@ internal static class PostgresSchema
         CREATE INDEX learner_requests_of_centre ON learner_requests(centre, id);
         CREATE INDEX learner_requests_open ON learner_requests(state, id) WHERE state IN (0, 1);
         """,
+        """
+        ALTER TABLE batches ADD COLUMN added_by text COLLATE "C";
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -172,6 +172,11 @@ internal static class SqliteSchema
         CREATE INDEX learner_requests_of_centre ON learner_requests(centre);
         CREATE INDEX learner_requests_open ON learner_requests(state) WHERE state IN (0, 1);
         """,
+        """
+        ALTER TABLE batches ADD COLUMN added_by TEXT;
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
