@@ -9,6 +9,7 @@ using Credentials.EvidenceStore.Exchanging;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Log;
 using Credentials.EvidenceStore.Mailing;
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Registering;
 using Credentials.EvidenceStore.Rotating;
@@ -67,6 +68,9 @@ public static class EvidenceStorePart
             provider.GetRequiredService<PlanMails>()));
         services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), provider.GetRequiredService<PlanMails>(), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ForeseeAwards(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<RecordAwards>(), provider.GetRequiredService<PlanMails>(), Time(provider)));
+        services.AddHostedService<EndOldLists>();
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));
@@ -99,7 +103,7 @@ public static class EvidenceStorePart
         services.AddHostedService<SweepShortLived>();
         services.AddSingleton<StorageMeter>();
         services.AddHostedService<OpenStoreAtStart>();
-        services.AddLedExchange().AddMails();
+        services.AddLedExchange().AddMails().AddOwnPages();
         return services;
     }
 
@@ -115,6 +119,7 @@ public static class EvidenceStorePart
         WithdrawShareEndpoint.Map(endpoints);
         LedExchange.Map(endpoints);
         MailPart.Map(endpoints);
+        OwnPagesPart.Map(endpoints);
         LogEndpoints.Map(endpoints);
         ListLearnersEndpoint.Map(endpoints);
         DoublesEndpoints.Map(endpoints);

@@ -10,7 +10,7 @@ namespace Credentials.PublicVerifier;
 
 /// <summary>
 /// Composition of the public verifier. Needs <see cref="ITrustedIssuers"/>, <see cref="IAwardRegister"/>, <see cref="IPublishedDocuments"/>,
-/// <see cref="IOpenShares"/>, <see cref="IFillWallets"/>, <see cref="IPublishedAchievements"/>, <see cref="IKeepRequests"/>, <see cref="IKeepVerifierKey"/> and a <see cref="Web.PublicAddress"/> from the app.
+/// <see cref="IOpenShares"/>, <see cref="IFillWallets"/>, <see cref="IServeLearners"/>, <see cref="IPublishedAchievements"/>, <see cref="IKeepRequests"/>, <see cref="IKeepVerifierKey"/> and a <see cref="Web.PublicAddress"/> from the app.
 /// </summary>
 public static class PublicVerifierPart
 {

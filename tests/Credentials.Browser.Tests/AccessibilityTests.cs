@@ -21,7 +21,8 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
     public static TheoryData<string> Pages =>
     [
         "/", "/verify", "/verify/several", "/nowhere", "/problems/not-found", "/patterns", "valid", "revoked", "suspended", "undetermined", "unknown-issuer", "forged", "presentation", "unsigned-bundle",
-        "with-end", "with-document", "extreme", "withdrawn", "expired", "nothing", "learner", "wallet", "drop",
+        "with-end", "with-document", "extreme", "withdrawn", "expired", "nothing", "learner", "wallet", "drop", "summary",
+        "own", "confirm", "make-share", "end-share", "correction", "forget", "take-back",
     ];
 
     [BrowserTheory]
@@ -75,6 +76,7 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
     [InlineData("valid", 1280)]
     [InlineData("wallet", 320)]
     [InlineData("drop", 1280)]
+    [InlineData("make-share", 320)]
     public async Task The_focus_goes_through_the_page_in_order_and_is_always_seen(string state, int width)
     {
         await using var tab = await OpenAsync(state, width, ColorScheme.Light);

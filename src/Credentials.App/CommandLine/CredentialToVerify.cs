@@ -32,7 +32,7 @@ internal sealed class CredentialToVerify(IOpenShares shares, PublicAddress addre
 
     private async Task<Result<ReadOnlyMemory<byte>>> OpenShareAsync(string token, CancellationToken cancel)
     {
-        var share = await shares.OpenShareAsync(token, cancel);
+        var share = await shares.OpenShareAsync(token, isOpening: false, cancel);
         return share.Forms.Count > 0
             ? share.Forms[0].Utf8
             : new Problem(ProblemCode.NotFound, share.State == ShareState.Unknown ? "There is no such share link." : "The share link has ended; the credential has not.");

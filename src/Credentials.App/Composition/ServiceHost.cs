@@ -25,7 +25,7 @@ internal static class ServiceHost
         builder.Services.AddCredentialsWeb();
         builder.Services.AddOpenApi(DescribedApi.Describe);
         if (roles.OpensStore)
-            builder.Services.AddEvidenceStore().AddSingleton<LocalShares>().AddSingleton<LocalWallets>().AddSingleton<WalletAddresses>();
+            builder.Services.AddEvidenceStore().AddSingleton<LocalShares>().AddSingleton<LocalWallets>().AddSingleton<LocalOwnPages>().AddSingleton<WalletAddresses>();
         if (roles.Issuer)
             builder.Services.AddIssuerService().AddDemo();
         if (roles.Verifier)

@@ -1,6 +1,7 @@
 using Credentials.EvidenceStore.EvidenceFiles;
 using Credentials.EvidenceStore.Learners;
 using Credentials.EvidenceStore.Mailing;
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.PublicVerifier.Gathering;
@@ -8,11 +9,18 @@ using Credentials.PublicVerifier.Gathering;
 namespace Credentials.App.Ports;
 
 /// <summary>Share and claim links, opened in the store of this process.</summary>
-internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps, LocalWallets wallets, EndReminders reminders) : IOpenShares
+internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps, LocalWallets wallets, LocalOwnPages ownPages, ShareOpenings openings,
+    EndReminders reminders) : IOpenShares
 {
     private const int MostLookups = 50;
 
-    public async ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => Shared(await shares.OpenAsync(token, cancel));
+    public async ValueTask<SharedCredential> OpenShareAsync(string token, bool isOpening, CancellationToken cancel)
+    {
+        var opened = await shares.OpenAsync(token, cancel);
+        if (isOpening && opened is { Outcome: ShareOutcome.Open, Award: { } award })
+            openings.Note(opened.Link.Id, award.Document.Id, opened.Link.Version);
+        return Shared(opened);
+    }
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel)
     {
@@ -27,6 +35,7 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
             ShareToken = shares.DefaultToken(award.Id, award.ShareVersion),
             Lookups = [.. lookups.Select(one => new SharedLookup(one.At, one.Role, one.Outcome == LookupOutcome.Found, one.Purpose))],
             Wallet = await wallets.DescribeAsync(view, cancel),
+            Own = await ownPages.DescribeAsync(view, cancel),
         };
     }
 
@@ -48,9 +57,10 @@ internal sealed class LocalShares(ShareCredentials shares, LookUpLearner lookUps
         opened.Expires)
     {
         Documents = [.. opened.Documents.Select(Shared)],
+        IsSummary = opened.Shows == ShareExtent.Summary,
     };
 
-    private static ShareState StateOf(ShareOutcome outcome) => outcome switch
+    internal static ShareState StateOf(ShareOutcome outcome) => outcome switch
     {
         ShareOutcome.Open => ShareState.Open,
         ShareOutcome.Withdrawn => ShareState.Withdrawn,

@@ -6,7 +6,7 @@ using Credentials.Verifying;
 namespace Credentials.App.Ports;
 
 /// <summary>A verifier on its own: it trusts nobody by a list, has no shares, and fetches every document from where it is published.</summary>
-internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares, IFillWallets, IPublishedAchievements
+internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocuments, IOpenShares, IFillWallets, IServeLearners, IPublishedAchievements
 {
     private static readonly SharedCredential Unknown = new(ShareState.Unknown, []);
 
@@ -23,7 +23,7 @@ internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocum
 
     public ValueTask<IReadOnlyList<PublishedAchievement>?> ListAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PublishedAchievement>?>([]);
 
-    public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
+    public ValueTask<SharedCredential> OpenShareAsync(string token, bool isOpening, CancellationToken cancel) => ValueTask.FromResult(Unknown);
 
     public ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) => ValueTask.FromResult(Unknown);
 
@@ -32,6 +32,9 @@ internal sealed class NoStore : ITrustedIssuers, IAwardRegister, IPublishedDocum
     public ValueTask<WalletOutcome> SendCodeAsync(string token, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
 
     public ValueTask<WalletOutcome> DropAsync(string token, Guid copy, CancellationToken cancel) => ValueTask.FromResult(WalletOutcome.NotThere);
+
+    public ValueTask<LearnerAnswer> RunAsync(string token, string? confirmation, LearnerAct act, CancellationToken cancel) =>
+        ValueTask.FromResult(new LearnerAnswer(LearnerOutcome.NotHere));
 
     public ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) => ValueTask.FromResult(new SharedFile(ShareState.Unknown));
 

@@ -13,7 +13,7 @@ internal static class OpenShareEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/s/{token}", async (string token, HttpContext context, LocalShares shares, CancellationToken cancel) =>
-            Answer(context, await shares.OpenShareAsync(token, cancel))).ExcludeFromDescription();
+            Answer(context, ForAnyone(await shares.OpenShareAsync(token, context.Request.Query.ContainsKey("opening"), cancel)))).ExcludeFromDescription();
         endpoints.MapGet("/c/{token}", async (string token, HttpContext context, LocalShares shares, CancellationToken cancel) =>
             Answer(context, await shares.OpenClaimAsync(token, cancel))).ExcludeFromDescription();
         endpoints.MapGet("/s/{token}/documents/{digest}", async (string token, string digest, LocalShares shares, CancellationToken cancel) =>
@@ -21,7 +21,11 @@ internal static class OpenShareEndpoints
         endpoints.MapGet("/c/{token}/documents/{digest}", async (string token, string digest, LocalShares shares, CancellationToken cancel) =>
             Answer(await shares.OpenClaimDocumentAsync(token, digest, cancel))).ExcludeFromDescription();
         WalletUpstreamEndpoints.Map(endpoints);
+        OwnPageUpstreamEndpoint.Map(endpoints);
     }
+
+    /// <summary>Whoever has the link can ask here too: what a summary leaves out is not given, so the page can tell no more than that it is not here.</summary>
+    private static SharedCredential ForAnyone(SharedCredential shared) => shared.IsSummary ? shared with { Forms = [] } : shared;
 
     private static IResult Answer(SharedFile file) => file switch
     {

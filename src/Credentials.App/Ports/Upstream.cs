@@ -46,12 +46,15 @@ internal sealed class Upstream(Uri address) : IDisposable
     }
 
     /// <summary>What came of a change; null where it cannot be asked now, and may have been made.</summary>
-    public async Task<HttpStatusCode?> PostAsync(string path, object json, CancellationToken cancel)
+    public async Task<HttpStatusCode?> PostAsync(string path, object json, CancellationToken cancel) => (await AskAsync(path, json, cancel))?.Status;
+
+    /// <inheritdoc cref="PostAsync"/>
+    public async Task<Answer?> AskAsync(string path, object json, CancellationToken cancel)
     {
         try
         {
             using var response = await _http.PostAsJsonAsync(path, json, cancel);
-            return response.StatusCode;
+            return new(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancel), response.Content.Headers.ContentType?.MediaType ?? "");
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException && !cancel.IsCancellationRequested)
         {

@@ -28,18 +28,20 @@ internal static class VerifierPorts
             services.TryAddSingleton<AwardRegister>();
             services.TryAddSingleton<AchievementList>();
             services.AddSingleton<ITrustedIssuers, LocalTrustedIssuers>().AddSingleton<IOpenShares, LocalShares>()
-                .AddSingleton<IFillWallets>(provider => provider.GetRequiredService<LocalWallets>()).AddSingleton<IAwardRegister, LocalAwardRegister>()
+                .AddSingleton<IFillWallets>(provider => provider.GetRequiredService<LocalWallets>())
+                .AddSingleton<IServeLearners>(provider => provider.GetRequiredService<LocalOwnPages>()).AddSingleton<IAwardRegister, LocalAwardRegister>()
                 .AddSingleton<IPublishedAchievements, LocalPublishedAchievements>().AddSingleton<IKeepRequests, StoredRequests>();
         }
         else if (upstream is not null)
         {
             services.AddSingleton<ITrustedIssuers, UpstreamTrustedIssuers>().AddSingleton<IOpenShares, UpstreamShares>()
-                .AddSingleton<IFillWallets, UpstreamWallets>().AddSingleton<IAwardRegister, UpstreamAwardRegister>()
+                .AddSingleton<IFillWallets, UpstreamWallets>().AddSingleton<IServeLearners, UpstreamOwnPages>().AddSingleton<IAwardRegister, UpstreamAwardRegister>()
                 .AddSingleton<IPublishedAchievements, UpstreamPublishedAchievements>().AddSingleton<IKeepRequests, RequestsInMemory>();
         }
         else
         {
             services.AddSingleton<ITrustedIssuers, NoStore>().AddSingleton<IOpenShares, NoStore>().AddSingleton<IFillWallets, NoStore>()
+                .AddSingleton<IServeLearners, NoStore>()
                 .AddSingleton<IAwardRegister, NoStore>().AddSingleton<IPublishedAchievements, NoStore>().AddSingleton<IKeepRequests, RequestsInMemory>();
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Web.Answers;
 
 namespace Credentials.EvidenceStore.Exchanging;
 
@@ -19,21 +20,13 @@ internal sealed record LedEntryView(LedEntryDocument Document, string? Diagnosis
         json.WriteNumber("daysLeft", Document.Deadline.DayNumber - today.DayNumber);
         json.WriteNumber("attempts", Document.Attempts);
         json.WriteBoolean("mayBeRegistered", Document.Doubts > 0 && Document.SentAt is null);
-        WriteInstant(json, "nextAttempt", Document.NextAt);
-        WriteInstant(json, "registeredAt", Document.SentAt);
+        json.WriteInstant("nextAttempt", Document.NextAt);
+        json.WriteInstant("registeredAt", Document.SentAt);
         json.WriteString("fault", Document.Fault);
         json.WriteString("diagnosis", Diagnosis);
         json.WriteStartObject("links");
         json.WriteString("award", $"/api/awards/{Document.RecordId}");
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
-    {
-        if (instant is { } known)
-            json.WriteString(name, known.UtcDateTime);
-        else
-            json.WriteNull(name);
     }
 }

@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.Sending;
 using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.EvidenceStore.Exchanging;
@@ -35,14 +36,10 @@ internal static class LedSettlement
             : next with { NextAt = now + DelayAfter(next.Attempts, options, jitter, outcome.RetryAfter) };
     }
 
-    /// <summary>
-    /// How long the next attempt waits: twice as long as before, up to the longest, and between half of that and all of it, so that what failed together
-    /// does not come back together. LED may ask for longer.
-    /// </summary>
+    /// <summary>How long the next attempt waits: as <see cref="Retries"/> have it, or longer where LED asks for that.</summary>
     public static TimeSpan DelayAfter(int attempts, LedOptions options, double jitter, TimeSpan? retryAfter)
     {
-        var doubled = options.FirstDelay.Ticks * Math.Pow(2, Math.Min(attempts - 1, 40));
-        var delay = TimeSpan.FromTicks((long)(Math.Min(doubled, options.LongestDelay.Ticks) * (1 + jitter) / 2));
+        var delay = Retries.DelayAfter(attempts, options.FirstDelay, options.LongestDelay, jitter);
         var asked = retryAfter is { } wait && wait < options.LongestDelay ? wait : retryAfter is null ? TimeSpan.Zero : options.LongestDelay;
         return delay > asked ? delay : asked;
     }

@@ -1,5 +1,5 @@
+using Credentials.EvidenceStore.Sending;
 using Credentials.EvidenceStore.Storage;
-using Credentials.EvidenceStore.Storage.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +14,6 @@ internal sealed partial class RegisterInLed(
     IEvidenceStorage storage, ComposeLedRequest compose, LedKeys keys, LedConnection connection, LedMeter meter, TimeProvider time,
     IOptions<LedOptions> options, ILogger<RegisterInLed> log)
 {
-    private const int SettleAttempts = 8;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>What came of it; null where nothing is due.</summary>
     public async Task<LedOutcome?> RunAsync(CancellationToken cancel = default)
     {
@@ -27,7 +24,7 @@ internal sealed partial class RegisterInLed(
             return null;
         var outcome = await AttemptAsync(entry, cancel);
         meter.Count(outcome);
-        await SettleForSureAsync(entry, outcome);
+        await Settle.ForSureAsync(() => SettleAsync(entry, outcome, CancellationToken.None), failure => SettlingFailed(log, failure, entry.RecordId), time);
         return outcome;
     }
 
@@ -54,27 +51,6 @@ internal sealed partial class RegisterInLed(
         return time.GetUtcNow() + options.Value.Timeout > entry.NextAt
             ? new(LedOutcomeKind.Unreached, "held-up")
             : await connection.PostAsync(request, cancel);
-    }
-
-    /// <summary>
-    /// An answer that has come is written down, also when the service stops, and also where the database fails for a moment: to ask again what was answered
-    /// is the last resort.
-    /// </summary>
-    private async Task SettleForSureAsync(LedEntryDocument claimed, LedOutcome outcome)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await SettleAsync(claimed, outcome, CancellationToken.None);
-                return;
-            }
-            catch (Exception failure) when (failure is StorageException or SqlException && attempt < SettleAttempts)
-            {
-                SettlingFailed(log, failure, claimed.RecordId);
-                await Task.Delay(FirstPause * Math.Pow(2, attempt), time, CancellationToken.None);
-            }
-        }
     }
 
     private async Task SettleAsync(LedEntryDocument claimed, LedOutcome outcome, CancellationToken cancel)

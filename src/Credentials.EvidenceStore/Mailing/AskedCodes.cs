@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Wallets;
@@ -8,8 +9,8 @@ using Credentials.EvidenceStore.Wallets;
 namespace Credentials.EvidenceStore.Mailing;
 
 /// <summary>
-/// Transaction codes on their way by mail. The outbox names the offer only: the code is made when the mail is composed, so that it stands nowhere but in
-/// the mail.
+/// Codes on their way by mail: for an offer to a wallet, and to confirm what is changed on the own page. The outbox names what they are for only: a code is
+/// made when the mail is composed, so that it stands nowhere but in the mail.
 /// </summary>
 public sealed class AskedCodes
 {
@@ -27,12 +28,13 @@ public sealed class AskedCodes
 
     private readonly IEvidenceStorage _storage;
     private readonly Offers _offers;
+    private readonly ConfirmationCodes _confirmations;
     private readonly PlanMails _plan;
     private readonly MatchKey _match;
     private readonly TimeProvider _time;
 
-    internal AskedCodes(IEvidenceStorage storage, Offers offers, PlanMails plan, StoreSecrets secrets, TimeProvider time) =>
-        (_storage, _offers, _plan, _match, _time) = (storage, offers, plan, secrets.Match, time);
+    internal AskedCodes(IEvidenceStorage storage, Offers offers, ConfirmationCodes confirmations, PlanMails plan, StoreSecrets secrets, TimeProvider time) =>
+        (_storage, _offers, _confirmations, _plan, _match, _time) = (storage, offers, confirmations, plan, secrets.Match, time);
 
     /// <summary>The masked address that a code can be sent to; null where there is none, no mailer is configured, or the centre sends no mails.</summary>
     public async ValueTask<string?> FindAddressAsync(AwardView award, CancellationToken cancel = default) =>
@@ -48,16 +50,34 @@ public sealed class AskedCodes
     public async Task<Result<string>> AskAsync(AwardView award, Guid offer, CancellationToken cancel = default)
     {
         if (await FindAddressAsync(award, cancel) is not { } masked)
-            return new Problem(ProblemCode.WrongState, "No code can be mailed: the award has no e-mail address, or no mails are sent here.");
+            return NoAddress;
         if (await _offers.FindAsync(offer, cancel) is not { } found)
             return new Problem(ProblemCode.NotFound, "There is no such offer, or it was used or has expired.");
         if (found.CodesMailed >= MostOfOffer || !await CountAsync(award.Request!.Learner.Email!, cancel))
             return TooMany;
         if (await _offers.NoteMailAsync(offer, MostOfOffer, cancel) is null)
             return new Problem(ProblemCode.NotFound, "There is no such offer, or it was used or has expired.");
-        var mail = MailDocument.New(MailKind.Code, award.Document.Id, award.Document.Centre, _time.GetUtcNow()) with { OfferId = offer };
-        return await _storage.AddMailAsync(mail, cancel) ? masked : new Problem(ProblemCode.NotFound, "There is no such credential any more.");
+        var mail = MailDocument.New(MailKind.Code, award.Document.Id, award.Document.Centre, _time.GetUtcNow()) with { AboutId = offer };
+        return await AddAsync(mail, masked, cancel);
     }
+
+    /// <summary>
+    /// Durable. Has a code sent with which the learner confirms what is changed on the own page; a code before it is no longer good from the moment of
+    /// sending. Answers and problems as of <see cref="AskAsync"/>.
+    /// </summary>
+    public async Task<Result<string>> AskConfirmationAsync(AwardView award, CancellationToken cancel = default)
+    {
+        if (await FindAddressAsync(award, cancel) is not { } masked)
+            return NoAddress;
+        if (!await _confirmations.NoteMailAsync(award.Document, cancel) || !await CountAsync(award.Request!.Learner.Email!, cancel))
+            return TooMany;
+        return await AddAsync(MailDocument.New(MailKind.Confirmation, award.Document.Id, award.Document.Centre, _time.GetUtcNow()), masked, cancel);
+    }
+
+    private static Problem NoAddress { get; } = new(ProblemCode.WrongState, "No code can be mailed: the award has no e-mail address, or no mails are sent here.");
+
+    private async Task<Result<string>> AddAsync(MailDocument mail, string masked, CancellationToken cancel) =>
+        await _storage.AddMailAsync(mail, cancel) ? masked : new Problem(ProblemCode.NotFound, "There is no such credential any more.");
 
     /// <summary>One more to this address; false where there were many.</summary>
     private async Task<bool> CountAsync(string address, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Exchanging;
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
@@ -12,7 +13,8 @@ namespace Credentials.EvidenceStore.Mailing;
 
 /// <summary>Composes a mail from its award, at each attempt anew: between two of them nothing personal lies anywhere.</summary>
 internal sealed class ComposeMail(
-    IEvidenceStorage storage, LedKeys keys, AchievementVersions achievements, Centres centres, ShareCredentials shares, Offers offers, MailRoute route)
+    IEvidenceStorage storage, LedKeys keys, AchievementVersions achievements, Centres centres, ShareCredentials shares, Offers offers,
+    ConfirmationCodes confirmations, MailRoute route)
 {
     /// <summary>The letter to send, or why there is none.</summary>
     public async Task<(Letter? Letter, MailOutcome? Instead)> RunAsync(MailDocument mail, CancellationToken cancel)
@@ -36,12 +38,24 @@ internal sealed class ComposeMail(
             return Not("switched-off");
         var language = PageLanguage.Find(request.Language ?? version.Achievement.Languages[0]) ?? PageLanguage.English;
         var about = new About(language, centre.Centre, version.Achievement.Title.In(request.Language ?? language.Tag), request, award);
-        if (mail.Kind != MailKind.Code)
-            return (Write(mail, about, address, PartsOf(mail, about, key)), null);
-        // Made now and kept nowhere: each attempt has a code of its own, and the last one is good.
-        return await offers.GiveCodeAsync(mail.OfferId!.Value, cancel) is { TransactionCode: { } code } given
-            ? (Write(mail, about, address, PartsOfCode(about, code, given.Offer.CodeExpires)), null)
-            : Not("offer-ended");
+        switch (mail.Kind)
+        {
+            // Made now and kept nowhere: each attempt has a code of its own, and the last one is good.
+            case MailKind.Code:
+                return await offers.GiveCodeAsync(mail.AboutId!.Value, cancel) is { TransactionCode: { } code } given
+                    ? (Write(mail, about, address, PartsOfCode(mail.Kind, about, code, given.Offer.CodeExpires)), null)
+                    : Not("offer-ended");
+            case MailKind.Confirmation:
+                return await confirmations.GiveMailedAsync(award, mail.CreatedAt, cancel) is { } confirmation
+                    ? (Write(mail, about, address, PartsOfCode(mail.Kind, about, confirmation.Code, confirmation.Expires)), null)
+                    : Not("too-late");
+            case MailKind.Answer:
+                return await storage.FindLearnerRequestAsync(mail.AboutId!.Value, cancel) is { State: LearnerRequestState.Done or LearnerRequestState.Refused } answered
+                    ? (Write(mail, about, address, PartsOfAnswer(about, answered, key)), null)
+                    : Not("no-longer-so");
+            default:
+                return (Write(mail, about, address, PartsOf(mail, about, key)), null);
+        }
     }
 
     /// <summary>Whether what the mail says is so still: who was suspended by mistake is not told so afterwards.</summary>
@@ -50,6 +64,7 @@ internal sealed class ComposeMail(
         MailKind.Award => status != AwardStatus.Revoked,
         MailKind.Suspension => status == AwardStatus.Suspended,
         MailKind.Revocation => status == AwardStatus.Revoked,
+        MailKind.Confirmation or MailKind.Answer => true,
         _ => status == AwardStatus.Active,
     };
 
@@ -95,12 +110,21 @@ internal sealed class ComposeMail(
             yield return about.Paragraph("letter.question");
     }
 
-    private static IEnumerable<LetterPart> PartsOfCode(About about, string code, DateTimeOffset until)
+    private static IEnumerable<LetterPart> PartsOfCode(MailKind kind, About about, string code, DateTimeOffset until)
     {
-        yield return about.Paragraph("letter.code.text", about.Centre.Name, about.Title);
+        yield return about.Paragraph($"letter.{MailWords.Of(kind)}.text", about.Centre.Name, about.Title);
         yield return new LetterPart.Code(code);
         yield return about.Paragraph("letter.code.until", TimeZoneInfo.ConvertTime(until, BrusselsTime.Zone));
         yield return new LetterPart.Small(MailTexts.Get(about.Language, "letter.code.unasked"));
+    }
+
+    private IEnumerable<LetterPart> PartsOfAnswer(About about, LearnerRequestDocument request, LearnerKey key)
+    {
+        yield return about.Paragraph("letter.answer.text", about.Centre.Name, about.Title);
+        yield return about.Paragraph(request.State == LearnerRequestState.Done ? "letter.answer.done" : "letter.answer.refused");
+        if (!request.SealedAnswer.IsEmpty)
+            yield return new LetterPart.Quotation(System.Text.Encoding.UTF8.GetString(key.OpenAnswer(request.Id, request.SealedAnswer.Span)));
+        yield return LinkOf(about);
     }
 
     private LetterPart.Link LinkOf(About about) => new(

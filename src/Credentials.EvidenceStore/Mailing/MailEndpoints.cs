@@ -48,21 +48,13 @@ internal static class MailEndpoints
         json.WriteString("kind", MailWords.Of(mail.Kind));
         json.WriteString("state", MailWords.Of(mail.State));
         json.WriteNumber("attempts", mail.Attempts);
-        WriteInstant(json, "createdAt", mail.CreatedAt);
-        WriteInstant(json, "nextAttempt", mail.NextAt);
-        WriteInstant(json, "sentAt", mail.SentAt);
+        json.WriteInstant("createdAt", mail.CreatedAt);
+        json.WriteInstant("nextAttempt", mail.NextAt);
+        json.WriteInstant("sentAt", mail.SentAt);
         json.WriteString("fault", mail.Fault);
         json.WriteStartObject("links");
         json.WriteString("award", $"/api/awards/{mail.AwardId}");
         json.WriteEndObject();
         json.WriteEndObject();
-    }
-
-    private static void WriteInstant(Utf8JsonWriter json, string name, DateTimeOffset? instant)
-    {
-        if (instant is { } known)
-            json.WriteString(name, known.UtcDateTime);
-        else
-            json.WriteNull(name);
     }
 }

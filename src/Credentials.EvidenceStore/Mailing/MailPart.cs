@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Storage;
 using Credentials.EvidenceStore.Wallets;
@@ -22,8 +23,8 @@ internal static class MailPart
         services.AddSingleton<Func<SendMail>>(provider => provider.GetRequiredService<SendMail>);
         services.AddSingleton(provider => new MailOutbox(Storage(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new AskedCodes(
-            Storage(provider), provider.GetRequiredService<Offers>(), provider.GetRequiredService<PlanMails>(), provider.GetRequiredService<StoreSecrets>(),
-            provider.GetRequiredService<TimeProvider>()));
+            Storage(provider), provider.GetRequiredService<Offers>(), provider.GetRequiredService<ConfirmationCodes>(), provider.GetRequiredService<PlanMails>(),
+            provider.GetRequiredService<StoreSecrets>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new EndReminders(Storage(provider), provider.GetRequiredService<MailRoute>()));
         services.AddHostedService<MailWorker>();
         return services;

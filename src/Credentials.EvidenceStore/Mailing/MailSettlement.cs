@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.Sending;
 using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.EvidenceStore.Mailing;
@@ -26,14 +27,7 @@ internal static class MailSettlement
             MailOutcomeKind.Ended => next with { State = MailState.Ended },
             MailOutcomeKind.Refused => next with { State = MailState.Refused },
             _ when now - next.Since >= options.GiveUpAfter => next with { State = MailState.Dead },
-            _ => next with { NextAt = now + DelayAfter(next.Attempts, options, jitter) },
+            _ => next with { NextAt = now + Retries.DelayAfter(next.Attempts, options.FirstDelay, options.LongestDelay, jitter) },
         };
-    }
-
-    /// <summary>Twice as long as before, up to the longest, and between half of that and all of it, so that what failed together does not come back together.</summary>
-    public static TimeSpan DelayAfter(int attempts, MailOptions options, double jitter)
-    {
-        var doubled = options.FirstDelay.Ticks * Math.Pow(2, Math.Clamp(attempts - 1, 0, 40));
-        return TimeSpan.FromTicks((long)(Math.Min(doubled, options.LongestDelay.Ticks) * (1 + jitter) / 2));
     }
 }

@@ -1,5 +1,5 @@
+using Credentials.EvidenceStore.Sending;
 using Credentials.EvidenceStore.Storage;
-using Credentials.EvidenceStore.Storage.Sql;
 using Microsoft.Extensions.Logging;
 
 namespace Credentials.EvidenceStore.Mailing;
@@ -11,9 +11,6 @@ namespace Credentials.EvidenceStore.Mailing;
 internal sealed partial class SendMail(
     IEvidenceStorage storage, ComposeMail compose, IDeliverMail delivery, MailMeter meter, MailRoute route, TimeProvider time, ILogger<SendMail> log)
 {
-    private const int SettleAttempts = 8;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>What came of it; null where nothing is due.</summary>
     public async Task<MailOutcome?> RunAsync(CancellationToken cancel = default)
     {
@@ -22,7 +19,7 @@ internal sealed partial class SendMail(
             return null;
         var outcome = await AttemptAsync(mail, cancel);
         meter.Count(mail.Kind, outcome);
-        await SettleForSureAsync(mail, outcome);
+        await Settle.ForSureAsync(() => SettleAsync(mail, outcome), failure => SettlingFailed(log, failure, mail.Id), time);
         return outcome;
     }
 
@@ -52,24 +49,6 @@ internal sealed partial class SendMail(
         {
             ComposingFailed(log, failure, mail.Id);
             return new(MailOutcomeKind.Failed, "internal-error");
-        }
-    }
-
-    /// <summary>An answer that has come is written down, also when the service stops, and also where the database fails for a moment.</summary>
-    private async Task SettleForSureAsync(MailDocument claimed, MailOutcome outcome)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await SettleAsync(claimed, outcome);
-                return;
-            }
-            catch (Exception failure) when (failure is StorageException or SqlException && attempt < SettleAttempts)
-            {
-                SettlingFailed(log, failure, claimed.Id);
-                await Task.Delay(FirstPause * Math.Pow(2, attempt), time, CancellationToken.None);
-            }
         }
     }
 

@@ -25,6 +25,14 @@ internal sealed class LearnerKey(Guid learner, byte[] key)
 
     public byte[] OpenPurpose(Guid share, ReadOnlySpan<byte> bytes) => Open(share, "purpose"u8, bytes);
 
+    public byte[] SealWish(Guid request, ReadOnlySpan<byte> plain) => Seal(request, "wish"u8, plain);
+
+    public byte[] OpenWish(Guid request, ReadOnlySpan<byte> bytes) => Open(request, "wish"u8, bytes);
+
+    public byte[] SealAnswer(Guid request, ReadOnlySpan<byte> plain) => Seal(request, "answer"u8, plain);
+
+    public byte[] OpenAnswer(Guid request, ReadOnlySpan<byte> bytes) => Open(request, "answer"u8, bytes);
+
     public byte[] SealDiagnosis(Guid award, ReadOnlySpan<byte> plain) => Seal(award, "led-diagnosis"u8, plain);
 
     public byte[] OpenDiagnosis(Guid award, ReadOnlySpan<byte> bytes) => Open(award, "led-diagnosis"u8, bytes);

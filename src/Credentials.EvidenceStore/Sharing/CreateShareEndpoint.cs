@@ -18,11 +18,17 @@ namespace Credentials.EvidenceStore.Sharing;
 /// <summary><c>POST /api/credentials/{id}/shares</c>: a further link to a credential, with an end and a purpose.</summary>
 internal static class CreateShareEndpoint
 {
-    private const int LongestPurpose = 200;
+    /// <summary>Characters.</summary>
+    public const int LongestPurpose = 200;
+
+    private const string Everything = "everything";
+
+    private static readonly Dictionary<string, ShareExtent> Extents =
+        new(StringComparer.Ordinal) { [Everything] = ShareExtent.Everything, ["summary"] = ShareExtent.Summary };
 
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/credentials/{id:guid}/shares", HandleAsync).RequireCaller(CallerRole.Issuer)
-            .WithName("createShare").WithSummary("A further link to a credential: {\"expires\"?, \"purpose\"?, \"documents\"?}; documents are digests of the record's evidence that go with it.")
+            .WithName("createShare").WithSummary("A further link to a credential: {\"expires\"?, \"purpose\"?, \"documents\"?, \"shows\"?}; shows is everything (default) or summary, documents are digests of the record's evidence that go with it.")
             .Accepts<ShareRequest>(isOptional: true, "application/json").Produces<ShareAnswer>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(
@@ -30,7 +36,7 @@ internal static class CreateShareEndpoint
     {
         if (!(await ReadAsync(context.Request, cancel)).TryGet(out var asked, out var fault))
             return fault.ToResult();
-        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, asked.Documents, cancel);
+        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, asked.Documents, Extents[asked.Shows], cancel);
         if (!created.TryGet(out var share, out var problem))
             return problem.ToResult();
         var url = address.At($"/s/{share.Token}");
@@ -42,7 +48,7 @@ internal static class CreateShareEndpoint
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancel);
         if (body.Length == 0)
-            return new ShareRequest(null, null, []);
+            return new ShareRequest(null, null, [], Everything);
         if (!StrictJson.Parse(body.GetBuffer().AsMemory(0, (int)body.Length)).TryGet(out var document, out var problem))
             return problem;
         using (document)
@@ -50,7 +56,7 @@ internal static class CreateShareEndpoint
             var errors = new List<InputError>();
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return Faulty([new("", "not-an-object", "The share must be a JSON object.")]);
-            var (expires, purpose, documents) = ((DateTimeOffset?)null, (string?)null, new List<string>());
+            var (expires, purpose, documents, shows) = ((DateTimeOffset?)null, (string?)null, new List<string>(), Everything);
             foreach (var member in document.RootElement.EnumerateObject())
             {
                 var isText = member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
@@ -59,12 +65,14 @@ internal static class CreateShareEndpoint
                     purpose = text;
                 else if (member.Name == "expires" && isText && TryReadInstant(text, out expires))
                     continue;
+                else if (member.Name == "shows" && member.Value.ValueKind == JsonValueKind.String && Extents.ContainsKey(member.Value.GetString()!))
+                    shows = member.Value.GetString()!;
                 else if (member.Name == "documents" && member.Value.ValueKind == JsonValueKind.Array)
                     ReadDocuments(member.Value, documents, errors);
                 else
                     errors.Add(FaultOf(member.Name));
             }
-            return errors.Count == 0 ? new ShareRequest(expires, purpose, documents) : Faulty(errors);
+            return errors.Count == 0 ? new ShareRequest(expires, purpose, documents, shows) : Faulty(errors);
         }
     }
 
@@ -109,13 +117,14 @@ internal static class CreateShareEndpoint
     {
         "purpose" => new("/purpose", "too-long", $"The purpose is a text of at most {LongestPurpose} characters."),
         "expires" => new("/expires", "not-a-time", "This must be a date, such as 2027-01-31, or a time with its offset, such as 2027-01-31T12:00:00Z."),
+        "shows" => new("/shows", InputReasons.NotAllowedValue, "This must be everything or summary."),
         "documents" => new("/documents", InputReasons.WrongType, "The documents are a list of digests."),
         _ => new($"/{member.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", "unknown", "There is no such member."),
     };
 
     private static Problem Faulty(IReadOnlyList<InputError> errors) => new(ProblemCode.InvalidInput, "The share has faults.") { Errors = errors };
 
-    internal sealed record ShareRequest(DateTimeOffset? Expires, string? Purpose, IReadOnlyList<string> Documents);
+    internal sealed record ShareRequest(DateTimeOffset? Expires, string? Purpose, IReadOnlyList<string> Documents, string Shows);
 
     internal sealed record ShareAnswer(
         [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("url")] string Url, [property: JsonPropertyName("qr")] string Qr);

@@ -36,6 +36,9 @@ internal enum LinkKind : byte
 
     /// <summary>Signs a member of staff in, once.</summary>
     StaffSignIn = 10,
+
+    /// <summary>Not a link: the key under which a code is hashed that confirms what is changed on the own page.</summary>
+    Confirmation = 11,
 }
 
 /// <summary>A share or claim token taken apart: base64url of kind (1 byte), id (16), and 16 bytes of HMAC-SHA-256 over kind, id and version.</summary>

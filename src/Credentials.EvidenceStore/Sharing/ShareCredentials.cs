@@ -29,6 +29,9 @@ public sealed class ShareCredentials
     /// <summary>The token of the learner's own link.</summary>
     public string ClaimToken(Guid awardId, int claimVersion) => LinkToken.Write(_key, LinkKind.Claim, awardId, claimVersion);
 
+    /// <summary>The token of a further share.</summary>
+    internal string TokenOf(ShareDocument share) => LinkToken.Write(_key, LinkKind.Share, share.Id, share.Version);
+
     /// <summary>Durable. A further share; the award must be the centre's.</summary>
     /// <param name="centre">Whose.</param>
     /// <param name="awardId">The award.</param>
@@ -36,9 +39,11 @@ public sealed class ShareCredentials
     /// <param name="purpose">What for; null where nothing is said.</param>
     /// <param name="actor">Id of the API key.</param>
     /// <param name="documents">SHA-256 of the award's documents that go with it, as hexadecimal digits.</param>
+    /// <param name="shows">What it lets see; a summary goes without documents.</param>
     /// <param name="cancel">Gives up; it may be there all the same.</param>
     public async Task<Result<CreatedShare>> CreateAsync(
-        string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, IReadOnlyList<string>? documents = null, CancellationToken cancel = default)
+        string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, IReadOnlyList<string>? documents = null,
+        ShareExtent shows = ShareExtent.Everything, CancellationToken cancel = default)
     {
         var now = _time.GetUtcNow();
         if (expires <= now)
@@ -46,6 +51,13 @@ public sealed class ShareCredentials
             return new Problem(ProblemCode.InvalidInput, "The share has faults.")
             {
                 Errors = [new("/expires", "in-the-past", "The share would have expired already.")],
+            };
+        }
+        if (shows == ShareExtent.Summary && documents is { Count: > 0 })
+        {
+            return new Problem(ProblemCode.InvalidInput, "The share has faults.")
+            {
+                Errors = [new("/documents", InputReasons.NotAllowedValue, "A summary shows nothing that can be saved, so no documents go with it.")],
             };
         }
         var id = Guid.CreateVersion7(now);
@@ -59,7 +71,7 @@ public sealed class ShareCredentials
         // The journal first: a line about a share that did not come about is better than a share without a line.
         if (await ChangeAwardAsync(centre, awardId, old => old, new(now, "share-created", actor, null), cancel) is null)
             return ConsultAwards.NotThere;
-        await _storage.AddShareAsync(new(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now) { Documents = chosen }, cancel);
+        await _storage.AddShareAsync(new(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now) { Documents = chosen, Shows = shows }, cancel);
         return new CreatedShare(id, LinkToken.Write(_key, LinkKind.Share, id, 1), expires);
     }
 
@@ -155,7 +167,7 @@ public sealed class ShareCredentials
         {
             if (await _opener.OpenAsync(award, cancel) is not { Request: not null } view || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
                 return new(ShareOutcome.Withdrawn);
-            var opened = new OpenedShare(ShareOutcome.Open, view);
+            var opened = new OpenedShare(ShareOutcome.Open, view) { Link = (award.Id, version) };
             // The link that stands on every award's QR code shows the credential alone.
             return link.Kind != LinkKind.Claim ? opened : await OpenWithDocumentsAsync(opened, award.Id, key, _ => true, cancel);
         }
@@ -178,7 +190,7 @@ public sealed class ShareCredentials
         if (await _opener.OpenAsync(award, cancel) is not { Request: not null } view || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
             return new(ShareOutcome.Withdrawn);
         var purpose = share.SealedPurpose.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(key.OpenPurpose(share.Id, share.SealedPurpose.Span));
-        var opened = new OpenedShare(ShareOutcome.Open, view, share.Expires, purpose);
+        var opened = new OpenedShare(ShareOutcome.Open, view, share.Expires, purpose) { Link = (share.Id, share.Version), Shows = share.Shows };
         return share.Documents.Count == 0 ? opened : await OpenWithDocumentsAsync(opened, award.Id, key, file => share.Documents.Contains(file.Id), cancel);
     }
 
@@ -212,6 +224,12 @@ public sealed record OpenedShare(ShareOutcome Outcome, AwardView? Award = null, 
 {
     /// <summary>The documents that go with it and can be read.</summary>
     public IReadOnlyList<EvidenceFile> Documents { get; init; } = [];
+
+    /// <summary>What it lets see.</summary>
+    public ShareExtent Shows { get; init; }
+
+    /// <summary>By what its openings are counted, with the version of the link; only when open.</summary>
+    public (Guid Id, int Version) Link { get; init; }
 
     /// <summary>Digests of those that were erased since.</summary>
     internal IReadOnlyList<string> HadDocuments { get; init; } = [];

@@ -14,6 +14,11 @@ public static class StaffActs
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
+    public const string CodeGiven = "code-given";
+    public const string RequestDone = "request-done";
+    public const string RequestRefused = "request-refused";
+    public const string RequestPassed = "request-passed";
+    public const string LearnerForgotten = "learner-forgotten";
     public const string LearnersJoined = "learners-joined";
     public const string LearnersToldApart = "learners-told-apart";
     public const string AchievementDefined = "achievement-defined";
@@ -21,19 +26,33 @@ public static class StaffActs
     public const string AchievementArchived = "achievement-archived";
     public const string AchievementUnarchived = "achievement-unarchived";
 
+    public const string ListUploaded = "list-uploaded";
+    public const string ListCorrected = "list-corrected";
+    public const string ListDiscarded = "list-discarded";
+    public const string ListAwarded = "list-awarded";
+    public const string ListPaused = "list-paused";
+    public const string ListResumed = "list-resumed";
+
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialAwarded, CredentialSuspended, CredentialReinstated,
-        CredentialRevoked,
+        CredentialRevoked, CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
+        ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>
     public static string Credential(Guid id) => $"credential/{id}";
 
     /// <inheritdoc cref="Credential"/>
+    public static string Request(Guid id) => $"request/{id}";
+
+    /// <inheritdoc cref="Credential"/>
     public static string Double(Guid id) => $"double/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string List(Guid id) => $"list/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

@@ -90,13 +90,35 @@ public sealed record AwardDocument
 /// <param name="SealedPermutationKey">The key of its permutation, encrypted under the master key.</param>
 public sealed record StatusListDocument(string Id, string Centre, int NextCounter, long Version, ReadOnlyMemory<byte> SealedPermutationKey);
 
+/// <summary>What a share lets see. The numbers are stored.</summary>
+public enum ShareExtent
+{
+    /// <summary>The credential as it is, to be read, checked and saved, with the documents that were chosen.</summary>
+    Everything = 0,
+
+    /// <summary>Who was awarded what by whom and when, at which level, and whether it is valid; nothing that could be saved.</summary>
+    Summary = 1,
+}
+
 /// <summary>A learner's or a centre's link to a credential besides the one every award has.</summary>
 /// <param name="SealedPurpose">What it was made for, in free words, therefore encrypted under the learner's key; empty where nothing was said.</param>
 public sealed record ShareDocument(
     Guid Id, Guid AwardId, int Version, ReadOnlyMemory<byte> SealedPurpose, DateTimeOffset? Expires, bool IsWithdrawn, DateTimeOffset CreatedAt)
 {
+    public ShareExtent Shows { get; init; }
+
     /// <summary>Ids of the award's files of evidence that go with it.</summary>
     public IReadOnlyList<Guid> Documents { get; init => field = ValueList<Guid>.Of(value); } = ValueList<Guid>.Of([]);
+}
+
+/// <summary>How often a link was opened and when lately; nothing about who did. Erased with the award.</summary>
+/// <param name="Link">The id of the share, or of the award for the link that every award has.</param>
+/// <param name="Version">Of the link: a new one in its place begins anew.</param>
+/// <param name="Latest">The last ones, newest first, each as its minute.</param>
+public sealed record ShareOpeningsDocument(Guid Link, Guid AwardId, int Version, long Count, IReadOnlyList<DateTimeOffset> Latest)
+{
+    /// <summary>How many moments are kept.</summary>
+    public const int MostLatest = 20;
 }
 
 /// <summary>An API key: only a hash of its secret is stored.</summary>
@@ -110,13 +132,16 @@ public sealed record BatchDocument
 
     public required string Centre { get; init; }
 
-    /// <summary><c>running</c>, <c>completed</c> or <c>failed</c>.</summary>
+    /// <summary>One of <see cref="BatchStates"/>, <c>completed</c> or <c>failed</c>.</summary>
     public required string State { get; init; }
 
     public required long Version { get; init; }
 
     /// <summary>The media type of the input.</summary>
     public required string InputType { get; init; }
+
+    /// <summary>The member of staff who handed it in, as journals name one; null for an API key or a command.</summary>
+    public string? AddedBy { get; init; }
 
     /// <summary>The process that works on it; null when none does, or it is done.</summary>
     public string? Owner { get; init; }

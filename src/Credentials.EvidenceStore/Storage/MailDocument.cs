@@ -13,6 +13,12 @@ public enum MailKind
 
     /// <summary>The learner's own page was not opened yet.</summary>
     Reminder = 5,
+
+    /// <summary>The code with which a learner confirms what is changed on the own page.</summary>
+    Confirmation = 6,
+
+    /// <summary>What the centre answered to a request of the learner.</summary>
+    Answer = 7,
 }
 
 /// <summary>How far a mail has come. The numbers are stored.</summary>
@@ -49,8 +55,8 @@ public sealed record MailDocument
 
     public required MailKind Kind { get; init; }
 
-    /// <summary>The offer that a <see cref="MailKind.Code"/> is for.</summary>
-    public Guid? OfferId { get; init; }
+    /// <summary>The offer that a <see cref="MailKind.Code"/> is for, the request that an <see cref="MailKind.Answer"/> is to.</summary>
+    public Guid? AboutId { get; init; }
 
     public required MailState State { get; init; }
 

@@ -2,10 +2,12 @@ using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
 using Credentials.IssuerService.Staff.AwardOne;
+using Credentials.IssuerService.Staff.ClassLists;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.People;
 using Credentials.IssuerService.Staff.Records;
+using Credentials.IssuerService.Staff.Requests;
 using Credentials.IssuerService.Staff.SignIn;
 using Credentials.IssuerService.Staff.Start;
 using Credentials.Web.Assets;
@@ -27,8 +29,9 @@ internal static class StaffPages
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>()
-            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>().AddSingleton<TypedNumbers>().AddSingleton<AwardOneEndpoints>()
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>()
+            .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
+            .AddSingleton<TypedNumbers>().AddSingleton<AwardOneEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
 
@@ -41,6 +44,9 @@ internal static class StaffPages
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);
+        ConfirmationCodeEndpoint.Map(endpoints);
+        RequestListEndpoint.Map(endpoints);
+        RequestEndpoints.Map(endpoints);
         RecordPageEndpoints.Map(endpoints);
         LearnerPageEndpoints.Map(endpoints);
         DoublesPageEndpoints.Map(endpoints);
@@ -48,6 +54,11 @@ internal static class StaffPages
         AchievementPages.Map(endpoints);
         EditAchievementEndpoints.Map(endpoints);
         ArchiveAchievementEndpoints.Map(endpoints);
+        ListsEndpoints.Map(endpoints);
+        TemplateEndpoints.Map(endpoints);
+        ListEndpoints.Map(endpoints);
+        DraftEndpoints.Map(endpoints);
+        ResultEndpoints.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);

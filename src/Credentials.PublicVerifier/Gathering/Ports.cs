@@ -33,7 +33,10 @@ public sealed record PublishedDocument(ReadOnlyMemory<byte> Body, string Content
 /// <summary>Share and claim links, opened for the pages.</summary>
 public interface IOpenShares
 {
-    ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel);
+    /// <param name="token">Of the link.</param>
+    /// <param name="isOpening">Whether somebody opens it now, which is counted for its learner and waited for by nobody.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    ValueTask<SharedCredential> OpenShareAsync(string token, bool isOpening, CancellationToken cancel);
 
     ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel);
 
@@ -62,6 +65,12 @@ public sealed record SharedCredential(
 
     /// <summary>The documents that go with the link.</summary>
     public IReadOnlyList<SharedDocument> Documents { get; init; } = [];
+
+    /// <summary>Whether no more than a summary may be shown, and nothing saved. Its <see cref="Forms"/> are there to be checked, or are not there at all.</summary>
+    public bool IsSummary { get; init; }
+
+    /// <summary>For a claim link: what else the own page shows.</summary>
+    public OwnPage? Own { get; init; }
 
     /// <summary>For a claim link: how the credential gets into wallets, and what they have.</summary>
     public SharedWallet? Wallet { get; init; }

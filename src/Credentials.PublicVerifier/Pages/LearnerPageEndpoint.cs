@@ -1,4 +1,5 @@
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.OwnPages;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +20,13 @@ public static class LearnerPageEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, CancellationToken cancel) =>
-        await SharedLinkAnswers.PageAsync<LearnerPage>(await shares.OpenClaimAsync(token, cancel), "/c/" + token, context, verify, cancel);
+        string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, OwnPageCookies cookies, CancellationToken cancel)
+    {
+        var opened = new Dictionary<string, object> { [nameof(LearnerPage.IsConfirmed)] = cookies.Read(context, token) is not null };
+        if (context.Request.Query["done"].ToString() is { Length: > 0 and < 40 } done)
+            opened[nameof(LearnerPage.Done)] = done;
+        return await SharedLinkAnswers.PageAsync<LearnerPage>(await shares.OpenClaimAsync(token, cancel), "/c/" + token, context, verify, cancel, opened);
+    }
 
     private static async Task<IResult> HandleFileAsync(
         string token, string file, HttpContext context, IOpenShares shares, SharedFiles files, CancellationToken cancel)

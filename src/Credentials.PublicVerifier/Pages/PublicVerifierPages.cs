@@ -1,3 +1,4 @@
+using Credentials.PublicVerifier.OwnPages;
 using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Several;
 using Credentials.Web.Assets;
@@ -9,11 +10,12 @@ namespace Credentials.PublicVerifier.Pages;
 /// <summary>Composition of the verifier's pages.</summary>
 public static class PublicVerifierPages
 {
-    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Verifying.IVerifyCredentials"/>, <see cref="IReceipts"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
+    /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Gathering.IServeLearners"/>, <see cref="Verifying.IVerifyCredentials"/>, <see cref="IReceipts"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
     public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services
         .AddAssets(typeof(PublicVerifierPages).Assembly)
         .AddSingleton<SharedFiles>()
-        .AddSingleton<CheckSeveral>();
+        .AddSingleton<CheckSeveral>()
+        .AddOwnPages();
 
     public static IEndpointRouteBuilder MapPublicVerifierPages(this IEndpointRouteBuilder endpoints)
     {
@@ -24,6 +26,7 @@ public static class PublicVerifierPages
         ReceiptEndpoints.Map(endpoints);
         LearnerPageEndpoint.Map(endpoints);
         WalletEndpoints.Map(endpoints);
+        endpoints.MapOwnPages();
         QrEndpoint.Map(endpoints);
         return endpoints;
     }

@@ -22,12 +22,12 @@ public static class SharePageEndpoint
 
     private static async Task<IResult> HandleAsync(
         string token, HttpContext context, IOpenShares shares, IVerifyCredentials verify, CancellationToken cancel) =>
-        await SharedLinkAnswers.PageAsync<SharePage>(await shares.OpenShareAsync(token, cancel), "/s/" + token, context, verify, cancel);
+        await SharedLinkAnswers.PageAsync<SharePage>(await shares.OpenShareAsync(token, HttpMethods.IsGet(context.Request.Method), cancel), "/s/" + token, context, verify, cancel);
 
     private static async Task<IResult> HandleFileAsync(
         string token, string file, HttpContext context, IOpenShares shares, SharedFiles files, CancellationToken cancel)
     {
-        var shared = await shares.OpenShareAsync(token, cancel);
+        var shared = await shares.OpenShareAsync(token, isOpening: false, cancel);
         return SharedFiles.IsMade(file)
             ? await files.MakeAsync(shared, file, "/s/" + token, context, cancel)
             : SharedLinkAnswers.File(shared, file, context);

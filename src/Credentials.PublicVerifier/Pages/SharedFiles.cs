@@ -28,7 +28,7 @@ internal sealed class SharedFiles(CredentialFiles files, IVerifyCredentials veri
     {
         SharedLinkAnswers.KeepFromSearchEngines(context.Response);
         if (shared.State != ShareState.Open) return SharedLinkAnswers.NotOpenAnswer(shared, context.Request);
-        if (shared.Forms.FirstOrDefault(form => form.Form is CredentialForm.VcJwt or CredentialForm.DataIntegrity) is not { } signed)
+        if (shared.IsSummary || shared.Forms.FirstOrDefault(form => form.Form is CredentialForm.VcJwt or CredentialForm.DataIntegrity) is not { } signed)
             return Results.StatusCode(StatusCodes.Status404NotFound);
         var report = (await verify.RunAsync(signed.Utf8, cancel)).Value;
         var made = name switch

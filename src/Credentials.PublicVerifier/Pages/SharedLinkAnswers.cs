@@ -1,4 +1,5 @@
 using Credentials.PublicVerifier.Gathering;
+using Credentials.PublicVerifier.OwnPages;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Web.Answers;
 using Credentials.Web.Pages;
@@ -14,11 +15,13 @@ internal static class SharedLinkAnswers
 {
     /// <summary>The page, or by <c>Accept</c> the credential itself; checked anew at every call.</summary>
     public static async Task<IResult> PageAsync<TPage>(
-        SharedCredential shared, string path, HttpContext context, IVerifyCredentials verify, CancellationToken cancel)
+        SharedCredential shared, string path, HttpContext context, IVerifyCredentials verify, CancellationToken cancel,
+        IReadOnlyDictionary<string, object>? further = null)
         where TPage : IComponent
     {
         KeepFromSearchEngines(context.Response);
         var file = WantedFile(shared, context.Request);
+        if (shared is { State: ShareState.Open, IsSummary: true, Forms.Count: 0 }) return OwnPageVisit.NotHere;
         if (shared.State != ShareState.Open || shared.Forms.Count == 0) return file is null && WantsPage(context.Request) ? NotOpenPage(shared) : NotOpen(shared);
         if (file is not null) return file.ToResult(context.Response, asAttachment: false);
         var report = await verify.RunAsync(shared.Forms[0].Utf8, cancel);
@@ -26,7 +29,7 @@ internal static class SharedLinkAnswers
         if (!report.TryGet(out var found, out var problem)) throw new InvalidOperationException($"a stored credential could not be read: {problem}");
         return new PageResult<TPage>
         {
-            Parameters = new Dictionary<string, object> { ["Report"] = found, ["Shared"] = shared, ["Path"] = path },
+            Parameters = new Dictionary<string, object>(further ?? new Dictionary<string, object>()) { ["Report"] = found, ["Shared"] = shared, ["Path"] = path },
         };
     }
 
@@ -35,7 +38,7 @@ internal static class SharedLinkAnswers
     {
         KeepFromSearchEngines(context.Response);
         if (shared.State != ShareState.Open) return NotOpenAnswer(shared, context.Request);
-        return CredentialFile.Of(shared.Forms).FirstOrDefault(file => file.Name == name)?.ToResult(context.Response, asAttachment: true)
+        return FilesOf(shared).FirstOrDefault(file => file.Name == name)?.ToResult(context.Response, asAttachment: true)
             ?? Results.StatusCode(StatusCodes.Status404NotFound);
     }
 
@@ -52,10 +55,13 @@ internal static class SharedLinkAnswers
     /// <summary>What a link that is not open answers.</summary>
     public static IResult NotOpenAnswer(SharedCredential shared, HttpRequest request) => WantsPage(request) ? NotOpenPage(shared) : NotOpen(shared);
 
+    /// <summary>A summary shows what it shows, and gives nothing that says more.</summary>
+    private static IEnumerable<CredentialFile> FilesOf(SharedCredential shared) => shared.IsSummary ? [] : CredentialFile.Of(shared.Forms);
+
     private static CredentialFile? WantedFile(SharedCredential shared, HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)) return null;
-        var files = CredentialFile.Of(shared.Forms).ToList();
+        var files = FilesOf(shared).ToList();
         foreach (var type in accepted.OrderByDescending(type => type.Quality ?? 1))
         {
             if (type.MediaType.Value is "text/html" or "*/*" or "text/*") return null;

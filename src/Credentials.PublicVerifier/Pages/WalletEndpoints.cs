@@ -1,5 +1,6 @@
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Web.Codes;
+using Credentials.Web.Forms;
 using Credentials.Web.Headers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
@@ -29,9 +30,9 @@ public static class WalletEndpoints
 
     private static async Task<IResult> OfferAsync(string token, HttpContext context, IFillWallets wallets, CancellationToken cancel)
     {
-        if (!await TryReadFormAsync(context.Request, cancel))
+        if (!await Form.TryReadAsync(context.Request, cancel))
             return Results.StatusCode(StatusCodes.Status400BadRequest);
-        var form = context.Request.HasFormContentType ? context.Request.Form["form"].ToString() : "";
+        var form = Form.Of(context).Typed("form");
         return Answer(await wallets.OfferAsync(token, form.Length == 0 ? DefaultForm : form, cancel), token, context);
     }
 
@@ -60,21 +61,6 @@ public static class WalletEndpoints
 
     private static async Task<IResult> DropAsync(string token, Guid copy, HttpContext context, IFillWallets wallets, CancellationToken cancel) =>
         Answer(await wallets.DropAsync(token, copy, cancel), token, context);
-
-    private static async Task<bool> TryReadFormAsync(HttpRequest request, CancellationToken cancel)
-    {
-        if (!request.HasFormContentType)
-            return true;
-        try
-        {
-            await request.ReadFormAsync(cancel);
-            return true;
-        }
-        catch (Exception malformed) when (malformed is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest })
-        {
-            return false;
-        }
-    }
 
     private static IResult Answer(WalletOutcome outcome, string token, HttpContext context)
     {

@@ -41,8 +41,11 @@ internal static class ReceiptEndpoints
     private static async Task<IResult> OfShareAsync(
         string token, HttpContext context, IOpenShares shares, IReceipts receipts, TimeProvider time, CancellationToken cancel)
     {
-        var shared = await shares.OpenShareAsync(token, cancel);
+        var shared = await shares.OpenShareAsync(token, isOpening: false, cancel);
         SharedLinkAnswers.KeepFromSearchEngines(context.Response);
+        // A receipt says all that the credential says.
+        if (shared.IsSummary)
+            return Results.StatusCode(StatusCodes.Status404NotFound);
         return shared is not { State: ShareState.Open, Forms: [var form, ..] }
             ? SharedLinkAnswers.NotOpenAnswer(shared, context.Request)
             : await AnswerAsync(form.Utf8, context.Response, receipts, time, cancel);

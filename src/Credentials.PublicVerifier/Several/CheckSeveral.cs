@@ -47,14 +47,19 @@ public sealed class CheckSeveral(IVerifyCredentials verify, IOpenShares shares, 
         // A learner's own link is nobody else's to hand in: what it opens is not for a list.
         if (!path.StartsWith("/s/", StringComparison.Ordinal))
             return new(source, null, "link-unknown", null);
-        var shared = await shares.OpenShareAsync(path[3..], cancel);
+        var shared = await shares.OpenShareAsync(path[3..], isOpening: true, cancel);
         return shared switch
         {
-            { State: ShareState.Open, Forms: [var form, ..] } => await VerifyAsync(source, form.Utf8, path, allowance, cancel),
+            { State: ShareState.Open, Forms: [var form, ..] } => Within(shared, await VerifyAsync(source, form.Utf8, path, allowance, cancel)),
             { State: ShareState.Withdrawn or ShareState.Expired } => new(source, null, "link-ended", path),
             _ => new(source, null, "link-unknown", null),
         };
     }
+
+    /// <summary>Of a summary no more than its page shows.</summary>
+    private static CheckedItem Within(SharedCredential shared, CheckedItem item) => shared.IsSummary && item.Report is { Credential: { } credential } report
+        ? item with { Report = report with { Credential = credential with { ValidUntil = null } } }
+        : item;
 
     private async ValueTask<CheckedItem> VerifyAsync(
         string source, ReadOnlyMemory<byte> credential, string? path, FetchAllowance allowance, CancellationToken cancel) =>

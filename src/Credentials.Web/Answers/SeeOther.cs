@@ -17,8 +17,15 @@ public sealed class SeeOther(string path) : IResult, IStatusCodeHttpResult
         var language = PageLanguage.Chosen(httpContext.Request);
         var isNamed = language is null || path.Contains($"{PageLanguage.QueryName}=", StringComparison.Ordinal);
         httpContext.Response.Headers.CacheControl = "no-store";
-        httpContext.Response.Headers.Location = isNamed ? path : $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{PageLanguage.QueryName}={language!.Tag}";
+        httpContext.Response.Headers.Location = isNamed ? path : WithLanguage(language!);
         httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
         return Task.CompletedTask;
+    }
+
+    private string WithLanguage(PageLanguage language)
+    {
+        var end = path.IndexOf('#', StringComparison.Ordinal);
+        var (page, place) = end < 0 ? (path, "") : (path[..end], path[end..]);
+        return $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{PageLanguage.QueryName}={language.Tag}{place}";
     }
 }

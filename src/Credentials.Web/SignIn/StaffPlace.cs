@@ -10,6 +10,8 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
         new("start", StaffPaths.Start, StaffRole.Reader),
         new("award", "/staff/award", StaffRole.Issuer),
         new("credentials", "/staff/credentials", StaffRole.Reader),
+        new("lists", "/staff/lists", StaffRole.Reader),
+        new("requests", "/staff/requests", StaffRole.Reader),
         new("evidence", "/staff/records", StaffRole.Reader),
         new("learners", "/staff/learners", StaffRole.Reader),
         new("statistics", "/staff/statistics", StaffRole.Reader),

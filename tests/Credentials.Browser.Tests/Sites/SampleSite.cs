@@ -28,6 +28,13 @@ public sealed class SampleSite : ISite
         "learner" => "/c/valid",
         "wallet" => "/c/offered",
         "drop" => $"/c/offered/copies/{SampleCredentials.Copy.Id}",
+        "own" => "/c/confirmed",
+        "confirm" => "/c/offered/confirm?to=shares&sent=1",
+        "make-share" => "/c/confirmed/shares",
+        "end-share" => $"/c/confirmed/shares/{SampleCredentials.Share.Id}",
+        "correction" => "/c/confirmed/correction",
+        "forget" => "/c/confirmed/forget",
+        "take-back" => $"/c/confirmed/requests/{SampleCredentials.Request.Id}",
         _ => "/s/" + state,
     };
 
@@ -40,6 +47,7 @@ public sealed class SampleSite : ISite
         var samples = new SampleCredentials();
         builder.Services.AddSingleton<IOpenShares>(samples);
         builder.Services.AddSingleton<IFillWallets>(samples);
+        builder.Services.AddSingleton<IServeLearners>(samples);
         builder.Services.AddSingleton<IVerifyCredentials>(samples);
         builder.Services.AddSingleton<IReceipts>(samples);
         builder.Services.AddSingleton(new PublicAddress(Address));

@@ -7,7 +7,7 @@ public abstract partial class StorageContract
     [ContractFact]
     public async Task A_mail_comes_with_its_award_once_and_keeps_every_member()
     {
-        var (award, mail) = await MailedAsync(mail => mail with { Kind = MailKind.Code, OfferId = Guid.NewGuid() });
+        var (award, mail) = await MailedAsync(mail => mail with { Kind = MailKind.Code, AboutId = Guid.NewGuid() });
         await Storage.CompleteAwardsAsync([new(award.Id, Documents.Bytes(), 1, Documents.Facts()) { Mails = [mail with { Id = Guid.CreateVersion7() }] }]);
         var claimed = Assert.Single(await ClaimMailsAsync());
         Assert.Equal(mail with { Attempts = 1, NextAt = Later, Version = 2 }, claimed);

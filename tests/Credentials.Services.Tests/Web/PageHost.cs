@@ -20,6 +20,7 @@ internal static class PageHost
             var samples = new SampleCredentials();
             services.AddSingleton<IOpenShares>(samples);
             services.AddSingleton<IFillWallets>(samples);
+            services.AddSingleton<IServeLearners>(samples);
             services.AddSingleton<IVerifyCredentials>(samples);
             services.AddSingleton<IReceipts>(samples);
             services.AddPublicVerifierPages().AddPresentations();

@@ -6,7 +6,7 @@ namespace Credentials.Services.Tests.Web;
 public sealed class PageRulesTests
 {
     public static TheoryData<string> Pages =>
-        ["/", "/verify", "/verify/wallet", "/verify/wallet/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/s/valid", "/s/revoked", "/s/undetermined", "/s/forged", "/s/presentation", "/s/withdrawn", "/s/nothing", "/c/valid", "/c/offered", "/c/offered/copies/01980000-0000-7000-8000-000000000001", "/c/revoked", "/s/markup", "/s/extreme", "/nowhere"];
+        ["/", "/verify", "/verify/wallet", "/verify/wallet/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "/s/valid", "/s/revoked", "/s/undetermined", "/s/forged", "/s/presentation", "/s/withdrawn", "/s/nothing", "/c/valid", "/c/offered", "/c/offered/copies/01980000-0000-7000-8000-000000000001", "/c/revoked", "/c/confirmed", "/c/confirmed/confirm", "/c/confirmed/shares", "/c/confirmed/shares/own", "/c/confirmed/correction", "/c/confirmed/forget", "/s/summary", "/s/markup", "/s/extreme", "/nowhere"];
 
     [Theory]
     [MemberData(nameof(Pages))]

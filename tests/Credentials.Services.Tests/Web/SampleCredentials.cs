@@ -9,7 +9,7 @@ using Credentials.Verifying;
 namespace Credentials.Services.Tests.Web;
 
 /// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
-internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCredentials, IReceipts, IPublishedAchievements
+internal sealed class SampleCredentials : IOpenShares, IFillWallets, IServeLearners, IVerifyCredentials, IReceipts, IPublishedAchievements
 {
     private static readonly PrivateKey Key = PrivateKey.Generate(KeyAlgorithm.P256);
 
@@ -18,6 +18,28 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
     public static SharedDocument Document { get; } = new(new string('a', 64), $"proef {Markup}.pdf", "application/pdf", 5);
 
     public static SharedCopy Copy { get; } = new(new Guid("01980000-0000-7000-8000-000000000001"), "dc+sd-jwt", new(2026, 7, 1, 9, 30, 0, TimeSpan.Zero), IsDropped: false);
+
+    public static OwnShare Share { get; } = new(
+        new Guid("01980000-0000-7000-8000-000000000002"), "with-end", $"Sollicitatie {Markup}", new(2026, 7, 1, 9, 30, 0, TimeSpan.Zero),
+        new(2026, 12, 31, 12, 0, 0, TimeSpan.Zero), ShareState.Open, IsSummary: false, [$"proef {Markup}.pdf"], 2,
+        [new(2026, 7, 3, 9, 30, 0, TimeSpan.Zero), new(2026, 7, 2, 9, 30, 0, TimeSpan.Zero)]);
+
+    public static OwnRequest Request { get; } = new(
+        new Guid("01980000-0000-7000-8000-000000000003"), "correction", "open", new(2026, 7, 1, 9, 30, 0, TimeSpan.Zero), null, null);
+
+    /// <summary>The pages below the own one, with shares in every state and requests.</summary>
+    public static OwnPage OwnPage { get; } = new(
+        "a…@e…be",
+        [
+            new(null, "valid", null, null, null, ShareState.Open, IsSummary: false, [], 0, []), Share,
+            Share with { Id = Guid.NewGuid(), Token = null, Purpose = null, State = ShareState.Withdrawn, IsSummary = true, Documents = [], Opened = 1 },
+            Share with { Id = Guid.NewGuid(), Token = null, State = ShareState.Expired, Opened = 0, LastOpened = [] },
+        ],
+        [
+            Request, Request with { Id = Guid.NewGuid(), State = "refused", ClosedAt = Checked, Answer = Markup },
+            Request with { Id = Guid.NewGuid(), Kind = "erasure", State = "passed" },
+        ],
+        OffersSummary: true);
 
     public static SharedOffer Offer { get; } = new(
         "openid-credential-offer://?credential_offer_uri=http%3A%2F%2Flocalhost%3A5080%2Fcentres%2Fdemo%2Fwallet%2Foffers%2F0123456789abcdef0123456789abcdef",
@@ -108,20 +130,22 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
         },
     };
 
-    public ValueTask<SharedCredential> OpenShareAsync(string token, CancellationToken cancel) => ValueTask.FromResult(token switch
+    public ValueTask<SharedCredential> OpenShareAsync(string token, bool isOpening, CancellationToken cancel) => ValueTask.FromResult(token switch
     {
         "withdrawn" => new SharedCredential(ShareState.Withdrawn, []),
         "expired" => new SharedCredential(ShareState.Expired, [], Expires: Checked),
         "with-end" => Open("valid") with { Purpose = "Sollicitatie", Expires = new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero) },
+        "summary" => Open("valid") with { IsSummary = true },
         "with-document" => Open("valid") with { Documents = [Document] },
         _ when Reports.ContainsKey(token) => Open(token),
         _ => new SharedCredential(ShareState.Unknown, []),
     });
 
     public async ValueTask<SharedCredential> OpenClaimAsync(string token, CancellationToken cancel) =>
-        await OpenShareAsync(token is "offered" or "offered-by-mail" or "open-badge-only" ? "valid" : token, cancel) with
+        await OpenShareAsync(token is "offered" or "offered-by-mail" or "open-badge-only" or "crowded" or "confirmed" ? token == "confirmed" ? "with-document" : "valid" : token, false, cancel) with
         {
             ShareToken = "valid",
+            Own = OwnPage,
             Wallet = token == "offered"
                 ? new(IsActive: true, Forms, Offer, [Copy, Copy with { Id = Guid.NewGuid(), Form = "jwt_vc_json", IsDropped = true }])
                 : token == "offered-by-mail" ? new(IsActive: true, Forms, Offer with { CodeMailedAt = Checked }, []) { MailTo = "a…@e…be" }
@@ -129,6 +153,12 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
         };
 
     ValueTask<IReadOnlyList<PublishedAchievement>?> IPublishedAchievements.ListAsync(CancellationToken cancel) => ValueTask.FromResult<IReadOnlyList<PublishedAchievement>?>(null);
+
+    public ValueTask<LearnerAnswer> RunAsync(string token, string? confirmation, LearnerAct act, CancellationToken cancel) => ValueTask.FromResult<LearnerAnswer>(
+        token == "crowded" ? new(LearnerOutcome.TooMany)
+        : act is LearnerAct.Confirm { Code: "123456" } ? new(LearnerOutcome.Done, "confirmed", DateTimeOffset.UtcNow.AddMinutes(30))
+        : act is LearnerAct.Confirm ? new(LearnerOutcome.WrongCode)
+        : act is LearnerAct.SendCode || token == "confirmed" || confirmation == "confirmed" ? new(LearnerOutcome.Done) : new(LearnerOutcome.NotConfirmed));
 
     public ValueTask<WalletOutcome> OfferAsync(string token, string form, CancellationToken cancel) => ValueTask.FromResult(
         token == "crowded" ? WalletOutcome.TooMany
@@ -143,9 +173,9 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IVerifyCred
         ValueTask.FromResult(token == "offered" && copy == Copy.Id ? WalletOutcome.Done : WalletOutcome.NotThere);
 
     public async ValueTask<SharedFile> OpenShareDocumentAsync(string token, string digest, CancellationToken cancel) =>
-        await OpenShareAsync(token, cancel) is { State: ShareState.Open, Documents: [var document] } && document.Digest == digest
+        await OpenShareAsync(token, false, cancel) is { State: ShareState.Open, Documents: [var document] } && document.Digest == digest
             ? new(ShareState.Open, document, new MemoryStream("%PDF-"u8.ToArray()))
-            : new((await OpenShareAsync(token, cancel)).State is var state && state == ShareState.Open ? ShareState.Unknown : state);
+            : new((await OpenShareAsync(token, false, cancel)).State is var state && state == ShareState.Open ? ShareState.Unknown : state);
 
     public ValueTask<SharedFile> OpenClaimDocumentAsync(string token, string digest, CancellationToken cancel) => OpenShareDocumentAsync(token, digest, cancel);
 

@@ -82,6 +82,8 @@ internal static class ErasureRows
         connection.Use("UPDATE shares SET version = version + 1, purpose = ?, documents = ?, is_withdrawn = 1 WHERE award = ?")
             .Bind(Nothing).Bind(Nothing).Bind(award.Id).Send();
         MailRows.EndOfErased(connection, award.Id);
+        ShareOpeningRows.EraseOfAward(connection, award.Id);
+        LearnerRequestRows.EndOfErased(connection, award.Id, at);
         if (status == award.Status)
         {
             LedEntryRows.Drop(connection, award.Id);

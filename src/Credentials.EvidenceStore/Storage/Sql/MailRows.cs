@@ -14,7 +14,7 @@ internal static class MailRows
 
     public static void Add(SqlConnection connection, MailDocument mail) => connection
         .Use($"INSERT INTO mails({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .Bind(mail.Id).Bind(mail.AwardId).Bind(mail.Centre).Bind((long)mail.Kind).Bind(mail.OfferId).Bind((long)mail.State).Bind(mail.Attempts)
+        .Bind(mail.Id).Bind(mail.AwardId).Bind(mail.Centre).Bind((long)mail.Kind).Bind(mail.AboutId).Bind((long)mail.State).Bind(mail.Attempts)
         .Bind(mail.CreatedAt).Bind(mail.Since).Bind(mail.NextAt).Bind(mail.Fault).Bind(mail.SentAt).Bind(mail.Version).Send();
 
     /// <summary>Not behind the back of an erasure, which ends what is there.</summary>
@@ -110,7 +110,7 @@ internal static class MailRows
         AwardId = row.Id(1),
         Centre = row.Text(2),
         Kind = (MailKind)row.Int32(3),
-        OfferId = row.IdOrNull(4),
+        AboutId = row.IdOrNull(4),
         State = (MailState)row.Int32(5),
         Attempts = row.Int32(6),
         CreatedAt = row.Instant(7),

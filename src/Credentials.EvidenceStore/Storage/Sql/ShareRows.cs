@@ -3,24 +3,39 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 internal static class ShareRows
 {
     private const int IdLength = 16;
+    private const string Columns = "id, award, version, purpose, expires, is_withdrawn, created_at, documents, shows";
 
     public static void Add(SqlConnection connection, ShareDocument share) =>
-        connection.Use("INSERT INTO shares(id, award, version, purpose, expires, is_withdrawn, created_at, documents) VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
+        connection.Use($"INSERT INTO shares({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(share.Id).Bind(share.AwardId).Bind(share.Version).Bind(share.SealedPurpose).Bind(share.Expires).Bind(share.IsWithdrawn ? 1 : 0)
-            .Bind(share.CreatedAt).Bind(Write(share.Documents)).Send();
+            .Bind(share.CreatedAt).Bind(Write(share.Documents)).Bind((long)share.Shows).Send();
 
     public static ShareDocument? Find(SqlConnection connection, Guid id)
     {
-        using var row = connection.Use("SELECT award, version, purpose, expires, is_withdrawn, created_at, documents FROM shares WHERE id = ?").Bind(id);
-        return row.Step()
-            ? new(id, row.Id(0), row.Int32(1), row.Blob(2), row.InstantOrNull(3), row.Int32(4) == 1, row.Instant(5)) { Documents = Read(row.Span(6)) }
-            : null;
+        using var row = connection.Use($"SELECT {Columns} FROM shares WHERE id = ?").Bind(id);
+        return row.Step() ? Read(row) : null;
+    }
+
+    public static IReadOnlyList<ShareDocument> ListOfAward(SqlConnection connection, Guid award, int limit)
+    {
+        using var row = connection.Use($"SELECT {Columns} FROM shares WHERE award = ? ORDER BY id DESC LIMIT ?").Bind(award).Bind(limit);
+        var shares = new List<ShareDocument>();
+        while (row.Step())
+            shares.Add(Read(row));
+        return shares;
     }
 
     public static bool Replace(SqlConnection connection, ShareDocument share) =>
         connection.Use("UPDATE shares SET version = ?, purpose = ?, expires = ?, is_withdrawn = ? WHERE id = ? AND version = ?")
             .Bind(share.Version).Bind(share.SealedPurpose).Bind(share.Expires).Bind(share.IsWithdrawn ? 1 : 0).Bind(share.Id).Bind(share.Version - 1)
             .Run() == 1;
+
+    private static ShareDocument Read(SqlStatement row) =>
+        new(row.Id(0), row.Id(1), row.Int32(2), row.Blob(3), row.InstantOrNull(4), row.Int32(5) == 1, row.Instant(6))
+        {
+            Documents = Read(row.Span(7)),
+            Shows = (ShareExtent)row.Int32(8),
+        };
 
     private static byte[] Write(IReadOnlyList<Guid> ids)
     {

@@ -58,7 +58,7 @@ internal sealed class AwardOneEndpoints(
             return Page(view, StatusCodes.Status200OK);
 
         var body = AwardDraft.BodyOf(form, view.Chosen);
-        if (await numbers.RefuseAsync(member.AsCaller(), body, cancel) is { } stopped)
+        if (await numbers.RefuseAsync(member, body, cancel) is { } stopped)
         {
             form.Refuse("learner.nationalNumber", stopped.Reason);
             context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(stopped.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
@@ -68,7 +68,7 @@ internal sealed class AwardOneEndpoints(
         // Nobody who goes away meanwhile leaves the award without the line in the journal.
         if (!(await award.RunAsync(member.Centre, body, CancellationToken.None)).TryGet(out var made, out var problem))
         {
-            await numbers.NoteAsync(member.AsCaller(), problem, CancellationToken.None);
+            await numbers.NoteAsync(member, problem, CancellationToken.None);
             return await RefusedAsync(view, member.Centre, problem, cancel);
         }
         if (made.IsNew)

@@ -52,7 +52,13 @@ public sealed record RecordFilter
 
     internal RecordQuery Of(int limit) => new(limit)
     {
-        Source = Source, Kind = Kind, Status = Status, EqfLevel = Level, From = From, Until = Until, Cursor = Cursor,
+        Source = Source,
+        Kind = Kind,
+        Status = Status,
+        EqfLevel = Level,
+        From = From,
+        Until = Until,
+        Cursor = Cursor,
     };
 
     private static T? WordOf<T>(string text)

@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
@@ -13,17 +14,20 @@ namespace Credentials.IssuerService.Staff.Start;
 internal static class StartEndpoint
 {
     private const int Latest = 5;
+    private const int MostCounted = 99;
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(StaffPaths.Start, StaffRole.Reader, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, AchievementVersions achievements, ConsultAwards awards, StaffMembers members, CancellationToken cancel)
+        HttpContext context, AchievementVersions achievements, ConsultAwards awards, StaffMembers members, LearnerRequests requests,
+        CancellationToken cancel)
     {
         var centre = context.Staff().Centre;
         var view = new StartView(
             (await achievements.ListAsync(centre, cursor: null, 1, cancel)).Items.Count > 0,
             (await awards.ListAsync(new AwardQuery(centre, Latest), cancel)).Items,
-            (await members.ListAsync(centre, withRemoved: false, cancel)).Count - 1);
+            (await members.ListAsync(centre, withRemoved: false, cancel)).Count - 1,
+            (await requests.ListAsync(new(centre, MostCounted) { States = [LearnerRequestState.Open] }, cancel)).Items.Count);
         return new PageResult<StartPage> { Parameters = new Dictionary<string, object> { [nameof(StartPage.View)] = view } };
     }
 }

@@ -165,6 +165,24 @@ internal static class PostgresSchema
         """
         ALTER TABLE achievements ADD COLUMN archived_at timestamptz;
         """,
+        """
+        ALTER TABLE shares ADD COLUMN shows bigint NOT NULL DEFAULT 0;
+        CREATE TABLE share_openings(
+            link uuid PRIMARY KEY, award uuid NOT NULL, version bigint NOT NULL, opened bigint NOT NULL, latest bytea NOT NULL);
+        CREATE INDEX share_openings_of_award ON share_openings(award);
+        CREATE TABLE learner_requests(
+            id uuid PRIMARY KEY, award uuid NOT NULL, centre text COLLATE "C" NOT NULL, kind bigint NOT NULL, state bigint NOT NULL,
+            version bigint NOT NULL, content bytea NOT NULL, answer bytea NOT NULL, made_at timestamptz NOT NULL, closed_at timestamptz,
+            closed_by text COLLATE "C");
+        CREATE INDEX learner_requests_of_award ON learner_requests(award, id);
+        CREATE INDEX learner_requests_of_centre ON learner_requests(centre, id);
+        CREATE INDEX learner_requests_open ON learner_requests(state, id) WHERE state IN (0, 1);
+        """,
+        """
+        ALTER TABLE batches ADD COLUMN added_by text COLLATE "C";
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

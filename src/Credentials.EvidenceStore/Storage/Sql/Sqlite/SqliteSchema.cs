@@ -160,6 +160,23 @@ internal static class SqliteSchema
         """
         ALTER TABLE achievements ADD COLUMN archived_at INTEGER;
         """,
+        """
+        ALTER TABLE shares ADD COLUMN shows INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE share_openings(
+            link BLOB PRIMARY KEY, award BLOB NOT NULL, version INTEGER NOT NULL, opened INTEGER NOT NULL, latest BLOB NOT NULL) WITHOUT ROWID;
+        CREATE INDEX share_openings_of_award ON share_openings(award);
+        CREATE TABLE learner_requests(
+            id BLOB PRIMARY KEY, award BLOB NOT NULL, centre TEXT NOT NULL, kind INTEGER NOT NULL, state INTEGER NOT NULL, version INTEGER NOT NULL,
+            content BLOB NOT NULL, answer BLOB NOT NULL, made_at INTEGER NOT NULL, closed_at INTEGER, closed_by TEXT) WITHOUT ROWID;
+        CREATE INDEX learner_requests_of_award ON learner_requests(award);
+        CREATE INDEX learner_requests_of_centre ON learner_requests(centre);
+        CREATE INDEX learner_requests_open ON learner_requests(state) WHERE state IN (0, 1);
+        """,
+        """
+        ALTER TABLE batches ADD COLUMN added_by TEXT;
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
