@@ -87,6 +87,47 @@ public sealed class AwardOnePagesTests
     }
 
     [Fact]
+    public async Task A_revoked_credential_is_awarded_anew_with_what_was_wrong_set_right_and_the_rest_as_it_was()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        using var made = await staff.PostAsJsonAsync("/api/awards", new
+        {
+            achievement = "lassen", learner = new { givenName = "Nor", familyName = "Peeters", email = "noor@example.org", nationalNumber = Number, did = "did:example:noor" },
+            awardedOn = "2025-06-30", result = "15", language = "en", hours = 12.5, evidence = new[] { new { name = "Work piece", url = "https://cvo.example/work" } },
+        });
+        var id = (await made.JsonAsync()).Text("id");
+        var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
+        // What is valid is not awarded anew.
+        await browser.OpenAsync($"{Path}?again={id}");
+        Assert.Equal(HttpStatusCode.NotFound, browser.Answer.StatusCode);
+        await staff.PostAsJsonAsync($"/api/credentials/{id}/status", new { status = "revoked", reason = "The name was wrong" });
+        await browser.OpenAsync($"/staff/credentials/{id}");
+        await browser.OpenAsync(browser.Page.QuerySelector("main .actions a")!.GetAttribute("href")!);
+        Assert.Equal(HttpStatusCode.OK, browser.Answer.StatusCode);
+        // Nobody reads the number there.
+        Assert.DoesNotContain("567", browser.Page.QuerySelector("main")!.OuterHtml.Replace(browser.TokenOfForms(), "", StringComparison.Ordinal), StringComparison.Ordinal);
+        await browser.SendAsync("main form", ("do", "award"), ("learner.givenName", "Noor"));
+        Assert.EndsWith("?done=awarded", browser.Location, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, browser.Location, StringComparison.Ordinal);
+        var awards = app.Get<ConsultAwards>();
+        var (old, anew) = ((await awards.FindAsync("demo", Guid.Parse(id))).Value.Request!, (await awards.FindAsync("demo", Guid.Parse(browser.Location!.Split('/')[^1].Split('?')[0]))).Value.Request!);
+        Assert.Equal(old with { Learner = old.Learner with { GivenName = "Noor" } }, anew);
+
+        using var others = await app.WithAchievementAsync("other");
+        var stranger = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer, "other");
+        var token = KeyValuePair.Create(FormToken.FieldName, stranger.TokenOfForms());
+        foreach (var again in new[] { id, Guid.NewGuid().ToString(), "nonsense" })
+        {
+            await stranger.OpenAsync($"{Path}?again={again}");
+            Assert.Equal(HttpStatusCode.NotFound, stranger.Answer.StatusCode);
+            await stranger.PostAsync(Path, [token, .. Typed(("again", again))]);
+            Assert.Equal(HttpStatusCode.NotFound, stranger.Answer.StatusCode);
+        }
+        Assert.Empty((await others.GetFromJsonAsync<JsonElement>("/api/credentials")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Faults_stand_at_their_fields_with_what_was_typed_and_nothing_is_awarded()
     {
         await using var app = await IssuerApp.StartAsync();

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Credentials.Achievements;
+using Credentials.Inputs;
+using Credentials.Issuing;
 
 namespace Credentials.IssuerService.Staff.AwardOne;
 
@@ -12,6 +14,9 @@ internal static partial class AwardDraft
     /// <summary>Stands for what is wrong with no field of the form.</summary>
     public const string Whole = "";
 
+    /// <summary>The field, and the parameter, with the id of a revoked credential that is awarded anew.</summary>
+    public const string Again = "again";
+
     /// <summary>In the order of the page.</summary>
     public static IReadOnlyList<string> Fields { get; } =
     [
@@ -20,7 +25,10 @@ internal static partial class AwardDraft
     ];
 
     /// <summary>What was left blank is not said: the same award by the API, by a list or by this form is one.</summary>
-    public static JsonElement BodyOf(Form form, Achievement? chosen)
+    /// <param name="form">What was typed.</param>
+    /// <param name="chosen">What is awarded.</param>
+    /// <param name="before">What was awarded before and is awarded anew: what the form does not show of it, or shows to nobody, stays.</param>
+    public static JsonElement BodyOf(Form form, Achievement? chosen, AwardRequest? before)
     {
         var learner = new JsonObject();
         var body = new JsonObject { ["learner"] = learner };
@@ -31,8 +39,26 @@ internal static partial class AwardDraft
             var (place, member) = name.Split('.') is [_, var inside] ? (learner, inside) : (body, name);
             place[member] = ValueOf(name, form);
         }
+        if (before is not null)
+            Keep(before, body, learner);
         return JsonSerializer.SerializeToElement(body);
     }
+
+    /// <summary>The form as it is filled in to award anew what was awarded before.</summary>
+    public static Form Of(AwardRequest before, Guid id) => Form.Of(
+    [
+        new(Again, id.ToString()),
+        new("achievement", before.Achievement),
+        new("learner.givenName", before.Learner.GivenName),
+        new("learner.familyName", before.Learner.FamilyName),
+        new("learner.birthDate", before.Learner.BirthDate is { } birthDate ? IsoDate.Write(birthDate) : ""),
+        new("learner.email", before.Learner.Email ?? ""),
+        new("awardedOn", IsoDate.Write(before.AwardedOn)),
+        new("result", before.Result ?? ""),
+        new("language", before.Language ?? ""),
+        new("hours", before.Hours?.ToString("0.##", CultureInfo.InvariantCulture) ?? ""),
+        new("recognition", before.Recognition ? "yes" : ""),
+    ]);
 
     public static void Place(Form form, Problem problem)
     {
@@ -41,6 +67,27 @@ internal static partial class AwardDraft
             var name = error.Pointer.TrimStart('/').Replace('/', '.');
             form.Refuse(Fields.Contains(name) ? name : Whole, error.Reason);
         }
+    }
+
+    private static void Keep(AwardRequest before, JsonObject body, JsonObject learner)
+    {
+        if (before.Learner.NationalNumber is { } number && !learner.ContainsKey("nationalNumber"))
+            learner["nationalNumber"] = number.Digits;
+        if (before.Learner.Did is { } did)
+            learner["did"] = did.Value;
+        if (before.Evidence.Count > 0)
+            body["evidence"] = new JsonArray([.. before.Evidence.Select(EvidenceOf)]);
+    }
+
+    private static JsonObject EvidenceOf(AwardEvidence evidence)
+    {
+        var written = new JsonObject();
+        foreach (var (name, value) in new[] { ("name", evidence.Name), ("description", evidence.Description), ("url", evidence.Url), ("digest", evidence.Digest) })
+        {
+            if (value is not null)
+                written[name] = value;
+        }
+        return written;
     }
 
     private static bool IsUsualLanguage(string name, Form form, Achievement? chosen) => name == "language" && form.Typed(name) == chosen?.FindLanguage(null);

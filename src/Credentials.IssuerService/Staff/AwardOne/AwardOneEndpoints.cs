@@ -3,6 +3,7 @@ using Credentials.Achievements;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
+using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
 using Credentials.IssuerService.Awarding;
 using Credentials.IssuerService.Staff.Achievements;
@@ -36,6 +37,9 @@ internal sealed class AwardOneEndpoints(
             .AllowBody(64 * 1024);
     }
 
+    /// <summary>The form filled in with what a revoked credential said, so that it can be awarded with what was wrong set right.</summary>
+    public static string PathToAwardAnew(Guid revoked) => $"{Path}?{AwardDraft.Again}={revoked}";
+
     /// <summary>The form for somebody else who reached the same on the same day.</summary>
     public static string PathForAnother(string achievement, DateOnly awardedOn) =>
         AskedFilter.PathOf(Path, ("achievement", achievement), ("awardedOn", IsoDate.Write(awardedOn)));
@@ -44,20 +48,30 @@ internal sealed class AwardOneEndpoints(
     {
         var choices = await ChoicesAsync(context, cancel);
         var asked = new AskedFilter(context.Request.Query);
+        if (asked.Text(AwardDraft.Again) is { } again)
+        {
+            return await FindRevokedAsync(context, again, cancel) is { Request: { } before } revoked
+                ? Page(new AwardOneView(AwardDraft.Of(before, revoked.Document.Id), choices, choices.FirstOrDefault(choice => choice.Id == before.Achievement), revoked), StatusCodes.Status200OK)
+                : StaffPages.NotThere;
+        }
         var chosen = choices.FirstOrDefault(choice => choice.Id == asked.Text("achievement")) ?? (choices.Count == 1 ? choices[0] : null);
         var day = asked.Day("awardedOn") ?? BrusselsTime.DayOf(time.GetUtcNow());
         var form = Form.Of([new("achievement", chosen?.Id ?? ""), new("awardedOn", IsoDate.Write(day))]);
-        return Page(new AwardOneView(form, choices, chosen, Existing: null), StatusCodes.Status200OK);
+        return Page(new AwardOneView(form, choices, chosen), StatusCodes.Status200OK);
     }
 
     private async Task<IResult> SendAsync(HttpContext context, CancellationToken cancel)
     {
         var (member, form, choices) = (context.Staff(), Form.Of(context), await ChoicesAsync(context, cancel));
-        var view = new AwardOneView(form, choices, choices.FirstOrDefault(choice => choice.Id == form.Typed("achievement").Trim()), Existing: null);
+        var again = form.Typed(AwardDraft.Again);
+        var revoked = again.Length == 0 ? null : await FindRevokedAsync(context, again, cancel);
+        if (revoked is null && again.Length > 0)
+            return StaffPages.NotThere;
+        var view = new AwardOneView(form, choices, choices.FirstOrDefault(choice => choice.Id == form.Typed("achievement").Trim()), revoked);
         if (form.Typed("do") != "award")
             return Page(view, StatusCodes.Status200OK);
 
-        var body = AwardDraft.BodyOf(form, view.Chosen);
+        var body = AwardDraft.BodyOf(form, view.Chosen, view.Before);
         if (await numbers.RefuseAsync(member, body, cancel) is { } stopped)
         {
             form.Refuse("learner.nationalNumber", stopped.Reason);
@@ -90,6 +104,13 @@ internal sealed class AwardOneEndpoints(
             _ => StatusCodes.Status503ServiceUnavailable,
         });
     }
+
+    /// <summary>A revoked credential of the centre whose learner is still known; null for anything else.</summary>
+    private async Task<AwardView?> FindRevokedAsync(HttpContext context, string id, CancellationToken cancel) =>
+        Guid.TryParse(id, out var award) && (await awards.FindAsync(context.Staff().Centre, award, cancel)).TryGet(out var found, out _)
+            && found is { Document.Status: AwardStatus.Revoked, Request: not null }
+            ? found
+            : null;
 
     private async Task<IReadOnlyList<Achievement>> ChoicesAsync(HttpContext context, CancellationToken cancel)
     {
