@@ -93,8 +93,13 @@ public sealed class AwardOnePagesTests
         using var staff = await app.WithAchievementAsync();
         using var made = await staff.PostAsJsonAsync("/api/awards", new
         {
-            achievement = "lassen", learner = new { givenName = "Nor", familyName = "Peeters", email = "noor@example.org", nationalNumber = Number, did = "did:example:noor" },
-            awardedOn = "2025-06-30", result = "15", language = "en", hours = 12.5, evidence = new[] { new { name = "Work piece", url = "https://cvo.example/work" } },
+            achievement = "lassen",
+            learner = new { givenName = "Nor", familyName = "Peeters", email = "noor@example.org", nationalNumber = Number, did = "did:example:noor" },
+            awardedOn = "2025-06-30",
+            result = "15",
+            language = "en",
+            hours = 12.5,
+            evidence = new[] { new { name = "Work piece", url = "https://cvo.example/work" } },
         });
         var id = (await made.JsonAsync()).Text("id");
         var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
@@ -270,7 +275,12 @@ public sealed class AwardOnePagesTests
     {
         var fields = new Dictionary<string, string>
         {
-            ["do"] = "award", ["achievement"] = "lassen", ["learner.givenName"] = "Noor", ["learner.familyName"] = "Peeters", ["awardedOn"] = "2025-06-30", ["language"] = "nl",
+            ["do"] = "award",
+            ["achievement"] = "lassen",
+            ["learner.givenName"] = "Noor",
+            ["learner.familyName"] = "Peeters",
+            ["awardedOn"] = "2025-06-30",
+            ["language"] = "nl",
         };
         foreach (var (name, value) in typed)
             fields[name] = value;
