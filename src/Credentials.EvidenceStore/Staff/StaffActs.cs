@@ -25,12 +25,18 @@ public static class StaffActs
     public const string AchievementArchived = "achievement-archived";
     public const string AchievementUnarchived = "achievement-unarchived";
 
+    public const string LogoSet = "logo-set";
+    public const string LogoRemoved = "logo-removed";
+    public const string PictureSet = "picture-set";
+    public const string PictureRemoved = "picture-removed";
+
     public static IReadOnlyList<string> All { get; } =
     [
         SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
         CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
+        LogoSet, LogoRemoved, PictureSet, PictureRemoved,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>

@@ -3,6 +3,7 @@ using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
+using Credentials.IssuerService.Staff.OwnCentre;
 using Credentials.IssuerService.Staff.People;
 using Credentials.IssuerService.Staff.Records;
 using Credentials.IssuerService.Staff.Requests;
@@ -27,7 +28,7 @@ internal static class StaffPages
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>()
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<StaffPictures>()
             .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
@@ -50,6 +51,8 @@ internal static class StaffPages
         AchievementPages.Map(endpoints);
         EditAchievementEndpoints.Map(endpoints);
         ArchiveAchievementEndpoints.Map(endpoints);
+        AchievementPictureEndpoints.Map(endpoints);
+        CentrePageEndpoints.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);

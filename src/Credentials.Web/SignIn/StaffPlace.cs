@@ -15,6 +15,7 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
         new("statistics", "/staff/statistics", StaffRole.Reader),
         new("achievements", "/staff/achievements", StaffRole.Reader),
         new("audit", "/staff/audit", StaffRole.Reader),
+        new("centre", "/staff/centre", StaffRole.Administrator),
         new("people", "/staff/people", StaffRole.Administrator),
     ];
 

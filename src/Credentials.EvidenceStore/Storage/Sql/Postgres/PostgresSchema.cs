@@ -178,6 +178,11 @@ internal static class PostgresSchema
         CREATE INDEX learner_requests_of_centre ON learner_requests(centre, id);
         CREATE INDEX learner_requests_open ON learner_requests(state, id) WHERE state IN (0, 1);
         """,
+        """
+        CREATE TABLE pictures(
+            centre text COLLATE "C" NOT NULL, subject text COLLATE "C" NOT NULL, media_type text COLLATE "C" NOT NULL, version bigint NOT NULL,
+            bytes bytea NOT NULL, PRIMARY KEY(centre, subject));
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -172,6 +172,11 @@ internal static class SqliteSchema
         CREATE INDEX learner_requests_of_centre ON learner_requests(centre);
         CREATE INDEX learner_requests_open ON learner_requests(state) WHERE state IN (0, 1);
         """,
+        """
+        CREATE TABLE pictures(
+            centre TEXT NOT NULL, subject TEXT NOT NULL, media_type TEXT NOT NULL, version INTEGER NOT NULL, bytes BLOB NOT NULL,
+            PRIMARY KEY(centre, subject));
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
