@@ -69,6 +69,9 @@ public static class EvidenceStorePart
             provider.GetRequiredService<PlanMails>()));
         services.AddSingleton(provider => new ChangeAwards(Storage(provider), Opener(provider), provider.GetRequiredService<PlanMails>(), Time(provider)));
         services.AddSingleton(provider => new Batches(Storage(provider), Secrets(provider), Time(provider)));
+        services.AddSingleton(provider => new ForeseeAwards(
+            Storage(provider), Secrets(provider), provider.GetRequiredService<RecordAwards>(), provider.GetRequiredService<PlanMails>(), Time(provider)));
+        services.AddHostedService<EndOldLists>();
         services.AddSingleton(provider => new ConsultAwards(Storage(provider), Opener(provider)));
         services.AddSingleton(provider => new RegisterProofs(Storage(provider), Secrets(provider), Time(provider)));
         services.AddSingleton(provider => new CancelProof(Storage(provider), Secrets(provider), Time(provider)));

@@ -30,8 +30,8 @@ public static class IssuerServicePart
         services.AddSingleton<IssuingCentres>().AddSingleton<StatusListsAtHand>().AddSingleton<SelfCheck>()
             .AddSingleton<IssueCredential>().AddSingleton<IssueForm>().AddSingleton<IssueSdJwtVcForm>();
         services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>().AddSingleton<MakeCredentialFile>();
-        services.AddSingleton<ClassListSlots>().AddSingleton<ClassListQueue>().AddSingleton<ClassListsUnderWay>().AddSingleton<AwardRows>()
-            .AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
+        services.AddSingleton<ClassListSlots>().AddSingleton<ClassListQueue>().AddSingleton<ClassListsUnderWay>().AddSingleton<CheckRow>().AddSingleton<AwardRows>()
+            .AddSingleton<CheckClassList>().AddSingleton<ClassListChecks>().AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PicturePublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()

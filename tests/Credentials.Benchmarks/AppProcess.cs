@@ -16,6 +16,8 @@ internal sealed partial class AppProcess : IAsyncDisposable
     private readonly StringWriter _errors = new();
     private readonly TaskCompletionSource<string> _staffKey = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource<string> _staffLink = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private readonly StorageEngine _engine;
 
     private AppProcess(Process process, int port, string dataFolder, StorageEngine engine) =>
@@ -26,6 +28,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
     public string DataFolder { get; }
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, Port);
+
+    /// <summary>Signs an administrator of the demo centre in, once.</summary>
+    public string StaffLink => _staffLink.Task.Result;
 
     public string ApiKey => _staffKey.Task.Result;
 
@@ -136,6 +141,11 @@ internal sealed partial class AppProcess : IAsyncDisposable
         {
             _staffKey.TrySetResult(match.Value);
         }
+
+        if (line is not null && Link().Match(line) is { Success: true } link)
+        {
+            _staffLink.TrySetResult(link.Value);
+        }
     }
 
     [LibraryImport("libc")]
@@ -146,6 +156,9 @@ internal sealed partial class AppProcess : IAsyncDisposable
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Digits();
+
+    [GeneratedRegex(@"https?://\S+/staff/\S+")]
+    private static partial Regex Link();
 
     [GeneratedRegex(@"[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{43}")]
     private static partial Regex Key();

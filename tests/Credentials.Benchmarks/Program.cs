@@ -45,6 +45,9 @@ foreach (var asked in wanted)
         case "mail":
             Print(await MailCost.RunAsync(number > 0 ? number : 10_000));
             break;
+        case "class-list-preview":
+            Print(await ClassListPreview.RunAsync(number > 0 ? number : 50_000));
+            break;
         case "wallet":
             Print(await WalletRuns.RunAsync());
             break;
@@ -55,7 +58,7 @@ foreach (var asked in wanted)
             BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
             break;
         default:
-            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], mail[=ROWS], wallet, sdjwt, micro");
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], mail[=ROWS], class-list-preview[=ROWS], wallet, sdjwt, micro");
             return 64;
     }
 }

@@ -83,6 +83,44 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is archived");
     }
 
+    [BrowserTheory]
+    [InlineData(true, 1280)]
+    [InlineData(false, 320)]
+    public async Task A_class_list_is_handed_in_corrected_and_awarded_with_and_without_scripts(bool withScripts, int width)
+    {
+        var options = new BrowserNewContextOptions { JavaScriptEnabled = withScripts, ViewportSize = new() { Width = width, Height = 900 } };
+        await using var tab = await browser.OpenAsync(await browser.Site.StaffLinkAsync("issuer", $"Bo Maes{width}"), options);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Class lists" }).ClickAsync();
+        await HandInAsync(tab, $"w{width}", rows: 300);
+        await Assertions.Expect(tab.Page.Locator("fieldset.row")).ToHaveCountAsync(1);
+        await tab.Page.GetByLabel("birthDate").FillAsync("28/02/1991");
+        await tab.Page.GetByLabel("email").FillAsync("");
+        // What Enter does is what the first button says.
+        await tab.Page.GetByLabel("email").PressAsync("Enter");
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Saved, and checked again.");
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Award 301 learners" }).ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Award 301 learners" }).ClickAsync();
+        await Assertions.Expect(tab.Heading).ToContainTextAsync("What came of the list", new() { Timeout = 60_000 });
+        await Assertions.Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(50);
+        await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Print the sheet for learners" }).ClickAsync();
+        await Assertions.Expect(tab.Page.Locator(".labels li")).ToHaveCountAsync(160);
+        tab.AssertNoComplaints();
+    }
+
+    /// <summary>Good rows, one that is there twice, and one with three faults.</summary>
+    private async Task HandInAsync(Tab tab, string tag, int rows)
+    {
+        var achievement = await browser.Site.AchievementAsync();
+        var lines = Enumerable.Range(0, rows).Select(number => $"{achievement},Noor{number},Peeters {tag},1990-01-02,,,2025-06-30,")
+            .Append($"{achievement},Zoë,Maes {tag},31/02/1991,no-address,,2025-06-30,")
+            .Append($"{achievement},Noor0,Peeters {tag},1990-01-02,,,2025-06-30,");
+        var csv = "achievement,givenName,familyName,birthDate,email,nationalNumber,awardedOn,result,klas\n" + string.Join(",\n", lines) + ",\n";
+        await tab.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "klas.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(csv) });
+        await tab.Page.Locator("main form button").ClickAsync();
+        await Assertions.Expect(tab.Page.Locator("fieldset.row").First).ToBeVisibleAsync();
+    }
+
     [BrowserFact]
     public async Task No_page_of_staff_has_a_fault_in_any_language_on_a_phone_or_a_desktop_by_day_or_by_night()
     {
@@ -115,6 +153,22 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
             await Assertions.Expect(tab.Page.Locator("[id='isced.hit.0']")).ToBeVisibleAsync();
             await tab.Page.Locator("button[value=save]").ClickAsync();
             await LookAsync(tab, "achievements-faulty", folder, language, width, scheme);
+            await tab.Page.GotoAsync("/staff/lists");
+            await LookAsync(tab, "lists", folder, language, width, scheme);
+            await HandInAsync(tab, language, rows: 10);
+            await LookAsync(tab, "list-draft", folder, language, width, scheme);
+            foreach (var page in new[] { "discard", "award" })
+            {
+                await tab.Page.Locator($"main .actions a[href*='/{page}']").ClickAsync();
+                await LookAsync(tab, $"list-{page}", folder, language, width, scheme);
+                if (page == "discard")
+                    await tab.Page.GoBackAsync();
+            }
+            await tab.Page.Locator("main form button.primary").ClickAsync();
+            await Assertions.Expect(tab.Page.Locator("table.results")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await LookAsync(tab, "list-result", folder, language, width, scheme);
+            await tab.Page.Locator("main .actions a[href*='/print']").ClickAsync();
+            await LookAsync(tab, "list-print", folder, language, width, scheme);
             await tab.Page.GotoAsync("/staff/people");
             await tab.Page.Locator("main form button").ClickAsync();
             await LookAsync(tab, "people-faulty", folder, language, width, scheme);

@@ -6,12 +6,12 @@ using Spectre.Console;
 namespace Credentials.App.CommandLine;
 
 /// <summary>
-/// <c>award FILE.csv --centre SLUG</c>: awards a class list, here and now. Interrupted, it is finished by the service's next start, or by the same command
+/// <c>award FILE --centre SLUG</c>: awards a class list, here and now. Interrupted, it is finished by the service's next start, or by the same command
 /// again, which awards nothing twice.
 /// </summary>
 internal static class AwardCommand
 {
-    private static readonly Argument<FileInfo> List = new("file") { Description = "The class list: CSV in UTF-8, or a JSON array of awards.", HelpName = "FILE.csv" };
+    private static readonly Argument<FileInfo> List = new("file") { Description = "The class list: CSV in UTF-8, XLSX, or a JSON array of awards.", HelpName = "FILE.csv" };
 
     private static readonly Option<string> Centre = new("--centre") { Description = "Who awards.", HelpName = "SLUG", Required = true };
 
@@ -34,8 +34,8 @@ internal static class AwardCommand
         var centre = parsed.GetRequiredValue(Centre);
         if (await services.GetRequiredService<Centres>().FindAsync(centre, cancel) is null)
             return CommandRun.Tell(new Problem(ProblemCode.NotFound, $"There is no centre '{centre}'."));
-        var mediaType = file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase) ? "application/json" : "text/csv";
         var content = await File.ReadAllBytesAsync(file.FullName, cancel);
+        var mediaType = AwardClassList.TypeOf(file.Name, content);
         var ended = await OnTerminal.WithProgressAsync(
             file.Name, progress => services.GetRequiredService<AwardClassList>().RunAsync(centre, mediaType, content, progress, cancel));
         if (!ended.TryGet(out var state, out var unreadable))
@@ -44,7 +44,7 @@ internal static class AwardCommand
         var totals = state.Document;
         Console.WriteLine(
             $"{totals.State}: total={totals.Total} awarded={totals.Awarded} existing={totals.Existing} rejected={totals.Rejected}");
-        return state.IsRunning ? ExitCode.Unavailable
+        return !state.IsEnded ? ExitCode.Unavailable
             : totals.State == ClassListState.Completed && totals.Rejected == 0 && state.Errors.Count == 0 ? ExitCode.Done
             : ExitCode.No;
     }

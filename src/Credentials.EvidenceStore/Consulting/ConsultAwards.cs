@@ -29,6 +29,18 @@ public sealed class ConsultAwards
         return new(views, page.Next) { IsCursorUnknown = page.IsCursorUnknown };
     }
 
+    /// <summary>What a class list awarded, by its rows, from the row after <paramref name="afterRow"/> on; whose list it is the caller has asked.</summary>
+    public async Task<IReadOnlyList<AwardView>> ListOfBatchAsync(Guid batch, int afterRow, int limit, CancellationToken cancel = default)
+    {
+        var views = new List<AwardView>();
+        foreach (var award in await _storage.ListAwardsOfBatchAsync(batch, afterRow, limit, cancel))
+            views.Add(await _opener.OpenAsync(award, cancel));
+        return views;
+    }
+
+    /// <summary>How many awards of a class list are of learners who were not erased since.</summary>
+    public Task<int> CountOfBatchAsync(Guid batch, CancellationToken cancel = default) => _storage.CountAwardsOfBatchAsync(batch, cancel);
+
     /// <summary>What a centre awarded to one learner, at most <see cref="MostOfLearner"/>.</summary>
     public async Task<IReadOnlyList<AwardView>> ListOfLearnerAsync(string centre, Guid learner, CancellationToken cancel = default)
     {

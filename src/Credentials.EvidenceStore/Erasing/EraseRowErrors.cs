@@ -8,7 +8,8 @@ namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>
 /// Takes a person out of the row errors of class lists: what stood in a row about the person becomes null, and so does the row's mark. A list that was
-/// being worked on when the erasure began must end first: its errors are still being written.
+/// being worked on when the erasure began must end first: its errors are still being written. So must one that waits for somebody, because its rows may name
+/// the person: drafts and paused lists are not kept for long.
 /// </summary>
 internal sealed class EraseRowErrors(IEvidenceStorage storage, Batches batches, StoreSecrets secrets)
 {
@@ -26,7 +27,7 @@ internal sealed class EraseRowErrors(IEvidenceStorage storage, Batches batches, 
             var marks = person.MarksIn(centre, secrets.Match);
             foreach (var batch in (await storage.ListBatchesAsync(centre, cancel)).Where(batch => batch.CreatedAt <= asked))
             {
-                if (batch.State == Batches.Running)
+                if (BatchStates.KeepsInput(batch.State))
                     isDone = false;
                 else
                     await CleanAsync(centre, batch.Id, isKnown ? person : null, marks, cancel);

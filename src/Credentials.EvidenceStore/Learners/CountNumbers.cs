@@ -6,6 +6,7 @@ using Credentials.Issuing;
 using Credentials.Web.Access;
 using Credentials.Web.Limits;
 using Credentials.Web.Problems;
+using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,16 @@ public sealed partial class CountNumbers
     internal CountNumbers(IEvidenceStorage storage, StoreSecrets secrets, NumberLimits limits, TimeProvider time, ILogger<CountNumbers> log) =>
         (_storage, _match, _limits, _time, _log) = (storage, secrets.Match, limits, time, log);
 
+    /// <summary>Takes the numbers into account that a member of staff hands in, all of them or, where they are too many, none.</summary>
+    public async Task<NumberAllowance> TakeAsync(StaffMember member, IEnumerable<NationalNumber> numbers, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        var hashes = HashesOf(numbers);
+        return hashes.Count == 0
+            ? new(IsGiven: true, 0, 0, TimeSpan.Zero, IsFirstRefusal: false)
+            : await TakeAsync(member.Actor, member.Role.Word(), member.Centre, hashes, cancel);
+    }
+
     /// <summary>
     /// Null where the key may send them, which then count; else <see cref="ProblemCode.TooManyRequests"/> as an answer that says when to come back, and none
     /// of them counts.
@@ -34,19 +45,12 @@ public sealed partial class CountNumbers
     {
         ArgumentNullException.ThrowIfNull(context);
         var caller = context.Caller();
-        var hashes = numbers.Select(number => BinaryPrimitives.ReadInt64BigEndian(_match.OfNumber(number))).ToHashSet();
+        var hashes = HashesOf(numbers);
         if (hashes.Count == 0)
             return null;
-        var allowed = _limits.Take(caller.KeyId, hashes);
+        var allowed = await TakeAsync(caller.KeyId, caller.Role.ToString().ToLowerInvariant(), caller.Centre, hashes, cancel);
         if (allowed.IsGiven)
             return null;
-        if (allowed.IsFirstRefusal)
-        {
-            var now = _time.GetUtcNow();
-            await _storage.AddLookupAsync(
-                new(Guid.CreateVersion7(now), null, now, caller.KeyId, caller.Role.ToString().ToLowerInvariant(), LookupOutcome.Refused, default), cancel);
-            TooManyNumbers(_log, caller.KeyId, caller.Centre);
-        }
         var wait = Math.Max(1, Math.Ceiling(allowed.Wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (allowed.Wait > TimeSpan.Zero)
             context.Response.Headers.RetryAfter = wait;
@@ -60,6 +64,21 @@ public sealed partial class CountNumbers
     public Task<IResult?> RefuseAsync(HttpContext context, NationalNumber? number, CancellationToken cancel = default) =>
         RefuseAsync(context, number is { } given ? [given] : [], cancel);
 
-    [LoggerMessage(LogLevel.Warning, "API key {Key} of centre {Centre} has sent more national numbers than RateLimits:NumbersPerKey allows.")]
+    private HashSet<long> HashesOf(IEnumerable<NationalNumber> numbers) =>
+        numbers.Select(number => BinaryPrimitives.ReadInt64BigEndian(_match.OfNumber(number))).ToHashSet();
+
+    private async Task<NumberAllowance> TakeAsync(string who, string role, string? centre, HashSet<long> hashes, CancellationToken cancel)
+    {
+        var allowed = _limits.Take(who, hashes);
+        if (allowed.IsFirstRefusal)
+        {
+            var now = _time.GetUtcNow();
+            await _storage.AddLookupAsync(new(Guid.CreateVersion7(now), null, now, who, role, LookupOutcome.Refused, default), cancel);
+            TooManyNumbers(_log, who, centre);
+        }
+        return allowed;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "API key or member of staff {Key} of centre {Centre} has sent more national numbers than RateLimits:NumbersPerKey allows.")]
     private static partial void TooManyNumbers(ILogger logger, string key, string? centre);
 }

@@ -9,12 +9,15 @@ internal sealed class PlanMails(MailRoute route, Centres centres, TimeProvider t
 {
     public IReadOnlyList<MailDocument> ForAward(AwardDocument award, CheckedAward asked)
     {
-        if (!route.IsOn || !asked.Centre.SendsMail || asked.Request.Learner.Email is null)
+        if (!Tells(asked))
             return [];
         var now = time.GetUtcNow();
         var told = MailDocument.New(MailKind.Award, award.Id, award.Centre, now);
         return route.Options.RemindAfter is { } after ? [told, MailDocument.New(MailKind.Reminder, award.Id, award.Centre, now, after)] : [told];
     }
+
+    /// <summary>Whether the learner is written to when this is awarded.</summary>
+    public bool Tells(CheckedAward asked) => route.IsOn && asked.Centre.SendsMail && asked.Request.Learner.Email is not null;
 
     /// <summary>Null where nobody is told.</summary>
     /// <param name="award">As it shall be.</param>

@@ -9,12 +9,13 @@ public sealed record OpenedBatch(BatchDocument Document, ReadOnlyMemory<byte> Er
 
 /// <summary>
 /// Class lists on their way, each worked on by one process at a time: it holds a lease that every change renews. When it lapses another process takes the
-/// list over; an owner that was only slow finds at its next change that it came second. Their rows and row errors are personal data of people who may have no key yet: sealed under the master key, the rows
+/// list over; an owner that was only slow finds at its next change that it came second. A draft waits for somebody to award it, a paused list for
+/// somebody to go on; neither waits for long. Their rows and row errors are personal data of people who may have no key yet: sealed under the master key, the rows
 /// dropped as soon as the batch is done.
 /// </summary>
-public sealed class Batches
+public sealed partial class Batches
 {
-    public const string Running = "running";
+    public const string Running = BatchStates.Running;
 
     /// <summary>
     /// In the JSON of row errors (an object with the list <c>errors</c>, each with its <c>value</c>) the member that holds the <see cref="PersonMarks"/> of
@@ -42,21 +43,17 @@ public sealed class Batches
         _match.PersonOf(centre, givenName, familyName, birthDate, email, number);
 
     /// <summary>Durable: what was accepted is worked off, whatever happens. This process owns it.</summary>
-    public async Task<OpenedBatch> AddAsync(string centre, string inputType, ReadOnlyMemory<byte> input, int total, CancellationToken cancel = default)
+    public Task<OpenedBatch> AddAsync(string centre, string inputType, ReadOnlyMemory<byte> input, int total, CancellationToken cancel = default) =>
+        AddAsync(Leased(New(centre, inputType, Running) with { Total = total }), input, cancel);
+
+    private BatchDocument New(string centre, string inputType, string state)
     {
         var now = _time.GetUtcNow();
-        var batch = new BatchDocument
-        {
-            Id = Guid.CreateVersion7(now),
-            Centre = centre,
-            State = Running,
-            Version = 1,
-            InputType = inputType,
-            Total = total,
-            CreatedAt = now,
-            Owner = WorkOwner.ThisProcess,
-            LeasedUntil = now + Lease,
-        };
+        return new() { Id = Guid.CreateVersion7(now), Centre = centre, State = state, Version = 1, InputType = inputType, CreatedAt = now };
+    }
+
+    private async Task<OpenedBatch> AddAsync(BatchDocument batch, ReadOnlyMemory<byte> input, CancellationToken cancel)
+    {
         await _master.SealingAsync(
             async () =>
             {
@@ -109,14 +106,16 @@ public sealed class Batches
 
     private async Task<BatchDocument?> SealAndStoreAsync(BatchDocument changed, ReadOnlyMemory<byte> errorsJson, CancellationToken cancel)
     {
-        var next = changed with
-        {
-            Version = changed.Version + 1,
-            FinishedAt = changed.State == Running ? null : changed.FinishedAt ?? _time.GetUtcNow(),
-            SealedErrors = errorsJson.IsEmpty ? default : _master.Seal(errorsJson.Span, Errors, Name(changed.Id)),
-        };
+        var next = Next(changed, errorsJson);
         return await _storage.ReplaceBatchAsync(next, cancel) ? next : null;
     }
+
+    private BatchDocument Next(BatchDocument changed, ReadOnlyMemory<byte> errorsJson) => changed with
+    {
+        Version = changed.Version + 1,
+        FinishedAt = BatchStates.KeepsInput(changed.State) ? null : changed.FinishedAt ?? _time.GetUtcNow(),
+        SealedErrors = errorsJson.IsEmpty ? default : _master.Seal(errorsJson.Span, Errors, Name(changed.Id)),
+    };
 
     private bool IsFree(BatchDocument batch) =>
         batch.Owner is not { } owner || owner == WorkOwner.ThisProcess || batch.LeasedUntil <= _time.GetUtcNow() || WorkOwner.IsGone(owner);

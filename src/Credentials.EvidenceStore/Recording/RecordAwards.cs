@@ -77,13 +77,18 @@ public sealed class RecordAwards
 
     private static Problem ChangedMeanwhile { get; } = new(ProblemCode.VersionConflict, "The achievement was changed at this moment; ask again.");
 
-    private async Task<Problem> ConflictAsync(AwardDocument existing, AwardReservations.Pending asked, CancellationToken cancel)
+    internal async Task<Problem> ConflictAsync(AwardDocument existing, byte[] askedJson, CancellationToken cancel) => ConflictAt(
+        !AwardOpener.IsErased(existing) && await _opener.FindKeyAsync(existing.LearnerId, cancel) is { } key
+            ? AwardDifference.FirstOf(AwardOpener.OpenRequest(existing, key), askedJson)
+            : null);
+
+    /// <param name="pointer">Where the two differ, as far as that is known.</param>
+    internal static Problem ConflictAt(string? pointer)
     {
         var conflict = new Problem(ProblemCode.AwardConflict, "This learner was awarded this achievement on this day with other content.");
-        return !AwardOpener.IsErased(existing) && await _opener.FindKeyAsync(existing.LearnerId, cancel) is { } key
-            && AwardDifference.FirstOf(AwardOpener.OpenRequest(existing, key), asked.RequestJson) is { } pointer
-            ? conflict with { Errors = [new(pointer, InputReasons.AwardConflict, "This learner was awarded this achievement on this day with another value here.")] }
-            : conflict;
+        return pointer is null
+            ? conflict
+            : conflict with { Errors = [new(pointer, InputReasons.AwardConflict, "This learner was awarded this achievement on this day with another value here.")] };
     }
 
     private async ValueTask<Result<ReservedAward>> AnswerAsync(AwardReservations.Pending one, CancellationToken cancel)
@@ -101,7 +106,7 @@ public sealed class RecordAwards
                 : ChangedMeanwhile;
         }
         if (!existing.ContentDigest.Span.SequenceEqual(one.Digest))
-            return await ConflictAsync(existing, one, cancel);
+            return await ConflictAsync(existing, one.RequestJson, cancel);
         var isOwn = one.Asked.BatchId is { } batch && existing.BatchId == batch && existing.BatchRow == one.Asked.BatchRow;
         var isIssued = existing.State == AwardState.Issued;
         return isIssued || await _achievements.IsFrozenAsync(one.Asked.Award.Achievement, cancel)

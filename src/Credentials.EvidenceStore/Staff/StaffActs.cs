@@ -25,6 +25,12 @@ public static class StaffActs
     public const string AchievementArchived = "achievement-archived";
     public const string AchievementUnarchived = "achievement-unarchived";
 
+    public const string ListUploaded = "list-uploaded";
+    public const string ListCorrected = "list-corrected";
+    public const string ListDiscarded = "list-discarded";
+    public const string ListAwarded = "list-awarded";
+    public const string ListPaused = "list-paused";
+    public const string ListResumed = "list-resumed";
     public const string LogoSet = "logo-set";
     public const string LogoRemoved = "logo-removed";
     public const string PictureSet = "picture-set";
@@ -36,6 +42,7 @@ public static class StaffActs
         CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
+        ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
         LogoSet, LogoRemoved, PictureSet, PictureRemoved,
     ];
 
@@ -47,6 +54,9 @@ public static class StaffActs
 
     /// <inheritdoc cref="Credential"/>
     public static string Double(Guid id) => $"double/{id}";
+
+    /// <inheritdoc cref="Credential"/>
+    public static string List(Guid id) => $"list/{id}";
 
     /// <inheritdoc cref="Credential"/>
     public static string Member(Guid id) => $"member/{id}";

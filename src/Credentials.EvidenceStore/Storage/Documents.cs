@@ -132,13 +132,16 @@ public sealed record BatchDocument
 
     public required string Centre { get; init; }
 
-    /// <summary><c>running</c>, <c>completed</c> or <c>failed</c>.</summary>
+    /// <summary>One of <see cref="BatchStates"/>, <c>completed</c> or <c>failed</c>.</summary>
     public required string State { get; init; }
 
     public required long Version { get; init; }
 
     /// <summary>The media type of the input.</summary>
     public required string InputType { get; init; }
+
+    /// <summary>The member of staff who handed it in, as journals name one; null for an API key or a command.</summary>
+    public string? AddedBy { get; init; }
 
     /// <summary>The process that works on it; null when none does, or it is done.</summary>
     public string? Owner { get; init; }

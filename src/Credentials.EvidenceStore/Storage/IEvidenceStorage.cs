@@ -164,7 +164,7 @@ public partial interface IEvidenceStorage : IAsyncDisposable
 
     /// <summary>Durable.</summary>
     /// <param name="document">The batch.</param>
-    /// <param name="sealedInput">Its rows, encrypted under the master key; kept until the batch is no longer <c>running</c>.</param>
+    /// <param name="sealedInput">Its rows, encrypted under the master key; kept as long as <see cref="BatchStates.KeepsInput"/> says.</param>
     /// <param name="cancel">Gives up waiting; the batch may be there all the same.</param>
     Task AddBatchAsync(BatchDocument document, ReadOnlyMemory<byte> sealedInput, CancellationToken cancel = default);
 
@@ -173,7 +173,7 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     /// <summary>Null when there is no such batch or it is done.</summary>
     Task<ReadOnlyMemory<byte>?> ReadBatchInputAsync(Guid id, CancellationToken cancel = default);
 
-    /// <summary>Durable. False when the stored version is not one less. Drops the input when the batch is no longer <c>running</c>.</summary>
+    /// <summary>Durable. False when the stored version is not one less. Drops the input as soon as <see cref="BatchStates.KeepsInput"/> says no.</summary>
     Task<bool> ReplaceBatchAsync(BatchDocument document, CancellationToken cancel = default);
 
     Task<IReadOnlyList<BatchDocument>> ListRunningBatchesAsync(CancellationToken cancel = default);

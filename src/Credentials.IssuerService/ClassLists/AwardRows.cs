@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sealing;
 using Credentials.Inputs;
@@ -12,7 +11,7 @@ namespace Credentials.IssuerService.ClassLists;
 /// Awards some consecutive rows of a class list on the same path as a single award, with one commit for all of them. Run again after a crash, it
 /// awards what is missing and counts what this very row awarded before as awarded.
 /// </summary>
-internal sealed class AwardRows(IssuingCentres centres, CheckAward check, RecordAwards records, IssueCredential issue, AwardCredential single, Batches batches)
+internal sealed class AwardRows(IssuingCentres centres, CheckRow check, RecordAwards records, IssueCredential issue, AwardCredential single, Batches batches)
 {
     /// <param name="batch">The class list, by its id.</param>
     /// <param name="slug">The centre.</param>
@@ -29,7 +28,7 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
         var asked = new List<(ClassListRow Row, AwardToReserve Award)>(rows.Count);
         foreach (var row in rows)
         {
-            if ((await CheckAsync(row, learners, centre, cancel)).TryGet(out var award, out var problem))
+            if ((await check.RunAsync(row, learners, centre, cancel)).TryGet(out var award, out var problem))
                 asked.Add((row, new AwardToReserve(award, batch, row.Row)));
             else
                 Reject(chunk, slug, row, problem);
@@ -85,20 +84,6 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
         return null;
     }
 
-    private async ValueTask<Result<CheckedAward>> CheckAsync(
-        ClassListRow row, LearnersByName learners, IssuingCentre centre, CancellationToken cancel)
-    {
-        if (row.Fault is not null)
-            return Unreadable;
-        if (!row.ToAward().TryGet(out var body, out var unreadable))
-            return unreadable;
-        using (body)
-        {
-            var award = await check.RunAsync(body.RootElement, centre, cancel);
-            return learners.AreAlike(row) ? BirthDateNeeded(award.Problem) : award;
-        }
-    }
-
     private async Task<Result<ReservedAward>> AgainAsync(ClassListRow row, Guid batch, IssuingCentre centre, CancellationToken cancel)
     {
         if (!row.ToAward().TryGet(out var body, out var unreadable))
@@ -113,38 +98,20 @@ internal sealed class AwardRows(IssuingCentres centres, CheckAward check, Record
         if (award.Document.BatchId == batch && award.Document.BatchRow == row.Row)
             chunk.Awarded++;
         else
-            chunk.Existing++;
+            chunk.AddExisting(row.Row, award.Document.Id);
     }
 
     private void Reject(ClassListChunk chunk, string centre, ClassListRow row, Problem problem)
     {
         chunk.Rejected++;
-        if (row.Fault is { } fault)
-        {
-            chunk.Errors.Add(fault);
-            return;
-        }
-        var errors = problem.Errors.Count == 0
-            ? [row.Locate(new InputError("", JsonNamingPolicy.KebabCaseLower.ConvertName(problem.Code.ToString()), problem.Detail))]
-            : problem.Errors.Select(row.Locate).DistinctBy(error => (error.Column, error.Reason));
-        var person = PersonOf(centre, row);
-        chunk.Errors.AddRange(errors.Select(error => error with { Person = person }));
+        var person = row.Fault is null ? PersonOf(centre, row) : null;
+        chunk.Errors.AddRange(CheckRow.FaultsOf(row, problem).Select(error => person is null ? error : error with { Person = person }));
     }
 
     private PersonMarks? PersonOf(string centre, ClassListRow row) => row.Learner() is not { } learner ? null : batches.PersonOf(
-        centre, learner.GivenName, learner.FamilyName, IsoDate.TryParse(learner.BirthDate, out var birthDate) ? birthDate : null, learner.Email,
+        centre, Normal(learner.GivenName), Normal(learner.FamilyName), IsoDate.TryParse(learner.BirthDate, out var birthDate) ? birthDate : null, Normal(learner.Email),
         NationalNumber.TryParse(learner.NationalNumber, out var number, acceptTestNumbers: true) ? number : null);
 
-    private static Problem Unreadable => new(ProblemCode.InvalidInput, "The row cannot be read.");
-
-    private static Problem BirthDateNeeded(Problem? others) => new(ProblemCode.InvalidInput, "The learner cannot be told apart.")
-    {
-        Errors =
-        [
-            new InputError(
-                ClassListColumn.BirthDate.Pointer, InputReasons.BirthDateNeeded,
-                "Several rows name this learner for the same achievement and day: the birth date must tell whether it is one person."),
-            .. others?.Errors ?? [],
-        ],
-    };
+    /// <summary>What can be normalised: U+FFFE is no character, and cannot.</summary>
+    private static string? Normal(string? text) => text?.Replace('\uFFFE', '\uFFFD');
 }

@@ -27,27 +27,37 @@ internal static class ClassListJson
         writer.WriteEndObject();
     }
 
-    public static byte[] WriteErrors(IReadOnlyList<RowError> errors, int omitted)
+    public static byte[] WriteErrors(IReadOnlyList<RowError> errors, int omitted, IReadOnlyList<ExistingAward> existing)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
             WriteErrors(writer, errors, omitted, withPersons: true);
+            writer.WriteStartArray("existing");
+            foreach (var (row, award) in existing)
+            {
+                writer.WriteNumberValue(row);
+                writer.WriteStringValue(award);
+            }
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 
         return buffer.WrittenSpan.ToArray();
     }
 
-    public static (IReadOnlyList<RowError> Errors, int Omitted) ReadErrors(ReadOnlyMemory<byte> utf8)
+    public static (IReadOnlyList<RowError> Errors, int Omitted, IReadOnlyList<ExistingAward> Existing) ReadErrors(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.IsEmpty)
-            return ([], 0);
+            return ([], 0, []);
         using var json = JsonDocument.Parse(utf8);
         return (
             [.. json.RootElement.GetProperty("errors").EnumerateArray().Select(RowError.Read)],
-            json.RootElement.TryGetProperty("errorsOmitted", out var omitted) ? omitted.GetInt32() : 0);
+            json.RootElement.TryGetProperty("errorsOmitted", out var omitted) ? omitted.GetInt32() : 0,
+            json.RootElement.TryGetProperty("existing", out var existing)
+                ? [.. existing.EnumerateArray().Chunk(2).Select(pair => new ExistingAward(pair[0].GetInt32(), pair[1].GetGuid()))]
+                : []);
     }
 
     private static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<RowError> errors, int omitted, bool withPersons)

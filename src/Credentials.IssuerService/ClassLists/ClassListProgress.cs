@@ -11,6 +11,7 @@ internal sealed class ClassListProgress
     private readonly TimeProvider _time;
     private readonly Action<ClassListState> _report;
     private readonly List<RowError> _errors;
+    private readonly List<ExistingAward> _existing;
     private BatchDocument _document;
     private RowError[] _shown;
     private int _omitted;
@@ -22,6 +23,7 @@ internal sealed class ClassListProgress
         var known = ClassListState.Of(start);
         (_errors, _omitted) = ([.. known.Errors], known.ErrorsOmitted);
         _shown = [.. _errors];
+        _existing = [.. known.Existing];
         _savedAt = time.GetTimestamp();
     }
 
@@ -34,9 +36,15 @@ internal sealed class ClassListProgress
         Report();
     }
 
+    /// <summary>Somebody paused the list: nothing new may be begun.</summary>
+    public bool IsPaused => _document.State == ClassListState.Paused;
+
+    private bool IsAllDone => _document.RowsDone >= _document.Total;
+
     public void Settle(ClassListChunk chunk)
     {
         Add(chunk.Errors);
+        _existing.AddRange(chunk.ExistingAwards.Take(Math.Max(0, _mostErrors - _existing.Count)));
         _document = _document with
         {
             RowsDone = _document.RowsDone + chunk.Rows,
@@ -52,7 +60,8 @@ internal sealed class ClassListProgress
     public ValueTask<bool> SaveAsync(TimeSpan every) =>
         _time.GetElapsedTime(_savedAt) < every ? ValueTask.FromResult(true) : new ValueTask<bool>(SaveAsync());
 
-    public Task<bool> CompleteAsync() => FinishAsync(ClassListState.Completed);
+    /// <summary>Stores the end; where it was paused before all rows were begun, what was settled.</summary>
+    public Task<bool> CompleteAsync() => IsPaused && !IsAllDone ? SaveAsync() : FinishAsync(ClassListState.Completed);
 
     public Task<bool> FailAsync(IReadOnlyList<RowError> errors)
     {
@@ -74,9 +83,18 @@ internal sealed class ClassListProgress
     private async Task<bool> StoreAsync(Func<BatchDocument, ReadOnlyMemory<byte>, CancellationToken, Task<BatchDocument?>> store)
     {
         _savedAt = _time.GetTimestamp();
-        var errors = _errors.Count == 0 ? default(ReadOnlyMemory<byte>) : ClassListJson.WriteErrors(_errors, _omitted);
+        var errors = _errors.Count + _existing.Count == 0 ? default(ReadOnlyMemory<byte>) : ClassListJson.WriteErrors(_errors, _omitted, _existing);
+        var wasPaused = IsPaused;
         if (await store(_document, errors, CancellationToken.None) is not { } saved)
-            return false;
+        {
+            if (wasPaused || await _batches.FindProgressAsync(_document.Centre, _document.Id) is not { State: ClassListState.Paused } paused || paused.Owner != _document.Owner)
+                return false;
+            // Somebody paused it, and it is still ours until what is under way is stored; an end stays an end.
+            var isEnd = _document.State != ClassListState.Running || store == _batches.LeaveAsync;
+            _document = _document with { Version = paused.Version, State = _document.State == ClassListState.Running ? ClassListState.Paused : _document.State };
+            Report();
+            return !isEnd || await SaveAsync();
+        }
         _document = saved;
         Report();
         return true;

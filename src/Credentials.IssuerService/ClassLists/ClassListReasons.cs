@@ -12,5 +12,12 @@ internal static class ClassListReasons
     public const string UnbalancedQuote = "unbalanced-quote";
     public const string TooManyRows = "too-many-rows";
     public const string NotAnAward = "not-an-award";
+    public const string Encrypted = "encrypted";
+    public const string OldExcel = "old-excel";
+    public const string NotXlsx = "not-xlsx";
+    public const string TooLargeUnpacked = "too-large-unpacked";
+    public const string NoHeader = "no-header";
+    public const string NotUtf8 = "not-utf-8";
+    public const string Empty = "empty";
     public const string InternalError = "internal-error";
 }

@@ -9,15 +9,24 @@ namespace Credentials.IssuerService.ClassLists;
 /// <param name="ErrorsOmitted">How many more there are.</param>
 public sealed record ClassListState(BatchDocument Document, IReadOnlyList<RowError> Errors, int ErrorsOmitted)
 {
+    public const string Draft = BatchStates.Draft;
     public const string Running = Batches.Running;
+    public const string Paused = BatchStates.Paused;
+    public const string Stopped = BatchStates.Stopped;
     public const string Completed = "completed";
     public const string Failed = "failed";
 
     internal static ClassListState Of(OpenedBatch batch)
     {
-        var (errors, omitted) = ClassListJson.ReadErrors(batch.ErrorsJson);
-        return new ClassListState(batch.Document, errors, omitted);
+        var (errors, omitted, existing) = ClassListJson.ReadErrors(batch.ErrorsJson);
+        return new ClassListState(batch.Document, errors, omitted) { Existing = existing };
     }
 
+    /// <summary>The rows whose award was there before, as many as are named one by one.</summary>
+    public IReadOnlyList<ExistingAward> Existing { get; init; } = [];
+
     public bool IsRunning => Document.State == Running;
+
+    /// <summary>Nothing will come of it any more.</summary>
+    public bool IsEnded => !BatchStates.KeepsInput(Document.State);
 }

@@ -96,7 +96,7 @@ internal sealed partial class ClassListWorker(
         var known = ClassListState.Of(batch);
         var given = new RowError(
             1, null, null, ClassListReasons.InternalError, "The service could not go on with this list. Send it again: nothing is awarded twice.");
-        var errors = ClassListJson.WriteErrors([.. known.Errors, given], known.ErrorsOmitted);
+        var errors = ClassListJson.WriteErrors([.. known.Errors, given], known.ErrorsOmitted, known.Existing);
         await batches.SaveAsync(batch.Document with { State = ClassListState.Failed }, errors);
     }
 

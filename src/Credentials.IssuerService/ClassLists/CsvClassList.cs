@@ -2,7 +2,7 @@ using System.Text.Unicode;
 
 namespace Credentials.IssuerService.ClassLists;
 
-/// <summary>A class list in CSV, UTF-8, with comma or semicolon, its header in English or Dutch.</summary>
+/// <summary>A class list in CSV, UTF-8, with comma, semicolon or tab, its header in English or Dutch.</summary>
 internal sealed class CsvClassList : ClassList
 {
     private readonly ReadOnlyMemory<byte> _utf8;
@@ -20,7 +20,7 @@ internal sealed class CsvClassList : ClassList
         if (utf8.Span.StartsWith("\uFEFF"u8))
             utf8 = utf8[3..];
         if (!Utf8.IsValid(utf8.Span))
-            return new Problem(ProblemCode.InvalidInput, $"The file is not UTF-8: see line {FirstBadLine(utf8.Span)}. Save it as 'CSV UTF-8'.");
+            return ClassListIntake.Refuse(ClassListReasons.NotUtf8, $"The file is not UTF-8: see line {FirstBadLine(utf8.Span)}. Save it as 'CSV UTF-8'.");
         var delimiter = CsvReader.DelimiterOf(utf8.Span);
         var reader = new CsvReader(utf8, delimiter);
         while (reader.Read())
@@ -29,7 +29,31 @@ internal sealed class CsvClassList : ClassList
                 return new CsvClassList(utf8, delimiter, CsvHeader.Read(reader));
         }
 
-        return new Problem(ProblemCode.InvalidInput, "The file is empty: its first line names the columns.");
+        return ClassListIntake.Refuse(ClassListReasons.Empty, "The file is empty: its first line names the columns.");
+    }
+
+    public CsvHeader Header => _header;
+
+    /// <summary>Bytes without a byte order mark.</summary>
+    public int Length => _utf8.Length;
+
+    /// <summary>A record of this file.</summary>
+    public ReadOnlyMemory<byte> Write(IEnumerable<string> fields)
+    {
+        var text = new CsvText((char)_delimiter);
+        foreach (var field in fields)
+            text.Add(field);
+        return text.ToUtf8();
+    }
+
+    /// <summary>The row whose record begins there.</summary>
+    /// <param name="start">As <see cref="CsvClassListRow.Start"/> says.</param>
+    /// <param name="line">The line on which it begins.</param>
+    public CsvClassListRow RowAt(int start, int line)
+    {
+        var reader = new CsvReader(_utf8, _delimiter, start: start, line: line);
+        reader.Read();
+        return RowOf(reader);
     }
 
     public override IEnumerable<ClassListRow> Rows()
@@ -49,7 +73,7 @@ internal sealed class CsvClassList : ClassList
     private CsvClassListRow RowOf(CsvReader reader)
     {
         var fields = reader.Fields.ToArray();
-        return new CsvClassListRow(reader.Line, _header, fields) { Fault = FaultOf(reader, fields) };
+        return new CsvClassListRow(reader.Line, _header, fields, reader.Start, reader.End) { Fault = FaultOf(reader, fields) };
     }
 
     private RowError? FaultOf(CsvReader reader, string[] fields)

@@ -4,8 +4,17 @@ using System.Text.Json;
 namespace Credentials.IssuerService.ClassLists;
 
 /// <summary>A record of a CSV class list.</summary>
-internal sealed class CsvClassListRow(int row, CsvHeader header, string[] fields) : ClassListRow(row)
+/// <param name="start">Where its record begins in the file, a byte order mark not counted.</param>
+/// <param name="end">Where it ends.</param>
+internal sealed class CsvClassListRow(int row, CsvHeader header, string[] fields, int start, int end) : ClassListRow(row)
 {
+    public int Start => start;
+
+    public int End => end;
+
+    /// <summary>As the file has them, however many there are.</summary>
+    public IReadOnlyList<string> Fields => fields;
+
     private static readonly ClassListColumn[] OfLearner =
         [ClassListColumn.GivenName, ClassListColumn.FamilyName, ClassListColumn.BirthDate, ClassListColumn.Email, ClassListColumn.NationalNumber];
 

@@ -14,6 +14,8 @@ internal sealed class CsvHeader
 
     public int Count => _names.Length;
 
+    public IReadOnlyList<string> Names => _names;
+
     public IReadOnlyList<RowError> Faults { get; }
 
     /// <summary>False when a mandatory column is missing, one stands there twice, or the header cannot be read.</summary>
@@ -57,6 +59,9 @@ internal sealed class CsvHeader
 
     /// <summary>The column's name as the file has it, else as we call it.</summary>
     public string NameOf(ClassListColumn column) => IndexOf(column) is >= 0 and var index ? _names[index] : column.English;
+
+    /// <summary>The column at that place; null where nobody knows it.</summary>
+    public ClassListColumn? ColumnAt(int index) => index >= 0 && index < _columns.Length ? _columns[index] : null;
 
     public string? NameOf(int index) => index >= 0 && index < _names.Length ? _names[index] : null;
 

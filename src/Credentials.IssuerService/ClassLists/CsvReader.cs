@@ -4,7 +4,12 @@ namespace Credentials.IssuerService.ClassLists;
 /// Reads comma-separated values (RFC 4180) record by record, knowing the physical line on which each begins and where a quote that never closes was
 /// opened: after such a quote nobody can say which line belongs to whom.
 /// </summary>
-internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int longestField = CsvReader.LongestField)
+/// <param name="utf8">The file without a byte order mark.</param>
+/// <param name="delimiter">What stands between two fields.</param>
+/// <param name="longestField">Characters of a quoted field at most: a longer one has swallowed other rows.</param>
+/// <param name="start">Where a record begins.</param>
+/// <param name="line">The physical line that it begins on.</param>
+internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int longestField = CsvReader.LongestField, int start = 0, int line = 1)
 {
     /// <summary>A quoted field longer than this has swallowed other rows.</summary>
     public const int LongestField = 4096;
@@ -12,8 +17,8 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
     private const byte Quote = (byte)'"';
 
     private readonly List<string> _fields = [];
-    private int _at;
-    private int _line = 1;
+    private int _at = start;
+    private int _line = line;
 
     /// <summary>The physical line, from 1, on which the record begins; for an unbalanced quote the line on which it was opened.</summary>
     public int Line { get; private set; }
@@ -21,30 +26,50 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
     /// <summary>The fields of the record, without quotes and without blanks around them.</summary>
     public IReadOnlyList<string> Fields => _fields;
 
+    /// <summary>Where the record's first byte is.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Behind the record's last byte, before what ends its line; where a quote never closes, the end of the line on which it was opened.</summary>
+    public int End { get; private set; }
+
     public CsvFault Fault { get; private set; }
 
     /// <summary>The index of the field with a fault of its own.</summary>
     public int FaultyField { get; private set; }
 
-    /// <summary>The delimiter of a file: whichever of comma and semicolon its first record has more of.</summary>
+    /// <summary>The delimiter of a file: whichever of comma, semicolon and tab its first record has most of.</summary>
     public static byte DelimiterOf(ReadOnlySpan<byte> utf8)
     {
-        var (commas, semicolons, quoted) = (0, 0, false);
+        var (commas, semicolons, tabs, quoted) = (0, 0, 0, false);
         foreach (var unit in utf8)
         {
             if (unit == Quote)
                 quoted = !quoted;
             else if (quoted)
                 continue;
-            else if (unit is (byte)'\n' or (byte)'\r' && commas + semicolons > 0)
+            else if (unit is (byte)'\n' or (byte)'\r' && commas + semicolons + tabs > 0)
                 break;
             else if (unit == (byte)',')
                 commas++;
             else if (unit == (byte)';')
                 semicolons++;
+            else if (unit == (byte)'\t')
+                tabs++;
         }
 
-        return semicolons > commas ? (byte)';' : (byte)',';
+        return tabs > Math.Max(commas, semicolons) ? (byte)'\t' : semicolons > commas ? (byte)';' : (byte)',';
+    }
+
+    /// <summary>How many line ends there are in a text.</summary>
+    public static int LinesIn(ReadOnlySpan<byte> text)
+    {
+        var lines = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] == (byte)'\n' || (text[at] == (byte)'\r' && !(at + 1 < text.Length && text[at + 1] == (byte)'\n')))
+                lines++;
+        }
+        return lines;
     }
 
     /// <summary>Reads the next record; false at the end, which an unbalanced quote brings about too.</summary>
@@ -53,18 +78,20 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
         if (Fault == CsvFault.UnbalancedQuote || _at >= utf8.Length)
             return false;
         _fields.Clear();
-        (Line, Fault) = (_line, CsvFault.None);
+        (Line, Start, Fault) = (_line, _at, CsvFault.None);
         while (ReadField(utf8.Span))
         {
         }
 
+        if (Fault == CsvFault.UnbalancedQuote)
+            End = _at + RestOfLine(utf8.Span, _at).Length;
         return true;
     }
 
     /// <summary>Reads one field and what ends it; true when another field follows in the record.</summary>
     private bool ReadField(ReadOnlySpan<byte> text)
     {
-        while (_at < text.Length && text[_at] is (byte)' ' or (byte)'\t')
+        while (_at < text.Length && IsBlank(text[_at]))
             _at++;
         if (_at < text.Length && text[_at] == Quote)
         {
@@ -91,9 +118,9 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
 
     private bool ReadQuoted(ReadOnlySpan<byte> text)
     {
-        var (opened, start, line) = (_line, _at + 1, _line);
-        var end = start;
-        while (end < text.Length && end - start <= longestField)
+        var (opened, first, at) = (_line, _at + 1, _line);
+        var end = first;
+        while (end < text.Length && end - first <= longestField)
         {
             if (text[end] == Quote && end + 1 < text.Length && text[end + 1] == Quote)
             {
@@ -104,30 +131,30 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
             if (text[end] == Quote)
             {
                 var after = end + 1;
-                while (after < text.Length && text[after] is (byte)' ' or (byte)'\t')
+                while (after < text.Length && IsBlank(text[after]))
                     after++;
 
                 if (after < text.Length && text[after] != delimiter && text[after] is not ((byte)'\n' or (byte)'\r'))
                 {
-                    if (line == opened && RestOfLine(text, start - 1) is var rest && rest.Count(Quote) % 2 == 0)
+                    if (at == opened && RestOfLine(text, first - 1) is var rest && rest.Count(Quote) % 2 == 0)
                         return GiveUpLine(rest);
 
                     // Text behind a closing quote shows that the quote was meant to open another field.
                     break;
                 }
 
-                Add(text[start..end]);
-                (_at, _line) = (after, line);
+                Add(text[first..end]);
+                (_at, _line) = (after, at);
                 return true;
             }
 
             if (text[end] == (byte)'\n' || (text[end] == (byte)'\r' && !(end + 1 < text.Length && text[end + 1] == (byte)'\n')))
-                line++;
+                at++;
             end++;
         }
 
-        var firstLine = text[start..].IndexOfAny((byte)'\n', (byte)'\r');
-        Add(firstLine < 0 ? text[start..] : text.Slice(start, firstLine));
+        var firstLine = text[first..].IndexOfAny((byte)'\n', (byte)'\r');
+        Add(firstLine < 0 ? text[first..] : text.Slice(first, firstLine));
         (Line, Fault) = (opened, CsvFault.UnbalancedQuote);
         return false;
     }
@@ -148,8 +175,11 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
         return true;
     }
 
+    private bool IsBlank(byte unit) => unit is (byte)' ' or (byte)'\t' && unit != delimiter;
+
     private bool EndField(ReadOnlySpan<byte> text)
     {
+        End = _at;
         if (_at >= text.Length)
             return false;
         if (text[_at] == delimiter)
@@ -165,7 +195,8 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
 
     private void Add(ReadOnlySpan<byte> field)
     {
-        var text = System.Text.Encoding.UTF8.GetString(field).Trim();
+        // U+FFFE is no character, and normalising a text that holds it throws: as a control character it has its row refused.
+        var text = System.Text.Encoding.UTF8.GetString(field).Replace('\uFFFE', '\u0001').Trim();
         _fields.Add(text.Contains("\"\"", StringComparison.Ordinal) ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text);
     }
 }

@@ -42,5 +42,5 @@ internal sealed class LearnersByName
 
     // As the evidence store compares names: a spelling that it takes for the same must be the same here.
     private static string Fold(string name) =>
-        string.Join(' ', name.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', name.Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKC).ToLowerInvariant().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 }

@@ -14,7 +14,7 @@ internal static class ReadClassListEndpoint
         .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> HandleAsync(HttpContext context, Guid id, ClassListsUnderWay lists, CancellationToken cancel) =>
-        await lists.FindAsync(context.CallerCentre(), id, cancel) is { } state
+        await lists.FindAsync(context.CallerCentre(), id, cancel) is { Document.State: not ClassListState.Draft } state
             ? new JsonAnswer(StatusCodes.Status200OK, writer => ClassListJson.Write(writer, state, withErrors: true))
             : new Problem(ProblemCode.NotFound, "there is no such batch").ToResult();
 }

@@ -56,13 +56,13 @@ internal sealed class RunClassList(
                     progress.Settle(await underWay.Dequeue());
                 if (!await progress.SaveAsync(SaveEvery))
                     return;
-                if (stop.IsCancellationRequested)
+                if (stop.IsCancellationRequested || progress.IsPaused)
                     break;
             }
 
             while (underWay.TryDequeue(out var next))
                 progress.Settle(await next);
-            await (stop.IsCancellationRequested ? progress.LeaveAsync() : progress.CompleteAsync());
+            await (stop.IsCancellationRequested && !progress.IsPaused ? progress.LeaveAsync() : progress.CompleteAsync());
         }
         finally
         {

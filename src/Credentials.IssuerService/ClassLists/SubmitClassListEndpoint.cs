@@ -19,8 +19,8 @@ internal static class SubmitClassListEndpoint
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/api/awards/batches", HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .AllowBody(endpoints.ServiceProvider.GetRequiredService<IOptions<IssuerServiceOptions>>().Value.ClassListBytes)
-        .WithSummary("Award a class list: CSV, or a JSON array of awards. The list is stored, then worked off.")
-        .Accepts<string>(ClassList.Csv, ClassList.Json)
+        .WithSummary("Award a class list: CSV, XLSX, or a JSON array of awards. The list is stored, then worked off.")
+        .Accepts<string>(ClassList.Csv, ClassList.Json, ClassListIntake.Xlsx)
         .Produces(StatusCodes.Status202Accepted, contentType: "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -30,11 +30,12 @@ internal static class SubmitClassListEndpoint
     {
         if (!MediaTypeOf(context.Request).TryGet(out var mediaType, out var unsupported))
             return unsupported.ToResult();
-        var body = await JsonBody.ReadBytesAsync(context.Request, cancel);
+        if (!award.Receive(mediaType, await JsonBody.ReadBytesAsync(context.Request, cancel)).TryGet(out var list, out var unreadable))
+            return unreadable.ToResult();
         // The whole list or none of it: half a class awarded is worse for the centre than a class that waits.
-        if (await count.RefuseAsync(context, AwardClassList.NumbersOf(mediaType, body, store.Value.AcceptTestNationalNumbers), cancel) is { } refused)
+        if (await count.RefuseAsync(context, AwardClassList.NumbersOf(list.MediaType, list.Content, store.Value.AcceptTestNationalNumbers), cancel) is { } refused)
             return refused;
-        if (!(await award.SubmitAsync(context.CallerCentre(), mediaType, body, cancel)).TryGet(out var id, out var problem))
+        if (!(await award.SubmitAsync(context.CallerCentre(), list.MediaType, list.Content, cancel)).TryGet(out var id, out var problem))
             return problem.ToResult();
         var self = address.At($"/api/awards/batches/{id}");
         return new JsonAnswer(StatusCodes.Status202Accepted, writer =>
@@ -52,11 +53,16 @@ internal static class SubmitClassListEndpoint
         };
     }
 
+    private static Problem Unsupported => new(ProblemCode.UnsupportedMediaType, "Send text/csv, application/json, or a workbook (XLSX).");
+
     private static Result<string> MediaTypeOf(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var given)
-            || (!given.MediaType.Equals(ClassList.Csv, StringComparison.OrdinalIgnoreCase) && !request.HasJsonContentType()))
-            return new Problem(ProblemCode.UnsupportedMediaType, "Send text/csv or application/json.");
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var given))
+            return Unsupported;
+        if (given.MediaType.Equals(ClassListIntake.Xlsx, StringComparison.OrdinalIgnoreCase))
+            return ClassListIntake.Xlsx;
+        if (!given.MediaType.Equals(ClassList.Csv, StringComparison.OrdinalIgnoreCase) && !request.HasJsonContentType())
+            return Unsupported;
         if (given.Charset.HasValue && !HeaderUtilities.RemoveQuotes(given.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             return new Problem(ProblemCode.UnsupportedMediaType, "Class lists are read as UTF-8 only.");
         return request.HasJsonContentType() ? ClassList.Json : ClassList.Csv;

@@ -21,11 +21,15 @@ internal static class WatchClassListEndpoint
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> HandleAsync(HttpContext context, Guid id, ClassListsUnderWay lists, CancellationToken cancel) =>
-        await lists.FindProgressAsync(context.CallerCentre(), id, cancel) is null
-            ? new Problem(ProblemCode.NotFound, "there is no such batch").ToResult()
-            : Stream(id, context.CallerCentre(), lists);
+        await lists.FindProgressAsync(context.CallerCentre(), id, cancel) is { Document.State: not ClassListState.Draft }
+            ? Stream(id, context.CallerCentre(), lists, Written)
+            : new Problem(ProblemCode.NotFound, "there is no such batch").ToResult();
 
-    private static ServerSentEvents Stream(Guid id, string centre, ClassListsUnderWay lists)
+    /// <param name="id">The list.</param>
+    /// <param name="centre">Whose.</param>
+    /// <param name="lists">How far it is.</param>
+    /// <param name="write">An event as it goes over the wire.</param>
+    internal static ServerSentEvents Stream(Guid id, string centre, ClassListsUnderWay lists, Func<ClassListState, string> write)
     {
         var shown = (ClassListState?)null;
         return new(LookEvery, async cancel =>
@@ -33,9 +37,9 @@ internal static class WatchClassListEndpoint
             if (await lists.FindProgressAsync(centre, id, cancel) is not { } state)
                 return new(null, IsLast: true);
             if (shown is not null && !Differ(shown, state))
-                return new(null, !state.IsRunning);
+                return new(null, state.IsEnded);
             shown = state;
-            return new(Written(state), !state.IsRunning);
+            return new(write(state), state.IsEnded);
         });
     }
 
@@ -48,7 +52,12 @@ internal static class WatchClassListEndpoint
         var json = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(json))
             ClassListJson.Write(writer, state, withErrors: false);
-        var name = state.IsRunning ? "progress" : "done";
-        return string.Create(CultureInfo.InvariantCulture, $"id: {state.Document.RowsDone}\nevent: {name}\ndata: {System.Text.Encoding.UTF8.GetString(json.WrittenSpan)}\n\n");
+        return EventOf(state, json.WrittenSpan);
+    }
+
+    internal static string EventOf(ClassListState state, ReadOnlySpan<byte> json)
+    {
+        var name = state.IsEnded ? "done" : "progress";
+        return string.Create(CultureInfo.InvariantCulture, $"id: {state.Document.RowsDone}\nevent: {name}\ndata: {System.Text.Encoding.UTF8.GetString(json)}\n\n");
     }
 }

@@ -1,6 +1,7 @@
 using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.ClassLists;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
 using Credentials.IssuerService.Staff.OwnCentre;
@@ -28,7 +29,7 @@ internal static class StaffPages
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<StaffPictures>()
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>().AddSingleton<StaffPictures>()
             .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
@@ -53,6 +54,11 @@ internal static class StaffPages
         ArchiveAchievementEndpoints.Map(endpoints);
         AchievementPictureEndpoints.Map(endpoints);
         CentrePageEndpoints.Map(endpoints);
+        ListsEndpoints.Map(endpoints);
+        TemplateEndpoints.Map(endpoints);
+        ListEndpoints.Map(endpoints);
+        DraftEndpoints.Map(endpoints);
+        ResultEndpoints.Map(endpoints);
         AuditEndpoint.Map(endpoints);
         PeopleEndpoints.Map(endpoints);
         MemberEndpoints.Map(endpoints);

@@ -76,6 +76,9 @@ public sealed class Form
         return null;
     }
 
+    /// <summary>Whether the form had such a field at all.</summary>
+    public bool Has(string name) => _typed.ContainsKey(name);
+
     public bool IsTicked(string name) => Typed(name) == "yes";
 
     public void Refuse(string name, string reason) => _faults.TryAdd(name, reason);

@@ -8,12 +8,13 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
     public static IReadOnlyList<StaffPlace> All { get; } =
     [
         new("start", StaffPaths.Start, StaffRole.Reader),
+        new("achievements", "/staff/achievements", StaffRole.Reader),
+        new("lists", "/staff/lists", StaffRole.Reader),
         new("credentials", "/staff/credentials", StaffRole.Reader),
+        new("learners", "/staff/learners", StaffRole.Reader),
         new("requests", "/staff/requests", StaffRole.Reader),
         new("evidence", "/staff/records", StaffRole.Reader),
-        new("learners", "/staff/learners", StaffRole.Reader),
         new("statistics", "/staff/statistics", StaffRole.Reader),
-        new("achievements", "/staff/achievements", StaffRole.Reader),
         new("audit", "/staff/audit", StaffRole.Reader),
         new("centre", "/staff/centre", StaffRole.Administrator),
         new("people", "/staff/people", StaffRole.Administrator),

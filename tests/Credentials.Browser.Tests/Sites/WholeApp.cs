@@ -54,13 +54,16 @@ public sealed class WholeApp : ISite
         return new Uri(printed.Trim()).AbsolutePath;
     }
 
+    /// <summary>The demonstration centre's first achievement.</summary>
+    public async Task<string> AchievementAsync() =>
+        (await _staff.GetFromJsonAsync<JsonElement>("/api/achievements")).GetProperty("items")[0].GetProperty("id").GetString()!;
+
     /// <summary>Awards the demonstration centre's first achievement to a learner.</summary>
     public async Task<Awarded> AwardAsync(string givenName, string familyName)
     {
-        var achievements = await _staff.GetFromJsonAsync<JsonElement>("/api/achievements");
         var answer = await _staff.PostAsJsonAsync("/api/awards", new
         {
-            achievement = achievements.GetProperty("items")[0].GetProperty("id").GetString(),
+            achievement = await AchievementAsync(),
             learner = new { givenName, familyName },
             awardedOn = "2025-06-30",
         });
@@ -90,9 +93,12 @@ public sealed class WholeApp : ISite
     public Task<string> CredentialAsync(Awarded award) => _staff.GetStringAsync("/api/credentials/" + award.Id);
 
     /// <summary>A code that staff give to the learner, to confirm what is changed on the own page.</summary>
-    public async Task<string> ConfirmationCodeAsync(Awarded award)
+    public Task<string> ConfirmationCodeAsync(Awarded award) => ConfirmationCodeAsync(award.Id);
+
+    /// <inheritdoc cref="ConfirmationCodeAsync(Awarded)"/>
+    public async Task<string> ConfirmationCodeAsync(string award)
     {
-        using var given = await _staff.PostAsync(new Uri($"/api/credentials/{award.Id}/confirmation-codes", UriKind.Relative), null);
+        using var given = await _staff.PostAsync(new Uri($"/api/credentials/{award}/confirmation-codes", UriKind.Relative), null);
         return (await given.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()!;
     }
 

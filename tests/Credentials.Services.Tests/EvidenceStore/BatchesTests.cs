@@ -90,4 +90,43 @@ public sealed class BatchesTests : IAsyncLifetime
         Assert.Equal(ProblemCode.NotFound, (await Batches.FindAsync(null, Guid.NewGuid())).Problem?.Code);
         Assert.True((await Batches.FindAsync(null, batch.Document.Id)).IsSuccess);
     }
+
+    [Fact]
+    public async Task A_draft_waits_a_day_and_a_paused_list_a_week_and_then_their_rows_are_gone()
+    {
+        var draft = await Batches.AddDraftAsync(Store.Centre, "text/csv", "rows"u8.ToArray(), 1, "staff:1");
+        var paused = await Batches.AddAsync(Store.Centre, "text/csv", "rows"u8.ToArray(), 1);
+        Assert.NotNull(await Batches.PauseAsync(Store.Centre, paused.Document.Id));
+        Assert.Null(await Batches.PauseAsync(Store.Centre, paused.Document.Id));
+        Assert.Null(await Batches.PauseAsync("arts", draft.Id));
+        Assert.Empty(await Batches.ListFreeAsync());
+        Assert.Null(await Batches.ClaimAsync(draft.Id));
+        _store.Time.Move(Batches.DraftLifetime - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await Batches.EndOldAsync());
+        _store.Time.Move(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await Batches.EndOldAsync());
+        Assert.Null(await Batches.FindProgressAsync(Store.Centre, draft.Id));
+        Assert.Null(await Batches.ReadInputAsync(draft.Id));
+        Assert.NotNull(await Batches.ReadInputAsync(paused.Document.Id));
+        _store.Time.Move(Batches.PausedLifetime);
+        Assert.Equal(1, await Batches.EndOldAsync());
+        var stopped = (await Batches.FindProgressAsync(Store.Centre, paused.Document.Id))!;
+        Assert.Equal(("stopped", _store.Time.GetUtcNow()), (stopped.State, stopped.FinishedAt));
+        Assert.Null(await Batches.ReadInputAsync(paused.Document.Id));
+    }
+
+    [Fact]
+    public async Task A_draft_is_changed_and_started_by_whoever_knows_how_it_is()
+    {
+        var draft = await Batches.AddDraftAsync(Store.Centre, "text/csv", "rows"u8.ToArray(), 1, "staff:1");
+        var changed = await Batches.ReplaceInputAsync(draft, "others"u8.ToArray(), 2);
+        Assert.Null(await Batches.ReplaceInputAsync(draft, "late"u8.ToArray(), 3));
+        Assert.Null(await Batches.StartAsync(Store.Centre, draft.Id, draft.Version));
+        Assert.Null(await Batches.StartAsync("arts", draft.Id, changed!.Version));
+        Assert.Equal("running", (await Batches.StartAsync(Store.Centre, draft.Id, changed.Version))?.State);
+        Assert.Null(await Batches.StartAsync(Store.Centre, draft.Id, changed.Version));
+        Assert.Equal("others"u8.ToArray(), (await Batches.ReadInputAsync(draft.Id))!.Value.ToArray());
+        Assert.False(await Batches.DiscardAsync(Store.Centre, draft.Id));
+        Assert.Null(await Batches.ResumeAsync(Store.Centre, draft.Id));
+    }
 }

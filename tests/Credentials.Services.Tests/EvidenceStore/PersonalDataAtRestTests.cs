@@ -23,6 +23,8 @@ public sealed class PersonalDataAtRestTests
         await store.Shares.CreateAsync(Store.Centre, award.Document.Id, null, "sollicitatie-bij-Y", "k");
         await store.Change.SetStatusAsync(Store.Centre, award.Document.Id, AwardStatus.Revoked, "verkeerde-naam", "k", true);
         var batch = await store.Get<Batches>().AddAsync(Store.Centre, "text/csv", "Quetzalina;Xylofonova"u8.ToArray(), 1);
+        var draft = await store.Get<Batches>().AddDraftAsync(Store.Centre, "text/csv", "Quetzalina;Xylofonova"u8.ToArray(), 1, "staff:1");
+        await store.Get<Batches>().ReplaceInputAsync(draft, "Xylofonova;Quetzalina"u8.ToArray(), 1);
         await store.Get<Batches>().SaveAsync(batch.Document, "Xylofonova"u8.ToArray());
         AssertAbsent(store.Folder, personal);
         Assert.Contains(Directory.GetFiles(store.Folder), file => file.EndsWith("-wal", StringComparison.Ordinal) && new FileInfo(file).Length > 0);

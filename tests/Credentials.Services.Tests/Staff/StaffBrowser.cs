@@ -89,6 +89,15 @@ internal sealed class StaffBrowser(IssuerApp app)
         return GoAsync(request);
     }
 
+    /// <summary>Hands a file in by a form.</summary>
+    public Task<IHtmlDocument> PostFileAsync(string path, string token, string field, string name, byte[] content)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(token), FormToken.FieldName }, { new ByteArrayContent(content), field, name } };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return GoAsync(request);
+    }
+
     public string TokenOfForms() => Page.QuerySelector<IHtmlInputElement>($"input[name={FormToken.FieldName}]")!.Value;
 
     private async Task<IHtmlDocument> GoAsync(HttpRequestMessage request)

@@ -207,6 +207,29 @@ public abstract partial class StorageContract
     }
 
     [ContractFact]
+    public async Task Awards_of_a_batch_are_listed_by_their_rows_and_found_by_their_natural_keys()
+    {
+        var batch = Guid.NewGuid();
+        var issued = new List<AwardDocument>();
+        foreach (var row in new[] { 7, 2, 30, 4 })
+        {
+            var asked = Documents.Reservation();
+            issued.Add(await Documents.IssueAsync(Storage, asked with { Award = asked.Award with { BatchId = batch, BatchRow = row } }));
+        }
+        var other = Documents.Reservation();
+        await Storage.ReserveAwardsAsync([other]);
+        Assert.Equal([2, 4], (await Storage.ListAwardsOfBatchAsync(batch, 0, 2)).Select(award => award.BatchRow!.Value));
+        Assert.Equal([7, 30], (await Storage.ListAwardsOfBatchAsync(batch, 4, 2)).Select(award => award.BatchRow!.Value));
+        Documents.AssertSame(issued[2], Assert.Single(await Storage.ListAwardsOfBatchAsync(batch, 7, 2)));
+        Assert.Empty(await Storage.ListAwardsOfBatchAsync(batch, 30, 2));
+        Assert.Empty(await Storage.ListAwardsOfBatchAsync(Guid.NewGuid(), 0, 2));
+        Assert.Equal((4, 0), (await Storage.CountAwardsOfBatchAsync(batch), await Storage.CountAwardsOfBatchAsync(Guid.NewGuid())));
+        var found = await Storage.FindAwardsByKeyAsync([Documents.Bytes(32), other.NaturalKey]);
+        Assert.Null(found[0]);
+        Documents.AssertSame(other.Award, found[1]);
+    }
+
+    [ContractFact]
     public async Task Issued_awards_are_listed_newest_first_page_by_page()
     {
         var all = new List<Guid>();

@@ -182,6 +182,41 @@ public abstract partial class StorageContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task Drafts_and_paused_batches_keep_their_input_and_are_listed_apart()
+    {
+        var first = new BatchDocument { Id = Guid.CreateVersion7(Documents.Now.AddSeconds(1)), Centre = "demo", State = "draft", Version = 1, InputType = "text/csv", CreatedAt = Documents.Now, AddedBy = "staff:1" };
+        var second = first with { Id = Guid.CreateVersion7(Documents.Now.AddSeconds(2)), State = "running", AddedBy = null };
+        var other = first with { Id = Guid.CreateVersion7(Documents.Now.AddSeconds(3)), Centre = "arts" };
+        foreach (var batch in new[] { first, second, other })
+            await Storage.AddBatchAsync(batch, "rows"u8.ToArray());
+        Assert.Equal([second.Id], (await Storage.ListRunningBatchesAsync()).Select(batch => batch.Id));
+        Assert.True(await Storage.ReplaceBatchAsync(second with { Version = 2, State = "paused" }));
+        Assert.Empty(await Storage.ListRunningBatchesAsync());
+        Assert.Equal([first.Id, second.Id, other.Id], (await Storage.ListWaitingBatchesAsync()).Select(batch => batch.Id).Order());
+        Assert.True(await Storage.ReplaceBatchInputAsync(first with { Version = 2 }, "others"u8.ToArray()));
+        Assert.False(await Storage.ReplaceBatchInputAsync(first with { Version = 2 }, "late"u8.ToArray()));
+        await ReopenAsync();
+        Assert.Equal("others"u8.ToArray(), (await Storage.ReadBatchInputAsync(first.Id))!.Value.ToArray());
+        Assert.Equal("rows"u8.ToArray(), (await Storage.ReadBatchInputAsync(second.Id))!.Value.ToArray());
+        Assert.Equal("staff:1", (await Storage.FindBatchAsync(first.Id))!.AddedBy);
+        Assert.Equal(2, (await Storage.ListBatchesAsync("demo")).Count);
+
+        var page = await Storage.ListBatchesOfCentreAsync("demo", null, 1);
+        Assert.Equal(second.Id, Assert.Single(page.Items).Id);
+        page = await Storage.ListBatchesOfCentreAsync("demo", page.Next, 1);
+        Assert.Equal((first.Id, null), (Assert.Single(page.Items).Id, page.Next));
+        foreach (var cursor in new[] { "x", Guid.NewGuid().ToString("N"), other.Id.ToString("N") })
+            Assert.True((await Storage.ListBatchesOfCentreAsync("demo", cursor, 1)).IsCursorUnknown);
+
+        Assert.False(await Storage.DeleteBatchAsync(first.Id, 1));
+        Assert.True(await Storage.DeleteBatchAsync(first.Id, 2));
+        Assert.Null(await Storage.FindBatchAsync(first.Id));
+        Assert.Null(await Storage.ReadBatchInputAsync(first.Id));
+        Assert.True(await Storage.ReplaceBatchAsync(second with { Version = 3, State = "stopped" }));
+        Assert.Null(await Storage.ReadBatchInputAsync(second.Id));
+    }
+
+    [ContractFact]
     public async Task A_dictionary_never_changes()
     {
         var first = await Storage.GetOrAddDictionaryAsync(new(0, "demo/welding/1/nl", "one"u8.ToArray()));

@@ -150,6 +150,28 @@ internal static class AwardRows
         return new(items, null) { IsCursorUnknown = items.Count == 0 && !AwardSelection.KnowsCursor(connection, query) };
     }
 
+    /// <summary>Which are wanted is found first: sorting what is sealed with them would be slow.</summary>
+    public static IReadOnlyList<AwardDocument> ListOfBatch(SqlConnection connection, Guid batch, int afterRow, int limit)
+    {
+        using var row = connection.Use($"""
+            SELECT {Columns} FROM awards
+            WHERE number IN (SELECT number FROM awards WHERE batch = ? AND batch_row > ? ORDER BY batch_row LIMIT ?) ORDER BY batch_row
+            """).Bind(batch).Bind(afterRow).Bind(limit);
+        var items = new List<AwardDocument>();
+        while (row.Step())
+            items.Add(Read(row, AwardState.Issued));
+        return items;
+    }
+
+    public static int CountOfBatch(SqlConnection connection, Guid batch)
+    {
+        using var row = connection.Use("SELECT count(*) FROM awards WHERE batch = ?").Bind(batch);
+        return row.Step() ? row.Int32(0) : 0;
+    }
+
+    public static AwardDocument? FindByKey(SqlConnection connection, ReadOnlyMemory<byte> naturalKey) =>
+        UniqueValueRows.FindOwner(connection, naturalKey) is { } id ? Find(connection, id) : null;
+
     public static RecordEventType EventOf(AwardStatus status) => status switch
     {
         AwardStatus.Active => RecordEventType.Reactivated,

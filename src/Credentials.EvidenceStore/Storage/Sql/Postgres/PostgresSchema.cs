@@ -179,6 +179,11 @@ internal static class PostgresSchema
         CREATE INDEX learner_requests_open ON learner_requests(state, id) WHERE state IN (0, 1);
         """,
         """
+        ALTER TABLE batches ADD COLUMN added_by text COLLATE "C";
+        CREATE INDEX batches_of_centre ON batches(centre, id);
+        CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
+        """,
+        """
         CREATE TABLE pictures(
             centre text COLLATE "C" NOT NULL, subject text COLLATE "C" NOT NULL, media_type text COLLATE "C" NOT NULL, version bigint NOT NULL,
             bytes bytea NOT NULL, PRIMARY KEY(centre, subject));
