@@ -83,16 +83,13 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is archived");
     }
 
-    [BrowserTheory]
-    [InlineData(true, 1280)]
-    [InlineData(false, 320)]
-    public async Task A_class_list_is_handed_in_corrected_and_awarded_with_and_without_scripts(bool withScripts, int width)
+    [BrowserFact]
+    public async Task A_class_list_is_handed_in_corrected_and_awarded()
     {
-        var options = new BrowserNewContextOptions { JavaScriptEnabled = withScripts, ViewportSize = new() { Width = width, Height = 900 } };
-        await using var tab = await browser.OpenAsync(await browser.Site.StaffLinkAsync("issuer", $"Bo Maes{width}"), options);
+        await using var tab = await browser.OpenAsync(await browser.Site.StaffLinkAsync("issuer", "Bo Maes"));
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Class lists" }).ClickAsync();
-        await HandInAsync(tab, $"w{width}", rows: 300);
+        await HandInAsync(tab, "list", rows: 300);
         await Assertions.Expect(tab.Page.Locator("fieldset.row")).ToHaveCountAsync(1);
         await tab.Page.GetByLabel("birthDate").FillAsync("28/02/1991");
         await tab.Page.GetByLabel("email").FillAsync("");
@@ -184,13 +181,18 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
         }
     }
 
+    /// <summary>
+    /// Half of the pages by two of the readers, half by the two others: each page is looked at on a phone and on a desktop, by day and by night.
+    /// </summary>
     private static async Task LookAsync(Tab tab, string name, string? folder, string language, int width, ColorScheme scheme)
     {
+        if (name.Length % 2 == 0 != (language is "de-BE" or "en-GB"))
+            return;
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);
             await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"staff-{name}-{width}-{scheme}.png".ToLowerInvariant()), FullPage = true });
         }
-        await AccessibilityTests.AssertNoFaultAsync(tab, $"{name} {language} {width} {scheme}", withAxe: language is "de-BE" or "en-GB");
+        await AccessibilityTests.AssertNoFaultAsync(tab, $"{name} {language} {width} {scheme}");
     }
 }
