@@ -132,7 +132,7 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
             await LookAsync(tab, "start", folder, language, width, scheme);
             foreach (var path in new[]
             {
-                "credentials", "credentials?q=nobody&from=x", $"credentials/{award.Id}", $"credentials/{award.Id}/revoke", $"credentials/{award.Id}/suspend", "audit",
+                "award", "award?achievement=lassen-mag", $"credentials/{award.Id}?done=awarded", "credentials", "credentials?q=nobody&from=x", $"credentials/{award.Id}", $"credentials/{award.Id}/revoke", $"credentials/{award.Id}/suspend", "audit",
                 "people", "centre", "records", $"records/{award.Id}", "learners?q=vandenbroucke", "learners/doubles", "statistics", "statistics?by=Kind&and=Field",
                 "nowhere", "achievements", "achievements?q=nothing", "achievements/lassen-mag", "achievements/new", "achievements/lassen-mag/edit",
                 "achievements/lassen-mag/archive", "credentials/01980000-0000-7000-8000-000000000001",
@@ -142,6 +142,9 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
                 Assert.Equal(language[..2], await tab.Page.Locator("html").GetAttributeAsync("lang"));
                 await LookAsync(tab, path.Split('?')[0].Replace(award.Id, "one", StringComparison.Ordinal).Replace('/', '-') + (path.Contains('?') ? "-none" : ""), folder, language, width, scheme);
             }
+            await tab.Page.GotoAsync("/staff/award?achievement=lassen-mag");
+            await tab.Page.Locator("button[value=award]").ClickAsync();
+            await LookAsync(tab, "award-faulty", folder, language, width, scheme);
             await tab.Page.GotoAsync("/staff/achievements/new");
             await tab.Page.Locator("[id='lang.en']").CheckAsync();
             await tab.Page.Locator("[id='isced.seek']").FillAsync("0715");
