@@ -59,6 +59,7 @@ public static class EvidenceStorePart
         services.AddSingleton(provider => new AwardOpener(Storage(provider), Secrets(provider), provider.GetRequiredService<CredentialDictionaries>()));
         services.AddSingleton(provider => new Centres(Storage(provider), Time(provider)));
         services.AddSingleton(provider => new AchievementVersions(Storage(provider), Time(provider)));
+        services.AddSingleton(provider => new CentrePictures(Storage(provider)));
         services.AddSingleton(provider => new StatusSlots(Storage(provider), Secrets(provider)));
         services.AddSingleton(provider =>
             new AwardReservations(Storage(provider), Secrets(provider), provider.GetRequiredService<StatusSlots>(), Time(provider)));

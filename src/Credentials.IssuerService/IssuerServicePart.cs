@@ -34,7 +34,7 @@ public static class IssuerServicePart
             .AddSingleton<CheckClassList>().AddSingleton<ClassListChecks>().AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
         services.AddSingleton<ChangeStatus>();
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
-        services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
+        services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PicturePublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
             .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>()
             .AddSingleton<AchievementList>().AddSingleton<AchievementListPublisher>().AddSingleton<TypePublisher>().AddSingleton<IssuerMetadataPublisher>();
         services.AddSingleton<WalletAddresses>().AddSingleton<WalletForms>().AddSingleton<CredentialOffers>().AddSingleton<WalletMetadata>().AddSingleton<WalletAccess>().AddSingleton<WrongCodes>()
@@ -49,6 +49,7 @@ public static class IssuerServicePart
     {
         RegisterCentreEndpoint.Map(endpoints);
         AchievementEndpoints.Map(endpoints);
+        SetPictureEndpoints.Map(endpoints);
         AwardCredentialEndpoint.Map(endpoints);
         ReadAwardEndpoint.Map(endpoints);
         SubmitClassListEndpoint.Map(endpoints);
@@ -62,6 +63,7 @@ public static class IssuerServicePart
         SchemaEndpoint.Map(endpoints);
         AchievementPageEndpoint.Map(endpoints);
         AchievementImageEndpoint.Map(endpoints);
+        PictureEndpoints.Map(endpoints);
         AchievementListEndpoint.Map(endpoints);
         TrustListEndpoint.Map(endpoints);
         AwardRegisterEndpoint.Map(endpoints);

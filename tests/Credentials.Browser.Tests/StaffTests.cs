@@ -133,7 +133,7 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
             foreach (var path in new[]
             {
                 "award", "award?achievement=lassen-mag", $"credentials/{award.Id}?done=awarded", "credentials", "credentials?q=nobody&from=x", $"credentials/{award.Id}", $"credentials/{award.Id}/revoke", $"credentials/{award.Id}/suspend", "audit",
-                "people", "records", $"records/{award.Id}", "learners?q=vandenbroucke", "learners/doubles", "statistics", "statistics?by=Kind&and=Field",
+                "people", "centre", "records", $"records/{award.Id}", "learners?q=vandenbroucke", "learners/doubles", "statistics", "statistics?by=Kind&and=Field",
                 "nowhere", "achievements", "achievements?q=nothing", "achievements/lassen-mag", "achievements/new", "achievements/lassen-mag/edit",
                 "achievements/lassen-mag/archive", "credentials/01980000-0000-7000-8000-000000000001",
             })

@@ -32,6 +32,10 @@ public static class StaffActs
     public const string ListAwarded = "list-awarded";
     public const string ListPaused = "list-paused";
     public const string ListResumed = "list-resumed";
+    public const string LogoSet = "logo-set";
+    public const string LogoRemoved = "logo-removed";
+    public const string PictureSet = "picture-set";
+    public const string PictureRemoved = "picture-removed";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -40,6 +44,7 @@ public static class StaffActs
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
         ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,
+        LogoSet, LogoRemoved, PictureSet, PictureRemoved,
     ];
 
     /// <summary>The <see cref="Storage.StaffActionDocument.Subject"/> of what was done to a credential.</summary>

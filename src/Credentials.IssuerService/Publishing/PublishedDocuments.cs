@@ -6,7 +6,7 @@ namespace Credentials.IssuerService.Publishing;
 /// <summary>What this installation publishes, found by address without HTTP: the short-cut by which our own verifier sees a revocation at
 /// once.</summary>
 public sealed class PublishedDocuments(
-    DidDocumentPublisher documents, StatusListPublisher lists, IssuerMetadataPublisher metadata, TypePublisher types, PublicAddress address)
+    DidDocumentPublisher documents, StatusListPublisher lists, IssuerMetadataPublisher metadata, TypePublisher types, PicturePublisher pictures, PublicAddress address)
 {
     /// <summary>
     /// Null when the address is not one of ours, or what stands there cannot be had now: asked through the front door, that then says so.
@@ -30,6 +30,8 @@ public sealed class PublishedDocuments(
             ["", "centres", var slug, "did.json"] => await documents.FindAsync(slug, cancel),
             ["", ".well-known", "jwt-vc-issuer", "centres", var slug] => await metadata.FindAsync(slug, cancel),
             ["", "types", var name] => types.Find(name),
+            ["", "centres", var slug, "logo"] => await pictures.FindLogoAsync(slug, cancel),
+            ["", "achievements", var slug, var id, "picture"] => await pictures.FindBadgeAsync(slug, id, cancel),
             // One that cannot be signed now is left to the front door, whose refusal then stands in the report: no check fails because of it.
             ["", "status", var list, var purpose] =>
                 (await lists.FindAsync(list, purpose, CredentialForm.DataIntegrity, cancel)).TryGet(out var file, out _) ? file : null,

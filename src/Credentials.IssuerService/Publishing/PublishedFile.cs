@@ -12,4 +12,7 @@ public sealed record PublishedFile(ReadOnlyMemory<byte> Body, string ContentType
 
     /// <summary>Whether the address answers in other forms too, chosen by <c>Accept</c>.</summary>
     public bool IsNegotiated { get; init; }
+
+    /// <summary>Whether others made it: a browser that opens it runs nothing in it.</summary>
+    public bool IsForeign { get; init; }
 }

@@ -1,3 +1,4 @@
+using Credentials.Web.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -12,6 +13,8 @@ internal sealed class PublishedFileAnswer(PublishedFile file) : IResult
         headers.AccessControlAllowOrigin = "*";
         headers.CacheControl = $"public, max-age={(long)file.MaxAge.TotalSeconds}";
         headers.ETag = file.EntityTag;
+        if (file.IsForeign)
+            headers.ContentSecurityPolicy = SecurityHeaders.SandboxPolicy;
         if (file.IsNegotiated)
             headers.Append("Vary", "Accept");
         if (Holds(httpContext.Request.Headers.IfNoneMatch))

@@ -5,6 +5,7 @@ using Credentials.IssuerService.Staff.AwardOne;
 using Credentials.IssuerService.Staff.ClassLists;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
+using Credentials.IssuerService.Staff.OwnCentre;
 using Credentials.IssuerService.Staff.People;
 using Credentials.IssuerService.Staff.Records;
 using Credentials.IssuerService.Staff.Requests;
@@ -29,7 +30,7 @@ internal static class StaffPages
     {
         services.AddOptions<SignInOptions>().BindConfiguration("SignIn").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
-        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>()
+        return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>().AddSingleton<StaffPictures>()
             .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
             .AddSingleton<TypedNumbers>().AddSingleton<AwardOneEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
@@ -54,6 +55,8 @@ internal static class StaffPages
         AchievementPages.Map(endpoints);
         EditAchievementEndpoints.Map(endpoints);
         ArchiveAchievementEndpoints.Map(endpoints);
+        AchievementPictureEndpoints.Map(endpoints);
+        CentrePageEndpoints.Map(endpoints);
         ListsEndpoints.Map(endpoints);
         TemplateEndpoints.Map(endpoints);
         ListEndpoints.Map(endpoints);

@@ -1,3 +1,4 @@
+using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.OwnPages;
 using Credentials.PublicVerifier.Receipts;
 using Credentials.PublicVerifier.Several;
@@ -13,6 +14,7 @@ public static class PublicVerifierPages
     /// <summary>Asks for <see cref="Gathering.IOpenShares"/>, <see cref="Gathering.IFillWallets"/>, <see cref="Gathering.IServeLearners"/>, <see cref="Verifying.IVerifyCredentials"/>, <see cref="IReceipts"/> and <see cref="Web.PublicAddress"/> from elsewhere.</summary>
     public static IServiceCollection AddPublicVerifierPages(this IServiceCollection services) => services
         .AddAssets(typeof(PublicVerifierPages).Assembly)
+        .AddSingleton<OwnPictures>()
         .AddSingleton<SharedFiles>()
         .AddSingleton<CheckSeveral>()
         .AddOwnPages();

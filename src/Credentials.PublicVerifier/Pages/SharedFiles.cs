@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Http;
 namespace Credentials.PublicVerifier.Pages;
 
 /// <summary>The files of a link that are made when they are asked for: the certificate as PDF, the badge as PNG and SVG, each with the credential in it.</summary>
-internal sealed class SharedFiles(CredentialFiles files, IVerifyCredentials verify, PublicAddress address)
+internal sealed class SharedFiles(CredentialFiles files, IVerifyCredentials verify, OwnPictures pictures, PublicAddress address)
 {
     private const string Pdf = "credential.pdf";
     private const string Png = "credential.png";
@@ -31,11 +31,12 @@ internal sealed class SharedFiles(CredentialFiles files, IVerifyCredentials veri
         if (shared.IsSummary || shared.Forms.FirstOrDefault(form => form.Form is CredentialForm.VcJwt or CredentialForm.DataIntegrity) is not { } signed)
             return Results.StatusCode(StatusCodes.Status404NotFound);
         var report = (await verify.RunAsync(signed.Utf8, cancel)).Value;
+        var own = await pictures.FindAsync(report.Credential, cancel);
         var made = name switch
         {
-            Pdf => await files.PdfAsync(report, signed.Utf8, PageLanguage.Chosen(context.Request), sharePath is null ? null : address.At(sharePath), cancel),
-            Png => await files.PngAsync(report, signed.Utf8, cancel),
-            _ => CredentialFiles.Svg(report, signed.Utf8),
+            Pdf => await files.PdfAsync(report, signed.Utf8, own, PageLanguage.Chosen(context.Request), sharePath is null ? null : address.At(sharePath), cancel),
+            Png => await files.PngAsync(report, signed.Utf8, own.Badge, cancel),
+            _ => CredentialFiles.Svg(report, signed.Utf8, own.Badge),
         };
         if (!made.TryGet(out var bytes, out var problem))
             return SharedLinkAnswers.WantsPage(context.Request) ? ErrorPage.Of(ProblemMapping.StatusOf(problem.Code)) : problem.ToResult();

@@ -1,5 +1,6 @@
 using Credentials.Badges;
 using Credentials.Baking;
+using Credentials.Pictures;
 using Credentials.Verifying;
 using Credentials.Web.Languages;
 using Credentials.Web.Pages;
@@ -22,17 +23,22 @@ public sealed class CredentialFiles(IServiceProvider services, PrintPages printe
     /// <summary>The badge image with the credential in it; a problem for a credential of which nothing may be shown.</summary>
     /// <param name="report">What was found of it just now.</param>
     /// <param name="signed">Its bytes.</param>
-    public static Result<byte[]> Svg(VerificationReport report, ReadOnlyMemory<byte> signed) =>
-        Drawn(report).Then(svg => BakedSvg.Bake(System.Text.Encoding.UTF8.GetBytes(svg), signed.Span));
+    /// <param name="badge">The achievement's own picture; null: one is drawn.</param>
+    public static Result<byte[]> Svg(VerificationReport report, ReadOnlyMemory<byte> signed, Picture? badge) =>
+        Drawn(report).Then(svg => BakedSvg.Bake(badge?.ToSvg(report.Credential!.Title ?? "") ?? System.Text.Encoding.UTF8.GetBytes(svg), signed.Span));
 
     /// <inheritdoc cref="Svg"/>
-    public async Task<Result<byte[]>> PngAsync(VerificationReport report, ReadOnlyMemory<byte> signed, CancellationToken cancel)
+    public async Task<Result<byte[]>> PngAsync(VerificationReport report, ReadOnlyMemory<byte> signed, Picture? badge, CancellationToken cancel)
     {
         if (!Drawn(report).TryGet(out var svg, out var problem))
             return problem;
+        if (badge is { Kind: PictureKind.Png })
+            return BakedPng.Bake(badge.Bytes, signed.Span);
+        // What others drew never becomes part of a page of ours.
+        var shown = badge is null ? svg : $"<img alt=\"\" src=\"{badge.ToDataUri()}\">";
         var html = $"""
-            <!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <style>html, body {"{"} margin: 0; background: transparent {"}"} svg {"{"} display: block; width: {PixelsOfPng}px; height: {PixelsOfPng}px {"}"}</style></head><body>{svg}</body></html>
+            <!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <style>html, body {"{"} margin: 0; background: transparent {"}"} svg, img {"{"} display: block; width: {PixelsOfPng}px; height: {PixelsOfPng}px; object-fit: contain {"}"}</style></head><body>{shown}</body></html>
             """;
         return (await printer.PngAsync(html, PixelsOfPng, cancel)).Then(png => BakedPng.Bake(png, signed.Span));
     }
@@ -40,10 +46,12 @@ public sealed class CredentialFiles(IServiceProvider services, PrintPages printe
     /// <summary>The certificate with the credential attached; a problem for a credential of which nothing may be shown.</summary>
     /// <param name="report">What was found of it just now.</param>
     /// <param name="signed">Its bytes.</param>
+    /// <param name="pictures">The centre's own.</param>
     /// <param name="chosen">In which language; null: in the credential's own, which is the learner's.</param>
     /// <param name="share">The link that its QR code opens; null: none.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    public async Task<Result<byte[]>> PdfAsync(VerificationReport report, ReadOnlyMemory<byte> signed, PageLanguage? chosen, string? share, CancellationToken cancel)
+    public async Task<Result<byte[]>> PdfAsync(
+        VerificationReport report, ReadOnlyMemory<byte> signed, CredentialPictures pictures, PageLanguage? chosen, string? share, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(report);
         if (report.Credential is not { } credential)
@@ -51,7 +59,7 @@ public sealed class CredentialFiles(IServiceProvider services, PrintPages printe
         if (!printer.IsPossible)
             return (await printer.PdfAsync("", cancel)).Problem!;
         var language = chosen ?? PageLanguage.Find(credential.Language ?? "") ?? PageLanguage.English;
-        var parameters = new Dictionary<string, object> { [nameof(CertificatePage.Report)] = report };
+        var parameters = new Dictionary<string, object> { [nameof(CertificatePage.Report)] = report, [nameof(CertificatePage.Pictures)] = pictures };
         if (share is not null)
             parameters[nameof(CertificatePage.Share)] = share;
         var html = await PageHtml.RenderAsync<CertificatePage>(services, new PageContext(language, IsChosen: false, "/"), parameters);

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 namespace Credentials.Web.Headers;
 
 /// <summary>The headers that every answer carries.</summary>
-internal static class SecurityHeaders
+public static class SecurityHeaders
 {
-    public const string ContentSecurityPolicy =
+    internal const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; media-src 'self' blob:; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>For what others handed in: a browser that shows it all the same runs nothing in it, and takes it for no page of this address.</summary>
     public const string SandboxPolicy = "sandbox; default-src 'none'";
 
-    public static Task AddAsync(HttpContext context, RequestDelegate next)
+    internal static Task AddAsync(HttpContext context, RequestDelegate next)
     {
         // As late as possible, because an unexpected error clears what was set before it.
         context.Response.OnStarting(static state => Add(((HttpContext)state).Response.Headers), context);

@@ -17,6 +17,7 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
         new("evidence", "/staff/records", StaffRole.Reader),
         new("statistics", "/staff/statistics", StaffRole.Reader),
         new("audit", "/staff/audit", StaffRole.Reader),
+        new("centre", "/staff/centre", StaffRole.Administrator),
         new("people", "/staff/people", StaffRole.Administrator),
     ];
 

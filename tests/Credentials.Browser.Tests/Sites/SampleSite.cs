@@ -50,6 +50,7 @@ public sealed class SampleSite : ISite
         builder.Services.AddSingleton<IServeLearners>(samples);
         builder.Services.AddSingleton<IVerifyCredentials>(samples);
         builder.Services.AddSingleton<IReceipts>(samples);
+        builder.Services.AddSingleton<IPublishedDocuments>(samples);
         builder.Services.AddSingleton(new PublicAddress(Address));
         builder.Services.AddCredentialsWeb();
         builder.Services.AddPublicVerifierPages();

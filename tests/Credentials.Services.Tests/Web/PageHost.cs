@@ -23,6 +23,7 @@ internal static class PageHost
             services.AddSingleton<IServeLearners>(samples);
             services.AddSingleton<IVerifyCredentials>(samples);
             services.AddSingleton<IReceipts>(samples);
+            services.AddSingleton<IPublishedDocuments>(samples);
             services.AddPublicVerifierPages().AddPresentations();
             services.AddSingleton<IPublishedAchievements>(samples).AddSingleton<IKeepRequests, RequestsInMemory>();
         });

@@ -9,7 +9,7 @@ using Credentials.Verifying;
 namespace Credentials.Services.Tests.Web;
 
 /// <summary>Shares and reports in every state that a page can show. The token of a share is also the text of its credential.</summary>
-internal sealed class SampleCredentials : IOpenShares, IFillWallets, IServeLearners, IVerifyCredentials, IReceipts, IPublishedAchievements
+internal sealed class SampleCredentials : IOpenShares, IFillWallets, IServeLearners, IVerifyCredentials, IReceipts, IPublishedAchievements, IPublishedDocuments
 {
     private static readonly PrivateKey Key = PrivateKey.Generate(KeyAlgorithm.P256);
 
@@ -129,6 +129,9 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IServeLearn
             Contained = [Report(Content)],
         },
     };
+
+    /// <summary>The centre of the samples is no centre of this address.</summary>
+    public ValueTask<PublishedDocument?> TryReadAsync(Uri address, CancellationToken cancel) => ValueTask.FromResult<PublishedDocument?>(null);
 
     public ValueTask<SharedCredential> OpenShareAsync(string token, bool isOpening, CancellationToken cancel) => ValueTask.FromResult(token switch
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Credentials.Achievements;
 using Credentials.EvidenceStore.Recording;
+using Credentials.IssuerService.Staff.OwnCentre;
 using Credentials.Web.Languages;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
@@ -48,7 +50,7 @@ internal static class AchievementPages
         };
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string id, AchievementVersions achievements, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string id, AchievementVersions achievements, StaffPictures pictures, CancellationToken cancel)
     {
         if (await achievements.FindNewestAsync(context.Staff().Centre, id, cancel) is not { } newest)
             return StaffPages.NotThere;
@@ -59,16 +61,21 @@ internal static class AchievementPages
                 return StaffPages.NotThere;
             shown = older;
         }
-        return new PageResult<DefinedAchievementPage>
-        {
-            Parameters = new Dictionary<string, object>
-            {
-                [nameof(DefinedAchievementPage.Newest)] = newest,
-                [nameof(DefinedAchievementPage.Shown)] = shown,
-                [nameof(DefinedAchievementPage.Done)] = context.Request.Query["done"].ToString() is "defined" or "changed" or "archive" or "unarchive" ? context.Request.Query["done"].ToString() : "",
-            },
-        };
+        var done = context.Request.Query["done"].ToString() is "defined" or "changed" or "archive" or "unarchive" ? context.Request.Query["done"].ToString() : "";
+        return Show(newest, shown, await pictures.BadgeAsync(context, id, AchievementPictureEndpoints.PathOf(id), cancel), done);
     }
+
+    public static IResult Show(DefinedAchievement newest, AchievementVersion shown, PictureView badge, string done = "") => new PageResult<DefinedAchievementPage>
+    {
+        StatusCode = badge.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest,
+        Parameters = new Dictionary<string, object>
+        {
+            [nameof(DefinedAchievementPage.Newest)] = newest,
+            [nameof(DefinedAchievementPage.Shown)] = shown,
+            [nameof(DefinedAchievementPage.Done)] = done,
+            [nameof(DefinedAchievementPage.Badge)] = badge,
+        },
+    };
 
     /// <summary>A centre has some hundreds at the most: they are sorted by title here, which changes with the language.</summary>
     public static async Task<List<DefinedAchievement>> ReadAsync(string centre, bool isArchived, AchievementVersions achievements, CancellationToken cancel)

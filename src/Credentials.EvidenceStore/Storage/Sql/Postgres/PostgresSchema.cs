@@ -183,6 +183,11 @@ internal static class PostgresSchema
         CREATE INDEX batches_of_centre ON batches(centre, id);
         CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
         """,
+        """
+        CREATE TABLE pictures(
+            centre text COLLATE "C" NOT NULL, subject text COLLATE "C" NOT NULL, media_type text COLLATE "C" NOT NULL, version bigint NOT NULL,
+            bytes bytea NOT NULL, PRIMARY KEY(centre, subject));
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

@@ -177,6 +177,11 @@ internal static class SqliteSchema
         CREATE INDEX batches_of_centre ON batches(centre, id);
         CREATE INDEX waiting_batches ON batches(created_at) WHERE state IN ('draft', 'paused');
         """,
+        """
+        CREATE TABLE pictures(
+            centre TEXT NOT NULL, subject TEXT NOT NULL, media_type TEXT NOT NULL, version INTEGER NOT NULL, bytes BLOB NOT NULL,
+            PRIMARY KEY(centre, subject));
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
