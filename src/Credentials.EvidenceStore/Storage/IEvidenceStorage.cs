@@ -144,8 +144,8 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     /// <summary>Version and every entry that is not active, read in one snapshot.</summary>
     Task<StatusListEntries?> ReadStatusListAsync(string id, CancellationToken cancel = default);
 
-    /// <summary>Durable.</summary>
-    Task AddShareAsync(ShareDocument document, CancellationToken cancel = default);
+    /// <summary>Durable. False, and nothing is added, where so many further shares of the award are open at the moment when this one was made.</summary>
+    Task<bool> AddShareAsync(ShareDocument document, int? mostOpen = null, CancellationToken cancel = default);
 
     Task<ShareDocument?> FindShareAsync(Guid id, CancellationToken cancel = default);
 

@@ -131,8 +131,8 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<StatusListEntries?> ReadStatusListAsync(string id, CancellationToken cancel) =>
         Read(connection => StatusListRows.ReadEntries(connection, id), cancel);
 
-    public Task AddShareAsync(ShareDocument document, CancellationToken cancel) =>
-        WriteDurably(connection => { ShareRows.Add(connection, document); return true; }, cancel);
+    public Task<bool> AddShareAsync(ShareDocument document, int? mostOpen, CancellationToken cancel) =>
+        WriteDurably(connection => ShareRows.Add(connection, document, mostOpen), cancel);
 
     public Task<ShareDocument?> FindShareAsync(Guid id, CancellationToken cancel) => Read(connection => ShareRows.Find(connection, id), cancel);
 
