@@ -104,14 +104,18 @@ public sealed class RequestPagesTests
         var administrator = await StaffBrowser.SignedInAsync(app, StaffRole.Administrator);
         await JoinAsync(known);
         await administrator.OpenAsync($"/staff/requests/{id}");
-        Assert.Equal("Pass on to an authority", administrator.Page.TextOf("main form button"));
+        Assert.Equal("Pass on to an authority", administrator.Page.TextOf("form[action$='/forget'] button"));
         // The learners are told apart, and the page still stands there: nobody has said to be sure of anything.
         await JoinAsync(null);
         await administrator.SendAsync("main form");
         Assert.Equal(HttpStatusCode.Conflict, administrator.Answer.StatusCode);
         Assert.Contains("has changed meanwhile", administrator.Page.TextOf("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(LearnerState.Present, (await storage.FindLearnerAsync(known))!.State);
-        Assert.Equal("Erase for good", administrator.Page.TextOf("main form button"));
+        Assert.Equal("Erase for good", administrator.Page.TextOf("form[action$='/forget'] button"));
+        // Nor does a form that says only to be sure, as pages of before had one.
+        await administrator.SendAsync("main form", ("sure", "yes"), ("do", null));
+        Assert.Equal(HttpStatusCode.Conflict, administrator.Answer.StatusCode);
+        Assert.Equal(LearnerState.Present, (await storage.FindLearnerAsync(known))!.State);
         // And the other way round.
         await JoinAsync(known);
         await administrator.SendAsync("main form", ("sure", "yes"));

@@ -38,8 +38,8 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
 
     public Task<IReadOnlyList<CentreDocument>> ListCentresAsync(CancellationToken cancel) => Read(CentreRows.List, cancel);
 
-    public Task<bool> PutAchievementAsync(AchievementDocument document, CancellationToken cancel) =>
-        WriteDurably(connection => AchievementRows.Put(connection, document), cancel);
+    public Task<bool> PutAchievementAsync(AchievementDocument document, ReadOnlyMemory<byte>? seen, CancellationToken cancel) =>
+        WriteDurably(connection => AchievementRows.Put(connection, document, seen), cancel);
 
     public Task<AchievementDocument?> FindAchievementAsync(string centre, string id, int? version, CancellationToken cancel) =>
         Read(connection => AchievementRows.Find(connection, centre, id, version), cancel);

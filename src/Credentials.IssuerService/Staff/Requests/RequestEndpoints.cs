@@ -67,8 +67,10 @@ internal static class RequestEndpoints
             return StaffPages.NotThere;
         var form = Form.Of(context);
         // What the button said when it was pressed; whether that is still what can be done is looked at anew, and nothing else is done in its place.
-        var passes = form.Typed("do") == "pass";
-        if (!passes && !form.IsTicked("sure"))
+        var (passes, erases) = (form.Typed("do") == "pass", form.Typed("do") == "forget");
+        if (!passes && !erases)
+            return await PageAsync(context, id, requests, awards, forget, form, StatusCodes.Status409Conflict, cancel);
+        if (erases && !form.IsTicked("sure"))
         {
             form.Refuse("sure", InputReasons.Missing);
             return await PageAsync(context, id, requests, awards, forget, form, StatusCodes.Status400BadRequest, cancel);
