@@ -9,6 +9,9 @@ public sealed record Problem(ProblemCode Code, string Detail)
     /// <summary>One entry per faulty place of the input; empty where the problem is not about input.</summary>
     public IReadOnlyList<InputError> Errors { get; init; } = [];
 
+    /// <summary>The caller's own award that is in the way; null where none is, or where it was never acknowledged.</summary>
+    public Guid? Existing { get; init; }
+
     public override string ToString() => $"{Code}: {Detail}";
 }
 

@@ -14,9 +14,9 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     };
 
-    // Every language once for each page: German words are the longest on the narrowest screen.
+    // Two readers for each page, one on a phone and one on a desktop, one by day and one by night: half of the pages by the first and third, half by the others.
     private static readonly (string Language, int Width, ColorScheme Scheme)[] Readers =
-        [("de-BE", 320, ColorScheme.Light), ("nl-BE", 320, ColorScheme.Dark), ("fr-BE", 1280, ColorScheme.Light), ("en-GB", 1280, ColorScheme.Dark)];
+        [("de-BE", 320, ColorScheme.Light), ("nl-BE", 320, ColorScheme.Dark), ("fr-BE", 1280, ColorScheme.Dark), ("en-GB", 1280, ColorScheme.Light)];
 
     public static TheoryData<string> Pages =>
     [
@@ -29,12 +29,11 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
     [MemberData(nameof(Pages))]
     public async Task A_page_has_no_fault_on_a_phone_or_a_desktop_by_day_or_by_night(string state)
     {
-        foreach (var (language, width, scheme) in Readers)
+        foreach (var (language, width, scheme) in Readers[(state.Length % 2)..].Where((_, index) => index % 2 == 0).Take(2))
         {
             await using var tab = await OpenAsync(state, width, scheme, language);
             Assert.Equal(language[..2], await tab.Page.Locator("html").GetAttributeAsync("lang"));
-            // The rules of axe that other colours or a language could break are among our own; twice is enough for the rest.
-            await AssertNoFaultAsync(tab, $"{state} {language} {width} {scheme}", withAxe: language is "de-BE" or "en-GB");
+            await AssertNoFaultAsync(tab, $"{state} {language} {width} {scheme}");
         }
     }
 
@@ -148,11 +147,10 @@ public sealed class AccessibilityTests(BrowserFixture<SampleSite> browser)
         Assert.Equal("rgb(17, 22, 29)", await tab.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
     }
 
-    internal static async Task AssertNoFaultAsync(Tab tab, string where, bool withAxe = true)
+    internal static async Task AssertNoFaultAsync(Tab tab, string where)
     {
         var own = await tab.Page.EvaluateAsync<string[]>(PageChecks.Faults);
         Assert.True(own.Length == 0, $"{where}\n{string.Join('\n', own)}");
-        if (!withAxe) return;
         var found = await tab.Page.RunAxe(Rules);
         var violations = found.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html} {node.Any.FirstOrDefault()?.Message}")).ToList();
         Assert.True(violations.Count == 0, $"{where}\n{string.Join('\n', violations)}");

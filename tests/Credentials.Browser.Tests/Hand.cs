@@ -90,10 +90,18 @@ internal sealed class Hand(IPage page, bool hasKeyboardAlone)
     {
         for (var stop = 0; stop < MostStops; stop++)
         {
-            if (await target.EvaluateAllAsync<bool>("found => found.includes(document.activeElement)"))
+            // Only once the page is there: what was pressed before may still be loading.
+            await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+            if (await IsAtAsync(target))
                 return;
             await page.Keyboard.PressAsync("Tab");
         }
         Assert.Fail($"the keyboard alone does not reach {target} on {page.Url}");
+    }
+
+    private static async Task<bool> IsAtAsync(ILocator target)
+    {
+        await target.First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return await target.EvaluateAllAsync<bool>("found => found.includes(document.activeElement)");
     }
 }

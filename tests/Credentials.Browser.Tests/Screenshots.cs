@@ -21,7 +21,7 @@ public sealed class Screenshots(BrowserFixture<SampleSite> browser)
     {
         var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("SCREENSHOTS")!).FullName;
         foreach (var (device, width, height, language) in new[] { ("phone", 390, 844, "nl-BE"), ("narrow", 320, 640, "de-BE"), ("desktop", 1280, 900, "fr-BE"), ("paper", 794, 1123, "nl-BE") })
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            foreach (var scheme in device is "narrow" or "paper" ? [ColorScheme.Light] : new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 var options = new BrowserNewContextOptions { Locale = language, ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = height } };
                 await using var tab = await browser.OpenAsync("/", options);

@@ -83,16 +83,13 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is archived");
     }
 
-    [BrowserTheory]
-    [InlineData(true, 1280)]
-    [InlineData(false, 320)]
-    public async Task A_class_list_is_handed_in_corrected_and_awarded_with_and_without_scripts(bool withScripts, int width)
+    [BrowserFact]
+    public async Task A_class_list_is_handed_in_corrected_and_awarded()
     {
-        var options = new BrowserNewContextOptions { JavaScriptEnabled = withScripts, ViewportSize = new() { Width = width, Height = 900 } };
-        await using var tab = await browser.OpenAsync(await browser.Site.StaffLinkAsync("issuer", $"Bo Maes{width}"), options);
+        await using var tab = await browser.OpenAsync(await browser.Site.StaffLinkAsync("issuer", "Bo Maes"));
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await tab.Page.GetByRole(AriaRole.Link, new() { Name = "Class lists" }).ClickAsync();
-        await HandInAsync(tab, $"w{width}", rows: 300);
+        await HandInAsync(tab, "list", rows: 300);
         await Assertions.Expect(tab.Page.Locator("fieldset.row")).ToHaveCountAsync(1);
         await tab.Page.GetByLabel("birthDate").FillAsync("28/02/1991");
         await tab.Page.GetByLabel("email").FillAsync("");
@@ -135,7 +132,7 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
             await LookAsync(tab, "start", folder, language, width, scheme);
             foreach (var path in new[]
             {
-                "credentials", "credentials?q=nobody&from=x", $"credentials/{award.Id}", $"credentials/{award.Id}/revoke", $"credentials/{award.Id}/suspend", "audit",
+                "award", "award?achievement=lassen-mag", $"credentials/{award.Id}?done=awarded", "credentials", "credentials?q=nobody&from=x", $"credentials/{award.Id}", $"credentials/{award.Id}/revoke", $"credentials/{award.Id}/suspend", "audit",
                 "people", "records", $"records/{award.Id}", "learners?q=vandenbroucke", "learners/doubles", "statistics", "statistics?by=Kind&and=Field",
                 "nowhere", "achievements", "achievements?q=nothing", "achievements/lassen-mag", "achievements/new", "achievements/lassen-mag/edit",
                 "achievements/lassen-mag/archive", "credentials/01980000-0000-7000-8000-000000000001",
@@ -145,6 +142,9 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
                 Assert.Equal(language[..2], await tab.Page.Locator("html").GetAttributeAsync("lang"));
                 await LookAsync(tab, path.Split('?')[0].Replace(award.Id, "one", StringComparison.Ordinal).Replace('/', '-') + (path.Contains('?') ? "-none" : ""), folder, language, width, scheme);
             }
+            await tab.Page.GotoAsync("/staff/award?achievement=lassen-mag");
+            await tab.Page.Locator("button[value=award]").ClickAsync();
+            await LookAsync(tab, "award-faulty", folder, language, width, scheme);
             await tab.Page.GotoAsync("/staff/achievements/new");
             await tab.Page.Locator("[id='lang.en']").CheckAsync();
             await tab.Page.Locator("[id='isced.seek']").FillAsync("0715");
@@ -184,13 +184,18 @@ public sealed class StaffTests(BrowserFixture<WholeApp> browser) : IClassFixture
         }
     }
 
+    /// <summary>
+    /// Half of the pages by two of the readers, half by the two others: each page is looked at on a phone and on a desktop, by day and by night.
+    /// </summary>
     private static async Task LookAsync(Tab tab, string name, string? folder, string language, int width, ColorScheme scheme)
     {
+        if (name.Length % 2 == 0 != (language is "de-BE" or "en-GB"))
+            return;
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);
             await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"staff-{name}-{width}-{scheme}.png".ToLowerInvariant()), FullPage = true });
         }
-        await AccessibilityTests.AssertNoFaultAsync(tab, $"{name} {language} {width} {scheme}", withAxe: language is "de-BE" or "en-GB");
+        await AccessibilityTests.AssertNoFaultAsync(tab, $"{name} {language} {width} {scheme}");
     }
 }

@@ -81,7 +81,7 @@ public sealed partial class WalkTests(BrowserFixture<WholeApp> browser) : IClass
         await staff.FillAsync($"[id='description.{language}']", "Naaien met de machine.");
         await staff.FillAsync($"[id='learningOutcomes.0.title.{language}']", "Naait een zoom.");
         await staff.ChooseAsync("#level-2");
-        await staff.FillAsync("[id='levels.verifiedBy']", "AHOVOKS");
+        await staff.FillAsync("[id='levels.0.verifiedBy']", "AHOVOKS");
         await staff.FillAsync("[id='workload.hours']", "20");
         await staff.SelectAsync("[id='participation']", "on-site");
         await staff.FillAsync($"[id='assessment.type.{language}']", "Proef");

@@ -80,7 +80,10 @@ public sealed class RecordAwards
     internal async Task<Problem> ConflictAsync(AwardDocument existing, byte[] askedJson, CancellationToken cancel) => ConflictAt(
         !AwardOpener.IsErased(existing) && await _opener.FindKeyAsync(existing.LearnerId, cancel) is { } key
             ? AwardDifference.FirstOf(AwardOpener.OpenRequest(existing, key), askedJson)
-            : null);
+            : null) with
+    {
+        Existing = existing.State == AwardState.Issued ? existing.Id : null,
+    };
 
     /// <param name="pointer">Where the two differ, as far as that is known.</param>
     internal static Problem ConflictAt(string? pointer)

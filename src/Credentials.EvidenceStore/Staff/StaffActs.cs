@@ -10,6 +10,7 @@ public static class StaffActs
     public const string MemberBound = "member-bound";
     public const string RoleChanged = "role-changed";
     public const string MemberRemoved = "member-removed";
+    public const string CredentialAwarded = "credential-awarded";
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
@@ -34,8 +35,8 @@ public static class StaffActs
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialSuspended, CredentialReinstated, CredentialRevoked,
-        CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
+        SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialAwarded, CredentialSuspended, CredentialReinstated,
+        CredentialRevoked, CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,
         ListUploaded, ListCorrected, ListDiscarded, ListAwarded, ListPaused, ListResumed,

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Credentials.IssuerService.Awarding;
 
 /// <summary>Reads an award as asked for and holds it against its achievement and its centre, as things stand today in Brussels.</summary>
-public sealed class CheckAward(AchievementVersions achievements, IOptions<EvidenceStoreOptions> store, TimeProvider time)
+public sealed class CheckAward(AchievementVersions achievements, ForeseeAwards foresee, IOptions<EvidenceStoreOptions> store, TimeProvider time)
 {
     public async ValueTask<Result<CheckedAward>> RunAsync(JsonElement body, IssuingCentre centre, CancellationToken cancel = default)
     {
@@ -17,9 +17,11 @@ public sealed class CheckAward(AchievementVersions achievements, IOptions<Eviden
             return malformed;
         if (await achievements.FindNewestAsync(centre.Centre.Slug, request.Achievement, cancel) is not { } achievement)
             return UnknownAchievement;
-        if (achievement.IsArchived)
-            return Archived;
-        return CheckedAward.Check(request, centre.Centre, achievement.Version, BrusselsTime.DayOf(time.GetUtcNow()));
+        var award = CheckedAward.Check(request, centre.Centre, achievement.Version, BrusselsTime.DayOf(time.GetUtcNow()));
+        if (!achievement.IsArchived)
+            return award;
+        // What was awarded, or begun, before the achievement was archived is answered again, and finished.
+        return award.TryGet(out var known, out _) && (await foresee.RunAsync([known], cancel))[0].IsThere ? award : Archived;
     }
 
     private static Problem UnknownAchievement => Refused(InputReasons.UnknownAchievement, "The centre has no achievement with this id.");

@@ -19,10 +19,19 @@ internal sealed class ClassListChecks(Batches batches, CheckClassList check, Tim
     /// <summary>The check of the draft as it is, begun now where there is none; one of an older version is given up.</summary>
     public CheckUnderWay Of(BatchDocument draft)
     {
-        CheckUnderWay? begun = null;
-        var known = _checks.AddOrUpdate(draft.Id, _ => Begin(), (_, other) => other.Version == draft.Version && !other.HasFailed ? other : Begin());
+        CheckUnderWay? begun = null, replaced = null;
+        var known = _checks.AddOrUpdate(draft.Id, _ => Begin(), (_, other) =>
+        {
+            if (other.Version == draft.Version && !other.HasFailed)
+                return other;
+            replaced = other;
+            return Begin();
+        });
         if (begun is not null && known == begun)
+        {
+            replaced?.Dispose();
             begun.Start(stop => RunAsync(draft, begun, stop), host.ApplicationStopping);
+        }
         known.LookedAt = time.GetTimestamp();
         foreach (var (id, _) in _checks.OrderByDescending(one => one.Value.LookedAt).Skip(MostKept))
             Forget(id);
@@ -73,14 +82,14 @@ internal sealed class CheckUnderWay(long version) : IDisposable
 
     public ClassListCheck? Found => _done.Task.IsCompletedSuccessfully ? _done.Task.Result : null;
 
-    /// <summary>What was found; null where it takes longer than that.</summary>
+    /// <summary>What was found; null where it takes longer than that, or came to nothing.</summary>
     public async Task<ClassListCheck?> WaitAsync(TimeSpan most, CancellationToken cancel)
     {
         try
         {
             return await _done.Task.WaitAsync(most, cancel);
         }
-        catch (TimeoutException)
+        catch (Exception) when (!cancel.IsCancellationRequested)
         {
             return null;
         }

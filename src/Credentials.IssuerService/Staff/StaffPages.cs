@@ -1,6 +1,7 @@
 using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Audit;
 using Credentials.IssuerService.Staff.Awarded;
+using Credentials.IssuerService.Staff.AwardOne;
 using Credentials.IssuerService.Staff.ClassLists;
 using Credentials.IssuerService.Staff.Figures;
 using Credentials.IssuerService.Staff.Learners;
@@ -30,6 +31,7 @@ internal static class StaffPages
         services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsCheck>();
         return services.AddSingleton<StaffSignInLinks>().AddSingleton<OpenIdProvider>().AddSingleton<FindCredentials>().AddSingleton<ReadResults>()
             .AddAssets(typeof(StaffPages).Assembly).AddSingleton<EscoSkills>().AddSingleton<EditAchievementEndpoints>()
+            .AddSingleton<TypedNumbers>().AddSingleton<AwardOneEndpoints>()
             .Configure<FormOptions>(options => options.ValueCountLimit = MostFields);
     }
 
@@ -38,6 +40,7 @@ internal static class StaffPages
         SignInEndpoints.Map(endpoints);
         ProviderEndpoints.Map(endpoints);
         StartEndpoint.Map(endpoints);
+        AwardOneEndpoints.Map(endpoints);
         CredentialListEndpoint.Map(endpoints);
         CredentialEndpoint.Map(endpoints);
         ChangeCredentialEndpoints.Map(endpoints);

@@ -15,7 +15,7 @@ internal sealed record HandedIn(ReadOnlyMemory<byte> Bytes, string? Text, string
 
     public static async Task<HandedIn> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        var (form, error) = await PostedForm.ReadAsync(request, MaxFormBytes, cancel);
+        var (form, error) = await PostedForm.ReadAsync(request, MaxFormBytes, mostParts: 16, cancel);
         return form is null ? Faulty(error!)
             : form.Files.GetFile("file") is { Length: > 0 } file ? await FromFileAsync(file, cancel)
             : FromText(form["credential"].ToString());

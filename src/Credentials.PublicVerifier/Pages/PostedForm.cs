@@ -7,13 +7,14 @@ namespace Credentials.PublicVerifier.Pages;
 internal static class PostedForm
 {
     /// <summary>The form, or the key of what was wrong with it: <c>too-large</c> or <c>unreadable</c>.</summary>
-    public static async Task<(IFormCollection? Form, string? Error)> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancel)
+    public static async Task<(IFormCollection? Form, string? Error)> ReadAsync(
+        HttpRequest request, int maxBytes, int mostParts, CancellationToken cancel)
     {
         if (request.ContentLength > maxBytes) return (null, "too-large");
         if (!request.HasFormContentType) return (null, "unreadable");
         try
         {
-            return (await new FormFeature(request, LimitsOf(maxBytes)).ReadFormAsync(cancel), null);
+            return (await new FormFeature(request, LimitsOf(maxBytes, mostParts)).ReadFormAsync(cancel), null);
         }
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -25,12 +26,13 @@ internal static class PostedForm
         }
     }
 
-    private static FormOptions LimitsOf(int maxBytes) => new()
+    private static FormOptions LimitsOf(int maxBytes, int mostParts) => new()
     {
         MemoryBufferThreshold = maxBytes,
         BufferBodyLengthLimit = maxBytes,
         MultipartBodyLengthLimit = maxBytes,
         ValueLengthLimit = maxBytes,
-        ValueCountLimit = 16,
+        // Files count too.
+        ValueCountLimit = mostParts,
     };
 }

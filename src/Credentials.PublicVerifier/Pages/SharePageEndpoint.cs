@@ -27,7 +27,7 @@ public static class SharePageEndpoint
     private static async Task<IResult> HandleFileAsync(
         string token, string file, HttpContext context, IOpenShares shares, SharedFiles files, CancellationToken cancel)
     {
-        var shared = await shares.OpenShareAsync(token, isOpening: false, cancel);
+        var shared = await shares.OpenShareAsync(token, HttpMethods.IsGet(context.Request.Method), cancel);
         return SharedFiles.IsMade(file)
             ? await files.MakeAsync(shared, file, "/s/" + token, context, cancel)
             : SharedLinkAnswers.File(shared, file, context);

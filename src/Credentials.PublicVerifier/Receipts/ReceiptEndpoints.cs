@@ -41,7 +41,7 @@ internal static class ReceiptEndpoints
     private static async Task<IResult> OfShareAsync(
         string token, HttpContext context, IOpenShares shares, IReceipts receipts, TimeProvider time, CancellationToken cancel)
     {
-        var shared = await shares.OpenShareAsync(token, isOpening: false, cancel);
+        var shared = await shares.OpenShareAsync(token, HttpMethods.IsGet(context.Request.Method), cancel);
         SharedLinkAnswers.KeepFromSearchEngines(context.Response);
         // A receipt says all that the credential says.
         if (shared.IsSummary)

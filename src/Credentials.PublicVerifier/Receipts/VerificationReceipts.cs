@@ -10,7 +10,12 @@ namespace Credentials.PublicVerifier.Receipts;
 public sealed class VerificationReceipts(IVerifyCredentials verify, VerifierIdentity identity, DidDocuments documents) : IReceipts
 {
     public async ValueTask<Result<byte[]>> MakeAsync(ReadOnlyMemory<byte> credential, CancellationToken cancel) =>
-        (await verify.RunAsync(credential, cancel)).Map(report => identity.ReceiptSigner.Sign(Guid.NewGuid(), report, credential.Span));
+        (await verify.RunAsync(credential, cancel)).Then<byte[]>(report =>
+        {
+            var receipt = identity.ReceiptSigner.Sign(Guid.NewGuid(), report, credential.Span);
+            // One that could not be read back here would be of use to nobody.
+            return VerificationReceipt.Parse(receipt).IsSuccess ? receipt : new Problem(ProblemCode.TooLarge, "The credential says more than a receipt can hold.");
+        });
 
     public async ValueTask<Result<CheckedReceipt>> CheckAsync(ReadOnlyMemory<byte> receipt, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Credentials.PublicVerifier.Several;
 
 /// <summary>Checks several links, texts and files, each by itself, a few at a time. Nothing is kept.</summary>
-public sealed class CheckSeveral(IVerifyCredentials verify, IOpenShares shares, PublicAddress address)
+public sealed class CheckSeveral(IVerifyCredentials verify, IOpenShares shares, PublicAddress address) : IDisposable
 {
     /// <summary>How many one call may bring: each may cost visits to strangers' lists.</summary>
     public const int Most = 50;
@@ -17,8 +17,19 @@ public sealed class CheckSeveral(IVerifyCredentials verify, IOpenShares shares, 
     /// <summary>Of strangers, by all of them together.</summary>
     private const int MostAddresses = 64;
 
+    /// <summary>Calls at a time: each may hold some dozens of megabytes.</summary>
+    private const int Turns = 4;
+
     private const int AtOnce = 4;
     private const int LongestSource = 60;
+
+    private readonly SemaphoreSlim _turns = new(Turns, Turns);
+
+    /// <summary>Waits until fewer others are at it; null where that takes too long.</summary>
+    internal async Task<IDisposable?> TakeTurnAsync(CancellationToken cancel) =>
+        await _turns.WaitAsync(TimeSpan.FromSeconds(30), cancel) ? new Turn(_turns) : null;
+
+    public void Dispose() => _turns.Dispose();
 
     /// <summary>In the order in which they came.</summary>
     internal async Task<IReadOnlyList<CheckedItem>> RunAsync(IReadOnlyList<SeveralItem> items, HostString host, CancellationToken cancel)
@@ -66,4 +77,9 @@ public sealed class CheckSeveral(IVerifyCredentials verify, IOpenShares shares, 
         VerificationReceipt.IsOne(credential.Span) ? new(source, null, "receipt", path)
         : (await verify.RunAsync(credential, cancel, allowance)).TryGet(out var report, out var problem) ? new(source, report, null, path)
         : new(source, null, VerifyPageEndpoint.ErrorOf(problem), path);
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
+    }
 }

@@ -14,7 +14,7 @@ internal sealed record SeveralForm(IReadOnlyList<SeveralItem> Items, string? Tex
 
     public static async Task<SeveralForm> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
-        var (form, error) = await PostedForm.ReadAsync(request, MaxBytes, cancel);
+        var (form, error) = await PostedForm.ReadAsync(request, MaxBytes, CheckSeveral.Most + 2, cancel);
         if (form is null) return Faulty(error!);
         var text = form["credentials"].ToString();
         var files = form.Files.GetFiles("files").Where(file => file.Length > 0).ToList();

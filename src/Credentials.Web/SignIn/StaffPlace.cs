@@ -9,6 +9,7 @@ public sealed record StaffPlace(string Name, string Path, StaffRole Role)
     [
         new("start", StaffPaths.Start, StaffRole.Reader),
         new("achievements", "/staff/achievements", StaffRole.Reader),
+        new("award", "/staff/award", StaffRole.Issuer),
         new("lists", "/staff/lists", StaffRole.Reader),
         new("credentials", "/staff/credentials", StaffRole.Reader),
         new("learners", "/staff/learners", StaffRole.Reader),

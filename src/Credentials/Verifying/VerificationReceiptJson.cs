@@ -44,7 +44,8 @@ internal static class VerificationReceiptJson
             writer.WriteEndObject();
         }
 
-        using var document = JsonDocument.Parse(output.WrittenMemory);
+        // Claims of a wallet's credential may themselves be as deep as a text may be.
+        using var document = JsonDocument.Parse(output.WrittenMemory, new JsonDocumentOptions { MaxDepth = 128 });
         return DataIntegrityProof.Add(document.RootElement, key, report.VerifiedAt);
     }
 

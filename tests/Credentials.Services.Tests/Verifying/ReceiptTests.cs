@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Credentials.Keys;
 using Credentials.Services.Tests.Apps;
 using Credentials.Services.Tests.Web;
+using Credentials.Verifying;
 
 namespace Credentials.Services.Tests.Verifying;
 
@@ -66,6 +68,24 @@ public sealed class ReceiptTests(CredentialsApp app) : IClassFixture<Credentials
         Assert.Equal("verifier-unreachable", await OutcomeAsync(anyone, receipt.ToJsonString()));
     }
 
+    [Fact]
+    public async Task What_somebody_else_signed_is_not_shown_as_if_it_were_found_here()
+    {
+        using var key = PrivateKey.Generate(KeyAlgorithm.Ed25519);
+        var did = DidDocument.ToDidKey(key.PublicKey);
+        var report = new VerificationReport([Reasons.SignatureRight, Reasons.Trusted], DateTimeOffset.UtcNow)
+        {
+            Credential = new() { Title = "Made up", LearnerName = "Nobody", Issuer = new ReportedIssuer("did:web:cvo.example", "CVO Made Up", "0566.988.259", null, "local", null) },
+        };
+        var receipt = new ReceiptSigner(did, $"{did.Value}#{did.Value[8..]}", key).Sign(Guid.NewGuid(), report, "x"u8);
+
+        Assert.Equal("genuine-elsewhere", await OutcomeAsync(app.AsEveryone(), System.Text.Encoding.UTF8.GetString(receipt)));
+        var page = await PageAsync(app.AsEveryone(), receipt, "en");
+        Assert.Equal("A receipt of another verifier", page.TextOf("h1"));
+        Assert.Empty(page.QuerySelectorAll(".valid, .passed, .credential, .checks, .issuer"));
+        Assert.DoesNotContain("Made Up", page.TextOf("main"), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData("/api/receipts", "hello")]
     [InlineData("/api/receipts/verify", "hello")]
@@ -119,6 +139,21 @@ public sealed class ReceiptTests(CredentialsApp app) : IClassFixture<Credentials
         Assert.Contains(",valid,,", lines[1], StringComparison.Ordinal);
         Assert.Contains(",invalid,revoked,", lines[4], StringComparison.Ordinal);
         Assert.Contains(",not-checked,not-a-credential,", lines[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Fifty_files_are_taken_and_the_fifty_first_is_said()
+    {
+        foreach (var (count, status) in new[] { (50, HttpStatusCode.OK), (51, HttpStatusCode.BadRequest) })
+        {
+            using var form = new MultipartFormDataContent { { new StringContent(""), "credentials" } };
+            for (var file = 0; file < count; file++)
+                form.Add(new ByteArrayContent("nothing"u8.ToArray()), "files", $"{file}.txt");
+            using var answer = await app.AsEveryone().PostAsync("/verify/several?lang=en", form);
+            Assert.Equal(status, answer.StatusCode);
+            var page = await PageHost.ParseAsync(answer);
+            Assert.Equal(count == 50 ? 50 : 0, page.QuerySelectorAll("tbody tr").Length);
+        }
     }
 
     [Theory]

@@ -71,7 +71,7 @@ internal static class AchievementPages
     }
 
     /// <summary>A centre has some hundreds at the most: they are sorted by title here, which changes with the language.</summary>
-    private static async Task<List<DefinedAchievement>> ReadAsync(string centre, bool isArchived, AchievementVersions achievements, CancellationToken cancel)
+    public static async Task<List<DefinedAchievement>> ReadAsync(string centre, bool isArchived, AchievementVersions achievements, CancellationToken cancel)
     {
         var all = new List<DefinedAchievement>();
         string? cursor = null;

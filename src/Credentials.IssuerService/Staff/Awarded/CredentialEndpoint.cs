@@ -1,7 +1,9 @@
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Mailing;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
 using Credentials.IssuerService.Awarding;
+using Credentials.IssuerService.Staff.AwardOne;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Http;
@@ -16,15 +18,20 @@ internal static class CredentialEndpoint
         endpoints.MapStaffPage(CredentialListEndpoint.Path + "/{id:guid}", StaffRole.Reader, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, Guid id, ConsultAwards awards, AchievementVersions achievements, StaffMembers members, AwardLinks links, CancellationToken cancel) =>
-        await CredentialDetails.FindAsync(context.Staff().Centre, id, awards, achievements, members, links, cancel) is { } details
-            ? new PageResult<CredentialPage>
+        HttpContext context, Guid id, ConsultAwards awards, AchievementVersions achievements, StaffMembers members, AwardLinks links, AskedCodes mails,
+        CancellationToken cancel)
+    {
+        if (await CredentialDetails.FindAsync(context.Staff().Centre, id, awards, achievements, members, links, cancel) is not { } details)
+            return StaffPages.NotThere;
+        var done = context.Request.Query["done"].ToString();
+        return new PageResult<CredentialPage>
+        {
+            Parameters = new Dictionary<string, object>
             {
-                Parameters = new Dictionary<string, object>
-                {
-                    [nameof(CredentialPage.Details)] = details,
-                    [nameof(CredentialPage.Done)] = CredentialChange.Find(context.Request.Query["done"].ToString())?.Word ?? "",
-                },
-            }
-            : StaffPages.NotThere;
+                [nameof(CredentialPage.Details)] = details,
+                [nameof(CredentialPage.Done)] = done is AwardOneEndpoints.Awarded or AwardOneEndpoints.WasThere ? done : CredentialChange.Find(done)?.Word ?? "",
+                [nameof(CredentialPage.IsMailed)] = await mails.FindAddressAsync(details.Award, cancel) is not null,
+            },
+        };
+    }
 }

@@ -40,7 +40,7 @@ public sealed record DraftView(BatchDocument Draft)
     /// <summary>What was just done; empty for nothing.</summary>
     public string Done { get; init; } = "";
 
-    internal static DraftView Of(BatchDocument draft, DraftFilter filter, ClassListCheck found, CsvClassList list)
+    internal static DraftView Of(BatchDocument draft, DraftFilter filter, ClassListCheck found, CsvClassList list, bool withNumbers)
     {
         var chosen = found.Rows.Where(mark => mark.Row > filter.After && filter.Holds(mark.Foreseen)).Take(DraftFilter.PageSize + 1).ToList();
         var page = chosen.Take(DraftFilter.PageSize).ToList();
@@ -55,7 +55,7 @@ public sealed record DraftView(BatchDocument Draft)
             Doubles = found.Count(ForeseenRow.Double),
             Mails = found.Mails,
             UnknownColumns = [.. found.Remarks.Select(remark => remark.Column).OfType<string>().Where(column => column.Length > 0)],
-            Rows = [.. page.Select(mark => DraftRow.Of(mark, found, list))],
+            Rows = [.. page.Select(mark => DraftRow.Of(mark, found, list, withNumbers))],
             Next = chosen.Count > page.Count ? page[^1].Row : null,
         };
     }
@@ -89,7 +89,8 @@ public sealed record DraftFilter(string Show, int After)
 /// <param name="DoubleOf">The row that asks for the same before this one.</param>
 public sealed record DraftRow(int Row, ForeseenRow Foreseen, IReadOnlyList<DraftCell> Cells, IReadOnlyList<RowError> Faults, int? DoubleOf)
 {
-    internal static DraftRow Of(RowMark mark, ClassListCheck found, CsvClassList list)
+    /// <param name="withNumbers">Whether national numbers are among the cells: not for who only looks.</param>
+    internal static DraftRow Of(RowMark mark, ClassListCheck found, CsvClassList list, bool withNumbers)
     {
         var row = list.RowAt(mark.Start, mark.Row);
         var faults = found.Faults.GetValueOrDefault(mark.Row) ?? [];
@@ -98,7 +99,7 @@ public sealed record DraftRow(int Row, ForeseenRow Foreseen, IReadOnlyList<Draft
             mark.Row, mark.Foreseen,
             [
                 // What is not read need not be corrected; it stays as it is.
-                .. Enumerable.Range(0, names.Count).Where(index => list.Header.ColumnAt(index) is not null).Select(index => new DraftCell(
+                .. Enumerable.Range(0, names.Count).Where(index => list.Header.ColumnAt(index) is { } column && (withNumbers || column != ClassListColumn.NationalNumber)).Select(index => new DraftCell(
                     mark.Row, index, names[index], index < row.Fields.Count ? row.Fields[index] : "", [.. faults.Where(fault => fault.Column == names[index])])),
             ],
             [.. faults.Where(fault => fault.Column is null || !names.Contains(fault.Column))],

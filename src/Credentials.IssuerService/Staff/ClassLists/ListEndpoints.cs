@@ -62,7 +62,7 @@ internal static class ListEndpoints
             // What there is first is what must be looked at; where nothing is faulty, all rows are of interest.
             if (context.Request.Query["show"].Count == 0 && found.Count(ForeseenRow.Faulty) == 0)
                 filter = filter with { Show = "all" };
-            view = DraftView.Of(draft, filter, found, (CsvClassList)list);
+            view = DraftView.Of(draft, filter, found, (CsvClassList)list, withNumbers: context.Staff().Role >= StaffRole.Issuer);
         }
         return new PageResult<DraftPage>
         {
