@@ -42,7 +42,7 @@ internal sealed class DemoCentre(
         {
             using var json = await ReadAsync(file, cancel);
             var id = json.RootElement.GetProperty("id").GetString()!;
-            if ((await define.RunAsync(Slug, id, json.RootElement, cancel)).Problem is { } refused)
+            if ((await define.RunAsync(Slug, id, json.RootElement, cancel: cancel)).Problem is { } refused)
                 return refused;
             first ??= id;
         }

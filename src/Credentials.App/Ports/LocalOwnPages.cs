@@ -5,6 +5,7 @@ using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Inputs;
 using Credentials.PublicVerifier.Gathering;
 
 namespace Credentials.App.Ports;
@@ -14,7 +15,6 @@ internal sealed class LocalOwnPages(
     ShareCredentials shares, ListShares list, AskedCodes codes, ConfirmationCodes confirmations, LearnerRequests requests, ChangeAwards changes, Roles roles) : IServeLearners
 {
     private const string Learner = "learner";
-    private const int LongestPurpose = 200;
     private const int MostOpenShares = 50;
 
     public async ValueTask<OwnPage> DescribeAsync(AwardView award, CancellationToken cancel)
@@ -41,10 +41,13 @@ internal sealed class LocalOwnPages(
             case LearnerAct.SendCode:
                 return new(await SendAsync(award, cancel));
             case LearnerAct.Confirm confirm:
-                var confirmed = await confirmations.ConfirmAsync(award.Document, confirm.Code, cancel);
+                // From the first thing that is written, here and below, nobody who goes away leaves the one without the other.
+                var confirmed = await confirmations.ConfirmAsync(award.Document, confirm.Code, CancellationToken.None);
+                if (confirmed.Outcome == ConfirmationOutcome.Confirmed)
+                    await changes.NoteAsync(award.Document.Centre, award.Document.Id, "confirmed", Learner, null, CancellationToken.None);
                 return new(OutcomeOf(confirmed.Outcome), confirmed.Sealed, confirmed.Until);
             default:
-                return confirmations.UntilOf(award.Document, confirmation) is not { } until ? new(LearnerOutcome.NotConfirmed)
+                return await confirmations.FindUntilAsync(award.Document, confirmation, cancel) is not { } until ? new(LearnerOutcome.NotConfirmed)
                     : new(act is LearnerAct.Look ? LearnerOutcome.Done : await ChangeAsync(award.Document, act, cancel), Until: until);
         }
     }
@@ -60,14 +63,15 @@ internal sealed class LocalOwnPages(
                 _ => LearnerOutcome.NotThere,
             };
         }
-        await changes.NoteAsync(award.Document.Centre, award.Document.Id, "confirmation-code-mailed", Learner, null, cancel);
+        await changes.NoteAsync(award.Document.Centre, award.Document.Id, "confirmation-code-mailed", Learner, null, CancellationToken.None);
         return LearnerOutcome.Done;
     }
 
     private async Task<LearnerOutcome> ChangeAsync(AwardDocument award, LearnerAct act, CancellationToken cancel) => act switch
     {
         LearnerAct.MakeShare make => await MakeAsync(award, make, cancel),
-        LearnerAct.EndShare end => await EndAsync(award, end.Share, cancel),
+        LearnerAct.EndShare end => OutcomeOf(await shares.WithdrawOfAsync(award, end.Share, Learner, cancel)),
+        LearnerAct.EndConfirmation => await EndConfirmationAsync(award),
         LearnerAct.RenewLink => OutcomeOf(await shares.WithdrawAsync(award.Centre, award.Id, Learner, cancel)),
         LearnerAct.AskCorrection asked when LearnerWish.Topics.Contains(asked.About) && asked.Text.Length <= 2 * LearnerWish.LongestText =>
             OutcomeOf(await requests.AskAsync(award, LearnerRequestKind.Correction, new(asked.About, asked.Text), cancel)),
@@ -78,7 +82,7 @@ internal sealed class LocalOwnPages(
 
     private async Task<LearnerOutcome> MakeAsync(AwardDocument award, LearnerAct.MakeShare make, CancellationToken cancel)
     {
-        if (make.Purpose is { Length: > 2 * LongestPurpose })
+        if (make.Purpose is { Length: > 2 * SharePurpose.Longest })
             return LearnerOutcome.NotThere;
         if (make.IsSummary && !roles.Verifier)
             return LearnerOutcome.NotHere;
@@ -86,13 +90,15 @@ internal sealed class LocalOwnPages(
         if (open >= MostOpenShares)
             return LearnerOutcome.TooMany;
         return OutcomeOf(await shares.CreateAsync(
-            award.Centre, award.Id, make.Expires, make.Purpose, Learner, make.Documents, make.IsSummary ? ShareExtent.Summary : ShareExtent.Everything, cancel));
+            award.Centre, award.Id, make.Expires, make.Purpose, Learner, make.Documents, make.IsSummary ? ShareExtent.Summary : ShareExtent.Everything, MostOpenShares,
+            cancel));
     }
 
-    private async Task<LearnerOutcome> EndAsync(AwardDocument award, Guid share, CancellationToken cancel) =>
-        (await list.RunAsync(award, cancel)).Any(one => one.Share?.Id == share)
-            ? OutcomeOf(await shares.WithdrawAsync(award.Centre, share, Learner, cancel))
-            : LearnerOutcome.NotThere;
+    private async Task<LearnerOutcome> EndConfirmationAsync(AwardDocument award)
+    {
+        await confirmations.EndAsync(award, CancellationToken.None);
+        return LearnerOutcome.Done;
+    }
 
     private static LearnerOutcome OutcomeOf<T>(Result<T> result) => result.TryGet(out _, out var problem) ? LearnerOutcome.Done
         : problem.Code == ProblemCode.TooManyRequests ? LearnerOutcome.TooMany : LearnerOutcome.NotThere;

@@ -19,6 +19,12 @@ public sealed record AskedErasure(DateTimeOffset At, string By, bool Revokes, st
     /// </summary>
     public byte[]? SealedPerson { get; init; }
 
+    /// <summary>
+    /// The centre that may have this done only while every record of the person is its own, which is certain once all are marked; null where it does not
+    /// matter whose they are.
+    /// </summary>
+    public string? OnlyOf { get; init; }
+
     internal byte[] Seal(MasterKeys master, Guid learner) => master.Seal(JsonSerializer.SerializeToUtf8Bytes(this), Member, learner.ToString("N"));
 
     internal static AskedErasure Open(MasterKeys master, LearnerDocument learner) =>

@@ -48,6 +48,17 @@ public sealed class EraseLearners : IDisposable
         return (await LearnerGroup.FindAsync(_storage, learner, cancel))!;
     }
 
+    /// <summary>
+    /// Durable. Erases the learner with all aliases for a centre that has every record of them. False where it has not: then nobody is erased. It is looked
+    /// at when all are marked, because nothing is recorded for whom is marked.
+    /// </summary>
+    internal async Task<bool> RunOwnAsync(Guid learner, string centre, bool revokes, string reason, string actor, CancellationToken cancel)
+    {
+        await EraseAsync(learner, new(_time.GetUtcNow(), actor, revokes, reason) { OnlyOf = centre }, cancel);
+        await ForgetAsync(cancel);
+        return (await LearnerGroup.FindAsync(_storage, learner, cancel))!.Members.All(member => member.State != LearnerState.Present);
+    }
+
     /// <summary>Goes on with erasures that a crash or a caller who left interrupted; false when something is left to be tried again.</summary>
     public async Task<bool> ResumeAsync(CancellationToken cancel = default)
     {
@@ -59,14 +70,41 @@ public sealed class EraseLearners : IDisposable
 
     private async Task<bool> EraseAsync(Guid learner, AskedErasure asked, CancellationToken cancel)
     {
-        // All of them are marked first: nobody can be joined to them from then on, and whoever was at the last moment is marked too.
-        while (await MarkAsync(learner, asked, cancel))
+        while (true)
         {
+            // All of them are marked first: nobody can be joined to them from then on, and whoever was at the last moment is marked too.
+            while (await MarkAsync(learner, asked, cancel))
+            {
+            }
+            var group = (await LearnerGroup.FindAsync(_storage, learner, cancel))!;
+            if (asked.OnlyOf is { } centre && !await RecordsOfOne.AreAllAsync(_storage, centre, group, cancel))
+            {
+                while (await UnmarkAsync(learner, centre, cancel))
+                {
+                }
+                return true;
+            }
+            var isDone = true;
+            foreach (var member in group.Ids)
+                isDone &= await EraseOneAsync(member, cancel);
+            // Somebody else's mark may have been taken off meanwhile.
+            if (asked.OnlyOf is not null || !(await LearnerGroup.FindAsync(_storage, learner, cancel))!.Members.Any(member => member.State == LearnerState.Present))
+                return isDone;
         }
-        var isDone = true;
-        foreach (var member in (await LearnerGroup.FindAsync(_storage, learner, cancel))!.Ids)
-            isDone &= await EraseOneAsync(member, cancel);
-        return isDone;
+    }
+
+    /// <summary>Takes the mark off where a centre set it and nothing was erased yet; false when there was nobody left.</summary>
+    private async Task<bool> UnmarkAsync(Guid learner, string centre, CancellationToken cancel)
+    {
+        var marked = (await LearnerGroup.FindAsync(_storage, learner, cancel))!.Members
+            .Where(member => member.State == LearnerState.Erasing && AskedErasure.Open(_secrets.Master, member) is { SealedPerson: null } asked && asked.OnlyOf == centre)
+            .ToList();
+        foreach (var member in marked)
+        {
+            await _storage.ReplaceLearnerAsync(
+                member with { State = LearnerState.Present, Version = member.Version + 1, SealedErasure = default }, cancel);
+        }
+        return marked.Count > 0;
     }
 
     /// <summary>False when there was nobody left to mark.</summary>

@@ -1,10 +1,11 @@
+using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Credentials.EvidenceStore.Erasing;
 
 /// <summary>Goes on with interrupted erasures at start, and now and then: another instance may have died, or the log may have been in use.</summary>
-internal sealed partial class ResumeErasures(EraseLearners erase, TimeProvider time, ILogger<ResumeErasures> log)
+internal sealed partial class ResumeErasures(EraseLearners erase, ForgetOnRequest forget, TimeProvider time, ILogger<ResumeErasures> log)
     : NowAndThen(TimeSpan.FromMinutes(1), time)
 {
     protected override async Task RunAsync(CancellationToken cancel)
@@ -12,6 +13,7 @@ internal sealed partial class ResumeErasures(EraseLearners erase, TimeProvider t
         try
         {
             await erase.ResumeAsync(cancel);
+            await forget.ResumeAsync(cancel);
         }
         catch (StorageException failure)
         {

@@ -69,9 +69,10 @@ public sealed class AskedCodes
     {
         if (await FindAddressAsync(award, cancel) is not { } masked)
             return NoAddress;
-        if (!await _confirmations.NoteMailAsync(award.Document, cancel) || !await CountAsync(award.Request!.Learner.Email!, cancel))
+        // Nobody who goes away meanwhile leaves the one without the other.
+        if (!await _confirmations.NoteMailAsync(award.Document, CancellationToken.None) || !await CountAsync(award.Request!.Learner.Email!, CancellationToken.None))
             return TooMany;
-        return await AddAsync(MailDocument.New(MailKind.Confirmation, award.Document.Id, award.Document.Centre, _time.GetUtcNow()), masked, cancel);
+        return await AddAsync(MailDocument.New(MailKind.Confirmation, award.Document.Id, award.Document.Centre, _time.GetUtcNow()), masked, CancellationToken.None);
     }
 
     private static Problem NoAddress { get; } = new(ProblemCode.WrongState, "No code can be mailed: the award has no e-mail address, or no mails are sent here.");

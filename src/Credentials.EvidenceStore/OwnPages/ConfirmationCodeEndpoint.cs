@@ -24,14 +24,14 @@ internal static class ConfirmationCodeEndpoint
         if (!(await awards.FindAsync(centre, id, cancel)).TryGet(out var award, out var notThere))
             return notThere.ToResult();
         // The line first: nobody has a code that the journal does not know of.
-        if (!await changes.NoteAsync(centre, id, "confirmation-code-given", context.Caller().KeyId, null, cancel))
+        if (!await changes.NoteAsync(centre, id, "confirmation-code-given", context.Caller().KeyId, null, CancellationToken.None))
             return ConsultAwards.Erased.ToResult();
-        var given = await codes.GiveAsync(award.Document, cancel);
+        var given = await codes.GiveAsync(award.Document, CancellationToken.None);
         return new JsonAnswer(StatusCodes.Status200OK, json =>
         {
             json.WriteStartObject();
             json.WriteString("code"u8, given.Code);
-            json.WriteString("expires"u8, given.Expires.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteInstant("expires", given.Expires);
             json.WriteEndObject();
         });
     }

@@ -25,7 +25,8 @@ public sealed class ConfirmationCodes
     // Over a day one in twenty thousand guesses: a new code by mail is no way to go on guessing for weeks. A code from the centre begins anew.
     private const int MostWrongOfDay = 50;
     private const int MostMailed = 3;
-    private const int SealedLength = 16 + sizeof(int) + sizeof(long);
+    private const int MostMailedOfDay = 10;
+    private const int SealedLength = 16 + sizeof(int) + sizeof(long) + sizeof(int);
 
     private readonly IEvidenceStorage _storage;
     private readonly LinkKey _key;
@@ -47,7 +48,7 @@ public sealed class ConfirmationCodes
     public Task<GivenConfirmationCode> GiveAsync(AwardDocument award, CancellationToken cancel = default) =>
         GiveAsync(award, state => state with { WrongAt = [] }, cancel);
 
-    /// <summary>Durable. Counts a code that is to be mailed; false where there were many in the last minutes.</summary>
+    /// <summary>Durable. Counts a code that is to be mailed; false where there were many in the last minutes, or in the last day.</summary>
     internal async Task<bool> NoteMailAsync(AwardDocument award, CancellationToken cancel)
     {
         var isNoted = false;
@@ -55,8 +56,8 @@ public sealed class ConfirmationCodes
             award,
             (state, now) =>
             {
-                var recent = state.MailedAt.Where(at => at > now - CodeLifetime).ToArray();
-                isNoted = recent.Length < MostMailed;
+                var recent = state.MailedAt.Where(at => at > now - Day).ToArray();
+                isNoted = recent.Length < MostMailedOfDay && recent.Count(at => at > now - CodeLifetime) < MostMailed;
                 return isNoted ? state with { MailedAt = [.. recent, now] } : state;
             },
             cancel);
@@ -72,11 +73,12 @@ public sealed class ConfirmationCodes
     {
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(code);
-        var outcome = ConfirmationOutcome.NewCodeNeeded;
+        var (outcome, round) = (ConfirmationOutcome.NewCodeNeeded, 0);
         await ChangeAsync(
             award,
             (state, now) =>
             {
+                round = state.Round;
                 var wrong = state.WrongAt.Where(at => at > now - Day).ToArray();
                 outcome = wrong.Length >= MostWrongOfDay ? ConfirmationOutcome.TooMany
                     : state.Hash is null || state.Expires <= now || state.Wrong >= MostWrong ? ConfirmationOutcome.NewCodeNeeded
@@ -94,27 +96,37 @@ public sealed class ConfirmationCodes
             return new(outcome);
         var until = _time.GetUtcNow() + Lifetime;
         Span<byte> plain = stackalloc byte[SealedLength];
-        Write(award, until, plain);
+        Write(award, until, round, plain);
         return new(outcome, _seal.Seal(Purpose, plain), until);
     }
 
     /// <summary>Until when a confirmation of this award's own page is good; null where it is not, or is another's.</summary>
-    public DateTimeOffset? UntilOf(AwardDocument award, string? confirmation)
+    public async Task<DateTimeOffset?> FindUntilAsync(AwardDocument award, string? confirmation, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(award);
         if (confirmation is not { Length: > 0 and < 300 } || !_seal.TryOpen(Purpose, confirmation, out var plain) || plain.Length != SealedLength)
             return null;
         var until = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(20)));
-        Span<byte> expected = stackalloc byte[SealedLength];
-        Write(award, until, expected);
-        return expected.SequenceEqual(plain) && until > _time.GetUtcNow() ? until : null;
+        if (until <= _time.GetUtcNow())
+            return null;
+        var expected = new byte[SealedLength];
+        Write(award, until, (await ReadAsync(KeyOf(award), cancel)).State.Round, expected);
+        return expected.AsSpan().SequenceEqual(plain) ? until : null;
     }
 
-    private static void Write(AwardDocument award, DateTimeOffset until, Span<byte> plain)
+    /// <summary>Durable. No confirmation of this award that was made before is good any more, in whichever browser it is.</summary>
+    public Task EndAsync(AwardDocument award, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        return ChangeAsync(award, (state, _) => state with { Round = state.Round + 1 }, cancel);
+    }
+
+    private static void Write(AwardDocument award, DateTimeOffset until, int round, Span<byte> plain)
     {
         award.Id.TryWriteBytes(plain, bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(plain[16..], award.ClaimVersion);
         BinaryPrimitives.WriteInt64BigEndian(plain[20..], until.ToUnixTimeMilliseconds());
+        BinaryPrimitives.WriteInt32BigEndian(plain[28..], round);
     }
 
     private async Task<GivenConfirmationCode> GiveAsync(AwardDocument award, Func<State, State> change, CancellationToken cancel)
@@ -126,12 +138,11 @@ public sealed class ConfirmationCodes
 
     private async Task ChangeAsync(AwardDocument award, Func<State, DateTimeOffset, State> change, CancellationToken cancel)
     {
-        var key = SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{award.Id:N}.{award.ClaimVersion}")));
+        var key = KeyOf(award);
         while (true)
         {
             var now = _time.GetUtcNow();
-            var document = await _storage.FindShortLivedAsync(Kind, key, cancel);
-            var state = document is null ? State.None : JsonSerializer.Deserialize<State>(document.Content.Span)!;
+            var (document, state) = await ReadAsync(key, cancel);
             var changed = change(state, now);
             if (ReferenceEquals(changed, state))
                 return;
@@ -140,6 +151,14 @@ public sealed class ConfirmationCodes
                 return;
         }
     }
+
+    private static byte[] KeyOf(AwardDocument award) =>
+        SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{award.Id:N}.{award.ClaimVersion}")));
+
+    private async Task<(ShortLivedDocument? Document, State State)> ReadAsync(byte[] key, CancellationToken cancel) =>
+        await _storage.FindShortLivedAsync(Kind, key, cancel) is { } document
+            ? (document, JsonSerializer.Deserialize<State>(document.Content.Span)!)
+            : (null, State.None);
 
     private byte[] HashOf(AwardDocument award, string code)
     {
@@ -151,8 +170,9 @@ public sealed class ConfirmationCodes
     /// <param name="Hash">HMAC of the code under a key of the award's link; null where there is none to be used.</param>
     /// <param name="Wrong">How often a wrong one was given since the code was made.</param>
     /// <param name="WrongAt">When wrong ones were given in the last day.</param>
-    /// <param name="MailedAt">When codes were lately asked for by mail.</param>
-    private sealed record State(byte[]? Hash, DateTimeOffset Expires, int Wrong, IReadOnlyList<DateTimeOffset> WrongAt, IReadOnlyList<DateTimeOffset> MailedAt)
+    /// <param name="MailedAt">When codes were asked for by mail in the last day.</param>
+    /// <param name="Round">How often confirmations were ended: only those of the present round are good. It is kept longer than any of them lasts.</param>
+    private sealed record State(byte[]? Hash, DateTimeOffset Expires, int Wrong, IReadOnlyList<DateTimeOffset> WrongAt, IReadOnlyList<DateTimeOffset> MailedAt, int Round = 0)
     {
         public static State None { get; } = new(null, DateTimeOffset.MinValue, 0, [], []);
     }

@@ -9,8 +9,7 @@ namespace Credentials.EvidenceStore.OwnPages;
 /// <summary>What learners ask their centre for on the own page: to correct something, or to be forgotten. The centre is part of every question.</summary>
 public sealed class LearnerRequests
 {
-    private const int MostWaiting = 5;
-    private const int MostOfAward = 50;
+    private static readonly LearnerRequestLimits Limits = new(Waiting: 5, OfAward: 50);
 
     private readonly IEvidenceStorage _storage;
     private readonly AwardOpener _opener;
@@ -33,16 +32,18 @@ public sealed class LearnerRequests
         ArgumentNullException.ThrowIfNull(wish);
         if (AwardOpener.IsErased(award) || await _opener.FindKeyAsync(award.LearnerId, cancel) is not { } key)
             return ConsultAwards.Erased;
-        var made = await _storage.ListLearnerRequestsOfAwardAsync(award.Id, cancel);
-        var waiting = made.Where(request => request.IsWaiting).ToList();
-        if (made.Count >= MostOfAward || waiting.Count >= MostWaiting || (kind == LearnerRequestKind.Erasure && waiting.Any(request => request.Kind == kind)))
-            return new Problem(ProblemCode.TooManyRequests, "What was asked for before waits for an answer.");
         var now = _time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var document = new LearnerRequestDocument(id, award.Id, award.Centre, kind, LearnerRequestState.Open, 1, wish.Seal(key, id), default, now, null, null);
-        if (!await _storage.AddLearnerRequestAsync(document, cancel))
-            return ConsultAwards.Erased;
-        await NoteAsync(document, kind == LearnerRequestKind.Erasure ? "erasure-asked" : "correction-asked", "learner", cancel);
+        // Nobody who goes away meanwhile leaves the one without the other, here and below.
+        switch (await _storage.AddLearnerRequestAsync(document, Limits, CancellationToken.None))
+        {
+            case AddedToAward.NotThere:
+                return ConsultAwards.Erased;
+            case AddedToAward.TooMany:
+                return new Problem(ProblemCode.TooManyRequests, "What was asked for before waits for an answer.");
+        }
+        await NoteAsync(document, kind == LearnerRequestKind.Erasure ? "erasure-asked" : "correction-asked", "learner");
         return id;
     }
 
@@ -51,9 +52,9 @@ public sealed class LearnerRequests
     {
         while (await _storage.FindLearnerRequestAsync(id, cancel) is { IsWaiting: true } request && request.AwardId == award)
         {
-            if (!await _storage.ReplaceLearnerRequestAsync(Closed(request, LearnerRequestState.Withdrawn, by: null), mail: null, cancel))
+            if (!await _storage.ReplaceLearnerRequestAsync(Closed(request, LearnerRequestState.Withdrawn, by: null), mail: null, CancellationToken.None))
                 continue;
-            await NoteAsync(request, "request-withdrawn", "learner", cancel);
+            await NoteAsync(request, "request-withdrawn", "learner");
             return true;
         }
         return false;
@@ -112,31 +113,35 @@ public sealed class LearnerRequests
             var mail = await _plan.CanSendAsync(award.Centre, StoredRequest.Read(AwardOpener.OpenRequest(award, key)), cancel)
                 ? MailDocument.New(MailKind.Answer, award.Id, award.Centre, _time.GetUtcNow()) with { AboutId = id }
                 : null;
-            if (!await _storage.ReplaceLearnerRequestAsync(answered, mail, cancel))
+            if (!await _storage.ReplaceLearnerRequestAsync(answered, mail, CancellationToken.None))
                 continue;
-            await NoteAsync(request, isDone ? "request-done" : "request-refused", actor, cancel);
+            await NoteAsync(request, isDone ? "request-done" : "request-refused", actor);
             return answered;
         }
         return NotThere;
     }
 
     /// <summary>Durable. Leaves a request to be forgotten to an authority; passed on before is passed on.</summary>
-    internal async Task<Result<LearnerRequestDocument>> PassAsync(string centre, Guid id, string actor, CancellationToken cancel)
+    internal async Task<Result<LearnerRequestDocument>> PassAsync(string centre, Guid id, string actor)
     {
-        while (await FindDocumentAsync(centre, id, cancel) is { } request)
+        while (await FindDocumentAsync(centre, id, CancellationToken.None) is { } request)
         {
             if (request.State == LearnerRequestState.Passed)
                 return request;
-            if (request.State != LearnerRequestState.Open)
+            if (request.State is not (LearnerRequestState.Open or LearnerRequestState.Erasing))
                 return new Problem(ProblemCode.WrongState, "This request waits for no answer of yours.");
-            var passed = request with { State = LearnerRequestState.Passed, Version = request.Version + 1 };
-            if (!await _storage.ReplaceLearnerRequestAsync(passed, mail: null, cancel))
+            var passed = request with { State = LearnerRequestState.Passed, Version = request.Version + 1, ClosedBy = null };
+            if (!await _storage.ReplaceLearnerRequestAsync(passed, mail: null, CancellationToken.None))
                 continue;
-            await NoteAsync(request, "request-passed", actor, cancel);
+            await NoteAsync(request, "request-passed", actor);
             return passed;
         }
         return NotThere;
     }
+
+    /// <summary>Durable. Nobody takes the request back or answers it from now on; false where that was done before.</summary>
+    internal Task<bool> ClaimAsync(LearnerRequestDocument request, string actor) => _storage.ReplaceLearnerRequestAsync(
+        request with { State = LearnerRequestState.Erasing, Version = request.Version + 1, ClosedBy = actor }, mail: null, CancellationToken.None);
 
     private LearnerRequestDocument Closed(LearnerRequestDocument request, LearnerRequestState state, string? by) =>
         request with { State = state, Version = request.Version + 1, ClosedAt = _time.GetUtcNow(), ClosedBy = by };
@@ -156,6 +161,6 @@ public sealed class LearnerRequests
             request, learner, LearnerWish.Open(key, request),
             request.SealedAnswer.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(key.OpenAnswer(request.Id, request.SealedAnswer.Span)));
 
-    private Task<bool> NoteAsync(LearnerRequestDocument request, string what, string actor, CancellationToken cancel) =>
-        _changes.NoteAsync(request.Centre, request.AwardId, what, actor, reason: null, cancel);
+    private Task<bool> NoteAsync(LearnerRequestDocument request, string what, string actor) =>
+        _changes.NoteAsync(request.Centre, request.AwardId, what, actor, reason: null, CancellationToken.None);
 }

@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.OwnPages;
 /// <summary>The links to a credential as its learner sees them.</summary>
 public sealed class ListShares
 {
-    /// <summary>The most that are listed, newest first.</summary>
+    /// <summary>The most that are listed; those that have ended give way to those that are open.</summary>
     public const int Most = 100;
 
     private readonly IEvidenceStorage _storage;
@@ -22,7 +22,7 @@ public sealed class ListShares
         IEvidenceStorage storage, AwardOpener opener, ShareCredentials shares, ReadEvidence evidence, ShareOpenings openings, TimeProvider time) =>
         (_storage, _opener, _shares, _evidence, _openings, _time) = (storage, opener, shares, evidence, openings, time);
 
-    /// <summary>The link that every award has, then the further ones, newest first; none of an erased learner.</summary>
+    /// <summary>The link that every award has, then the further ones that are open, then the others, newest first; none of an erased learner.</summary>
     public async Task<IReadOnlyList<ListedShare>> RunAsync(AwardDocument award, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(award);
@@ -37,7 +37,7 @@ public sealed class ListShares
                 Openings = openings.FirstOrDefault(one => one.Link == award.Id && one.Version == award.ShareVersion),
             },
         };
-        foreach (var share in await _storage.ListSharesAsync(award.Id, Most, cancel))
+        foreach (var share in await _storage.ListSharesAsync(award.Id, _time.GetUtcNow(), Most, cancel))
         {
             var outcome = share.IsWithdrawn ? ShareOutcome.Withdrawn : share.Expires <= _time.GetUtcNow() ? ShareOutcome.Expired : ShareOutcome.Open;
             var purpose = share.SealedPurpose.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(key.OpenPurpose(share.Id, share.SealedPurpose.Span));

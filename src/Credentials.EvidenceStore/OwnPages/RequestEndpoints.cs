@@ -60,7 +60,7 @@ internal static class RequestEndpoints
         // What a centre has not passed on is not the authority's.
         if (centre is null && !((await requests.FindAsync(null, id, cancel)).TryGet(out var found, out _) && found.Document.State == LearnerRequestState.Passed))
             return new Problem(ProblemCode.NotFound, "There is no such request.").ToResult();
-        if (!(await requests.AnswerAsync(centre, id, asked.IsDone is true, asked.Text, context.Caller().KeyId, cancel)).TryGet(out _, out var problem))
+        if (!(await requests.AnswerAsync(centre, id, asked.IsDone is true, asked.Text, context.Caller().KeyId, CancellationToken.None)).TryGet(out _, out var problem))
             return problem.ToResult();
         return (await requests.FindAsync(centre, id, cancel)).TryGet(out var answered, out var gone)
             ? new JsonAnswer(StatusCodes.Status200OK, json => Write(json, answered))

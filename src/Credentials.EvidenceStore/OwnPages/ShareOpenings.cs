@@ -18,6 +18,8 @@ public sealed partial class ShareOpenings : IAsyncDisposable
     private readonly Lock _lock = new();
 
     private Dictionary<(Guid Link, int Version), ShareOpeningsDocument> _gathered = [];
+    private TaskCompletionSource _whenWritten = NewBatch();
+    private Task _batchUnderWay = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
     private bool _isWriting;
 
@@ -44,27 +46,35 @@ public sealed partial class ShareOpenings : IAsyncDisposable
         }
     }
 
-    /// <summary>Of the links of an award, those noted here until now included.</summary>
+    /// <summary>
+    /// Of the links of an award, those noted here until now included. Waits for two commits at most, however many openings come meanwhile.
+    /// </summary>
     public async Task<IReadOnlyList<ShareOpeningsDocument>> ListAsync(Guid award, CancellationToken cancel = default)
     {
-        await WrittenAsync().WaitAsync(cancel);
+        Task written;
+        lock (_lock)
+            written = _gathered.Count > 0 ? _whenWritten.Task : _batchUnderWay;
+        await written.WaitAsync(cancel);
         return await _storage.ListShareOpeningsAsync(award, cancel);
     }
 
     /// <summary>Finishes what is gathered.</summary>
-    public async ValueTask DisposeAsync() => await WrittenAsync();
-
-    private Task WrittenAsync()
+    public async ValueTask DisposeAsync()
     {
+        Task all;
         lock (_lock)
-            return _writing;
+            all = _writing;
+        await all;
     }
+
+    private static TaskCompletionSource NewBatch() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task WriteAsync()
     {
         while (true)
         {
             ShareOpeningsDocument[] next;
+            TaskCompletionSource written;
             lock (_lock)
             {
                 if (_gathered.Count == 0)
@@ -74,6 +84,8 @@ public sealed partial class ShareOpenings : IAsyncDisposable
                 }
                 next = [.. _gathered.Values];
                 _gathered = [];
+                (written, _whenWritten) = (_whenWritten, NewBatch());
+                _batchUnderWay = written.Task;
             }
             try
             {
@@ -82,6 +94,10 @@ public sealed partial class ShareOpenings : IAsyncDisposable
             catch (Exception failure)
             {
                 Failed(_log, failure, next.Sum(openings => openings.Count));
+            }
+            finally
+            {
+                written.SetResult();
             }
         }
     }

@@ -18,18 +18,31 @@ public sealed class AchievementVersions
 
     internal AchievementVersions(IEvidenceStorage storage, TimeProvider time) => (_storage, _time) = (storage, time);
 
-    /// <summary>Durable. A change after the first award makes a new version; the same content again changes nothing.</summary>
-    public async Task<Result<AchievementVersion>> PutAsync(string centre, Achievement achievement, CancellationToken cancel = default)
+    /// <summary>
+    /// Durable. A change after the first award makes a new version; the same content again changes nothing. <see cref="ProblemCode.VersionConflict"/> where
+    /// something else is there than expected.
+    /// </summary>
+    /// <param name="centre">Whose.</param>
+    /// <param name="achievement">The content.</param>
+    /// <param name="expected">What is to be replaced; null where whatever is there is.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public async Task<Result<AchievementVersion>> PutAsync(
+        string centre, Achievement achievement, ExpectedAchievement? expected = null, CancellationToken cancel = default)
     {
         var json = Write(achievement);
         while (true)
         {
             var newest = await _storage.FindAchievementAsync(centre, achievement.Id, null, cancel);
+            if (expected is not null && !IsExpected(newest, expected.Newest))
+            {
+                _newest.TryRemove((centre, achievement.Id), out _);
+                return new Problem(ProblemCode.VersionConflict, "the achievement was changed meanwhile");
+            }
             if (newest is not null && newest.Json.Span.SequenceEqual(json))
                 return Learn(newest).Version;
             var version = newest is null ? 1 : newest.IsAwarded ? newest.Version + 1 : newest.Version;
             var document = new AchievementDocument(centre, achievement.Id, version, IsAwarded: false, json);
-            if (await _storage.PutAchievementAsync(document, cancel))
+            if (await _storage.PutAchievementAsync(document, newest?.Json ?? ReadOnlyMemory<byte>.Empty, cancel))
             {
                 _newest.TryRemove((centre, achievement.Id), out _);
                 return Learn(document).Version;
@@ -105,6 +118,11 @@ public sealed class AchievementVersions
             && Learn(document) is not null;
     }
 
+    // By what is read in it, not by its bytes: an older release may have written the same in another order.
+    private bool IsExpected(AchievementDocument? newest, AchievementVersion? expected) => newest is null || expected is null
+        ? newest is null && expected is null
+        : newest.Version == expected.Version && Write(Learn(newest).Version.Achievement).AsSpan().SequenceEqual(Write(expected.Achievement));
+
     private DefinedAchievement Defined(AchievementDocument document) => new(Learn(document).Version, document.IsAwarded, document.ArchivedAt);
 
     private Known Learn(AchievementDocument document)
@@ -131,3 +149,7 @@ public sealed class AchievementVersions
 
     private sealed record Known(AchievementVersion Version, bool IsAwarded, ReadOnlyMemory<byte> Json);
 }
+
+/// <summary>What whoever changes an achievement has seen.</summary>
+/// <param name="Newest">The newest version; null where there was none.</param>
+public sealed record ExpectedAchievement(AchievementVersion? Newest);

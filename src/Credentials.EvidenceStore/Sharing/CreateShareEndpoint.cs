@@ -18,9 +18,6 @@ namespace Credentials.EvidenceStore.Sharing;
 /// <summary><c>POST /api/credentials/{id}/shares</c>: a further link to a credential, with an end and a purpose.</summary>
 internal static class CreateShareEndpoint
 {
-    /// <summary>Characters.</summary>
-    public const int LongestPurpose = 200;
-
     private const string Everything = "everything";
 
     private static readonly Dictionary<string, ShareExtent> Extents =
@@ -36,7 +33,7 @@ internal static class CreateShareEndpoint
     {
         if (!(await ReadAsync(context.Request, cancel)).TryGet(out var asked, out var fault))
             return fault.ToResult();
-        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, asked.Documents, Extents[asked.Shows], cancel);
+        var created = await shares.CreateAsync(context.CallerCentre(), id, asked.Expires, asked.Purpose, context.Caller().KeyId, asked.Documents, Extents[asked.Shows], cancel: cancel);
         if (!created.TryGet(out var share, out var problem))
             return problem.ToResult();
         var url = address.At($"/s/{share.Token}");
@@ -61,7 +58,7 @@ internal static class CreateShareEndpoint
             {
                 var isText = member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
                 var text = isText ? member.Value.GetString() : null;
-                if (member.Name == "purpose" && isText && text is null or { Length: <= LongestPurpose })
+                if (member.Name == "purpose" && isText && text is null or { Length: <= SharePurpose.Longest })
                     purpose = text;
                 else if (member.Name == "expires" && isText && TryReadInstant(text, out expires))
                     continue;
@@ -115,7 +112,7 @@ internal static class CreateShareEndpoint
 
     private static InputError FaultOf(string member) => member switch
     {
-        "purpose" => new("/purpose", "too-long", $"The purpose is a text of at most {LongestPurpose} characters."),
+        "purpose" => new("/purpose", "too-long", $"The purpose is a text of at most {SharePurpose.Longest} characters."),
         "expires" => new("/expires", "not-a-time", "This must be a date, such as 2027-01-31, or a time with its offset, such as 2027-01-31T12:00:00Z."),
         "shows" => new("/shows", InputReasons.NotAllowedValue, "This must be everything or summary."),
         "documents" => new("/documents", InputReasons.WrongType, "The documents are a list of digests."),

@@ -40,10 +40,11 @@ public sealed class ShareCredentials
     /// <param name="actor">Id of the API key.</param>
     /// <param name="documents">SHA-256 of the award's documents that go with it, as hexadecimal digits.</param>
     /// <param name="shows">What it lets see; a summary goes without documents.</param>
+    /// <param name="mostOpen">How many further shares of the award may be open; <see cref="ProblemCode.TooManyRequests"/> where they are. Null for any number.</param>
     /// <param name="cancel">Gives up; it may be there all the same.</param>
     public async Task<Result<CreatedShare>> CreateAsync(
         string centre, Guid awardId, DateTimeOffset? expires, string? purpose, string actor, IReadOnlyList<string>? documents = null,
-        ShareExtent shows = ShareExtent.Everything, CancellationToken cancel = default)
+        ShareExtent shows = ShareExtent.Everything, int? mostOpen = null, CancellationToken cancel = default)
     {
         var now = _time.GetUtcNow();
         if (expires <= now)
@@ -69,9 +70,12 @@ public sealed class ShareCredentials
             return unknown;
         var sealedPurpose = purpose is null ? default : key.SealPurpose(id, System.Text.Encoding.UTF8.GetBytes(purpose));
         // The journal first: a line about a share that did not come about is better than a share without a line.
-        if (await ChangeAwardAsync(centre, awardId, old => old, new(now, "share-created", actor, null), cancel) is null)
+        // Nobody who goes away from here on leaves the one without the other.
+        if (await ChangeAwardAsync(centre, awardId, old => old, new(now, "share-created", actor, null), CancellationToken.None) is null)
             return ConsultAwards.NotThere;
-        await _storage.AddShareAsync(new(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now) { Documents = chosen, Shows = shows }, cancel);
+        var share = new ShareDocument(id, awardId, 1, sealedPurpose, expires, IsWithdrawn: false, now) { Documents = chosen, Shows = shows };
+        if (!await _storage.AddShareAsync(share, mostOpen, CancellationToken.None))
+            return new Problem(ProblemCode.TooManyRequests, "Many links to this credential are open already.");
         return new CreatedShare(id, LinkToken.Write(_key, LinkKind.Share, id, 1), expires);
     }
 
@@ -86,10 +90,17 @@ public sealed class ShareCredentials
             if (share.IsWithdrawn)
                 return true;
             // The share first: withdrawing must hold even if the journal's line is lost.
-            if (await _storage.ReplaceShareAsync(share with { IsWithdrawn = true, Version = share.Version + 1 }, cancel))
-                return await ChangeAwardAsync(centre, share.AwardId, old => old, withdrawn, cancel) is not null;
+            if (await _storage.ReplaceShareAsync(share with { IsWithdrawn = true, Version = share.Version + 1 }, CancellationToken.None))
+                return await ChangeAwardAsync(centre, share.AwardId, old => old, withdrawn, CancellationToken.None) is not null;
         }
         return await ChangeAwardAsync(centre, id, old => old with { ShareVersion = old.ShareVersion + 1 }, withdrawn, cancel) is null ? NoShare : true;
+    }
+
+    /// <summary>Durable. As <see cref="WithdrawAsync"/>, of the further shares of this one award.</summary>
+    public async Task<Result<bool>> WithdrawOfAsync(AwardDocument award, Guid id, string actor, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        return await _storage.FindShareAsync(id, cancel) is { } share && share.AwardId == award.Id ? await WithdrawAsync(award.Centre, id, actor, cancel) : NoShare;
     }
 
     /// <summary>Opens a share token: found and in force, withdrawn, expired, or unknown (wrong tokens of any kind look the same).</summary>

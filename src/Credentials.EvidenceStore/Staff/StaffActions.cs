@@ -20,6 +20,15 @@ public sealed class StaffActions
     public Task NoteAsync(StaffMember member, string what, string? subject = null, string? detail = null, CancellationToken cancel = default) =>
         _storage.AddStaffActionAsync(new(member.Centre, _time.GetUtcNow(), member.Actor, what, subject, detail), cancel);
 
+    /// <summary>Durable. What was done with an API key, in the same words.</summary>
+    /// <param name="centre">The key's.</param>
+    /// <param name="key">Id of the key.</param>
+    /// <param name="what">One of <see cref="StaffActs"/>.</param>
+    /// <param name="subject">On what.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public Task NoteAsync(string centre, string key, string what, string subject, CancellationToken cancel = default) =>
+        _storage.AddStaffActionAsync(new(centre, _time.GetUtcNow(), key, what, subject, null), cancel);
+
     /// <summary>Newest first.</summary>
     public Task<Page<StoredStaffAction>> ListAsync(StaffActionQuery query, CancellationToken cancel = default) => _storage.ListStaffActionsAsync(query, cancel);
 }

@@ -3,8 +3,8 @@ namespace Credentials.EvidenceStore.Storage;
 /// <content>What learners see and ask for on their own page.</content>
 public partial interface IEvidenceStorage
 {
-    /// <summary>The further shares of an award, newest first.</summary>
-    Task<IReadOnlyList<ShareDocument>> ListSharesAsync(Guid award, int limit, CancellationToken cancel = default);
+    /// <summary>The further shares of an award: those that are open, newest first, then the others.</summary>
+    Task<IReadOnlyList<ShareDocument>> ListSharesAsync(Guid award, DateTimeOffset now, int limit, CancellationToken cancel = default);
 
     /// <summary>
     /// Durable. Adds to how often links were opened; of the moments the last <see cref="ShareOpeningsDocument.MostLatest"/> stay. Nothing is added for an
@@ -15,8 +15,11 @@ public partial interface IEvidenceStorage
     /// <summary>How often each link of an award was opened, in no order; those that never were are not there.</summary>
     Task<IReadOnlyList<ShareOpeningsDocument>> ListShareOpeningsAsync(Guid award, CancellationToken cancel = default);
 
-    /// <summary>Durable. False, and nothing is added, where the award is not issued or was erased, or its learner is being erased.</summary>
-    Task<bool> AddLearnerRequestAsync(LearnerRequestDocument document, CancellationToken cancel = default);
+    /// <summary>Durable. Adds it, or nothing; the answer says why not. What is there is counted in the same transaction.</summary>
+    /// <param name="document">What is added.</param>
+    /// <param name="limits">How many there may be; null for any number.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    Task<AddedToAward> AddLearnerRequestAsync(LearnerRequestDocument document, LearnerRequestLimits? limits = null, CancellationToken cancel = default);
 
     Task<LearnerRequestDocument?> FindLearnerRequestAsync(Guid id, CancellationToken cancel = default);
 

@@ -23,7 +23,10 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     Task<IReadOnlyList<CentreDocument>> ListCentresAsync(CancellationToken cancel = default);
 
     /// <summary>Durable. Adds a version, or replaces the newest while nothing was awarded with it; false when another came first or it is awarded.</summary>
-    Task<bool> PutAchievementAsync(AchievementDocument document, CancellationToken cancel = default);
+    /// <param name="document">The version.</param>
+    /// <param name="seen">The newest content as the writer knows it, empty for none: false where there is another. Null where it does not matter.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    Task<bool> PutAchievementAsync(AchievementDocument document, ReadOnlyMemory<byte>? seen = null, CancellationToken cancel = default);
 
     /// <summary>The given version, or the newest for null.</summary>
     Task<AchievementDocument?> FindAchievementAsync(string centre, string id, int? version, CancellationToken cancel = default);
@@ -144,8 +147,8 @@ public partial interface IEvidenceStorage : IAsyncDisposable
     /// <summary>Version and every entry that is not active, read in one snapshot.</summary>
     Task<StatusListEntries?> ReadStatusListAsync(string id, CancellationToken cancel = default);
 
-    /// <summary>Durable.</summary>
-    Task AddShareAsync(ShareDocument document, CancellationToken cancel = default);
+    /// <summary>Durable. False, and nothing is added, where so many further shares of the award are open at the moment when this one was made.</summary>
+    Task<bool> AddShareAsync(ShareDocument document, int? mostOpen = null, CancellationToken cancel = default);
 
     Task<ShareDocument?> FindShareAsync(Guid id, CancellationToken cancel = default);
 

@@ -1,5 +1,6 @@
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Recording;
+using Credentials.EvidenceStore.Staff;
 using Credentials.Inputs;
 using Credentials.IssuerService.Publishing;
 using Credentials.Web;
@@ -27,8 +28,8 @@ internal static class AchievementEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         foreach (var (word, archived) in new[] { ("archive", true), ("unarchive", false) })
         {
-            endpoints.MapPost($"/api/achievements/{{id}}/{word}", (HttpContext context, string id, AchievementVersions achievements, CancellationToken cancel) =>
-                    ArchiveAsync(context, id, archived, achievements, cancel)).RequireCaller(CallerRole.Issuer)
+            endpoints.MapPost($"/api/achievements/{{id}}/{word}", (HttpContext context, string id, AchievementVersions achievements, StaffActions actions) =>
+                    ArchiveAsync(context, id, archived, achievements, actions)).RequireCaller(CallerRole.Issuer)
                 .WithSummary(archived
                     ? "Award an achievement no more; its page and what was awarded stay."
                     : "Take an achievement out of the archive.")
@@ -46,7 +47,7 @@ internal static class AchievementEndpoints
             return unreadable.ToResult();
         using (body)
         {
-            return (await define.RunAsync(context.CallerCentre(), id, body.RootElement, cancel)).TryGet(out var defined, out var problem)
+            return (await define.RunAsync(context.CallerCentre(), id, body.RootElement, cancel: cancel)).TryGet(out var defined, out var problem)
                 ? Answer(context, address, defined.Version, defined.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK)
                 : problem.ToResult();
         }
@@ -67,10 +68,19 @@ internal static class AchievementEndpoints
     }
 
     private static async Task<IResult> ArchiveAsync(
-        HttpContext context, string id, bool archived, AchievementVersions achievements, CancellationToken cancel) =>
-        await achievements.ArchiveAsync(context.CallerCentre(), id, archived, cancel) is null
-            ? new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult()
-            : Results.NoContent();
+        HttpContext context, string id, bool archived, AchievementVersions achievements, StaffActions actions)
+    {
+        // Nobody who goes away meanwhile leaves the one without the other; whoever sends it twice is written down once.
+        if (await achievements.ArchiveAsync(context.CallerCentre(), id, archived, CancellationToken.None) is not { } changed)
+            return new Problem(ProblemCode.NotFound, "there is no such achievement").ToResult();
+        if (changed)
+        {
+            await actions.NoteAsync(
+                context.CallerCentre(), context.Caller().KeyId, archived ? StaffActs.AchievementArchived : StaffActs.AchievementUnarchived,
+                StaffActs.Achievement(id), CancellationToken.None);
+        }
+        return Results.NoContent();
+    }
 
     private static async Task<IResult> FindAsync(
         HttpContext context, string id, AchievementVersions achievements, PublicAddress address, CancellationToken cancel) =>

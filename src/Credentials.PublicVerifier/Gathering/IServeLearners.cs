@@ -20,6 +20,7 @@ public interface IServeLearners
 [JsonDerivedType(typeof(SendCode), "send-code")]
 [JsonDerivedType(typeof(Confirm), "confirm")]
 [JsonDerivedType(typeof(Look), "look")]
+[JsonDerivedType(typeof(EndConfirmation), "end-confirmation")]
 [JsonDerivedType(typeof(MakeShare), "make-share")]
 [JsonDerivedType(typeof(EndShare), "end-share")]
 [JsonDerivedType(typeof(RenewLink), "renew-link")]
@@ -40,6 +41,9 @@ public abstract record LearnerAct
 
     /// <summary>Asks no more than whether the confirmation is good.</summary>
     public sealed record Look : LearnerAct;
+
+    /// <summary>Ends the confirmation, and those in other browsers.</summary>
+    public sealed record EndConfirmation : LearnerAct;
 
     /// <param name="Documents">Digests of those that go with it; none with a summary.</param>
     public sealed record MakeShare(string? Purpose, DateTimeOffset? Expires, bool IsSummary, IReadOnlyList<string> Documents) : LearnerAct;

@@ -60,6 +60,8 @@ internal static partial class ConfirmEndpoints
         var (_, _, instead) = await visit.OpenAsync();
         if (instead is not null)
             return instead;
+        // What somebody has copied from this browser is of no use any more either; whoever has none has nothing to end.
+        await visit.AskAsync(new LearnerAct.EndConfirmation());
         visit.Cookies.Remove(visit.Context, visit.Token);
         return new SeeOther(visit.Path);
     }

@@ -15,8 +15,6 @@ namespace Credentials.PublicVerifier.OwnPages;
 /// <summary><c>/c/{token}/shares</c>: a learner makes links and ends them.</summary>
 internal static class ShareEndpoints
 {
-    public const int LongestPurpose = 200;
-
     private const string Path = "/c/{token}/shares";
     private const string Place = "shares";
 
@@ -52,7 +50,7 @@ internal static class ShareEndpoints
 
     private static LearnerAct.MakeShare? Read(SharedCredential shared, OwnPage own, Form form, TimeProvider time)
     {
-        var purpose = form.Text("purpose", LongestPurpose, isRequired: false);
+        var purpose = form.Text("purpose", SharePurpose.Longest, isRequired: false);
         var until = ReadUntil(form, BrusselsTime.DayOf(time.GetUtcNow()));
         var isSummary = form.Typed("shows") == "summary";
         if (form.Typed("shows") is not ("everything" or "summary") || (isSummary && !own.OffersSummary))

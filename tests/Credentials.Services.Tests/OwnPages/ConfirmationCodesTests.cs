@@ -28,12 +28,12 @@ public sealed class ConfirmationCodesTests : IAsyncLifetime
         var confirmed = await Codes.ConfirmAsync(_award, given.Code);
         Assert.Equal((ConfirmationOutcome.Confirmed, _store.Time.GetUtcNow().AddMinutes(30)), (confirmed.Outcome, confirmed.Until));
         Assert.Equal(ConfirmationOutcome.NewCodeNeeded, (await Codes.ConfirmAsync(_award, given.Code)).Outcome);
-        Assert.Equal(confirmed.Until, Codes.UntilOf(_award, confirmed.Sealed));
+        Assert.Equal(confirmed.Until, await Codes.FindUntilAsync(_award, confirmed.Sealed));
         await _store.RestartAsync();
         _store.Time.Move(TimeSpan.FromMinutes(30) - TimeSpan.FromSeconds(1));
-        Assert.NotNull(Codes.UntilOf(_award, confirmed.Sealed));
+        Assert.NotNull(await Codes.FindUntilAsync(_award, confirmed.Sealed));
         _store.Time.Move(TimeSpan.FromSeconds(1));
-        Assert.Null(Codes.UntilOf(_award, confirmed.Sealed));
+        Assert.Null(await Codes.FindUntilAsync(_award, confirmed.Sealed));
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class ConfirmationCodesTests : IAsyncLifetime
         Assert.Equal(ConfirmationOutcome.NewCodeNeeded, (await Codes.ConfirmAsync(other, given.Code)).Outcome);
         Assert.Equal(ConfirmationOutcome.NewCodeNeeded, (await Codes.ConfirmAsync(_award with { ClaimVersion = 2 }, given.Code)).Outcome);
         var confirmation = (await Codes.ConfirmAsync(_award, given.Code)).Sealed!;
-        Assert.NotNull(Codes.UntilOf(_award, confirmation));
-        Assert.Null(Codes.UntilOf(other, confirmation));
-        Assert.Null(Codes.UntilOf(_award with { ClaimVersion = 2 }, confirmation));
-        Assert.Null(Codes.UntilOf(_award, confirmation[..^1] + (confirmation[^1] == 'A' ? 'B' : 'A')));
+        Assert.NotNull(await Codes.FindUntilAsync(_award, confirmation));
+        Assert.Null(await Codes.FindUntilAsync(other, confirmation));
+        Assert.Null(await Codes.FindUntilAsync(_award with { ClaimVersion = 2 }, confirmation));
+        Assert.Null(await Codes.FindUntilAsync(_award, confirmation[..^1] + (confirmation[^1] == 'A' ? 'B' : 'A')));
         foreach (var nothing in new[] { null, "", "x", new string('A', 400) })
-            Assert.Null(Codes.UntilOf(_award, nothing));
+            Assert.Null(await Codes.FindUntilAsync(_award, nothing));
     }
 
     [Fact]
@@ -95,6 +95,31 @@ public sealed class ConfirmationCodesTests : IAsyncLifetime
         var asked = _store.Time.GetUtcNow();
         _store.Time.Move(ConfirmationCodes.CodeLifetime);
         Assert.Null(await Codes.GiveMailedAsync(_award, asked, default));
+    }
+
+    [Fact]
+    public async Task What_is_ended_is_good_in_no_browser_and_a_new_code_confirms_again()
+    {
+        var first = await Codes.ConfirmAsync(_award, (await Codes.GiveAsync(_award)).Code);
+        var second = await Codes.ConfirmAsync(_award, (await Codes.GiveAsync(_award)).Code);
+        await Codes.EndAsync(_award);
+        Assert.Null(await Codes.FindUntilAsync(_award, first.Sealed));
+        Assert.Null(await Codes.FindUntilAsync(_award, second.Sealed));
+        var third = await Codes.ConfirmAsync(_award, (await Codes.GiveAsync(_award)).Code);
+        Assert.Equal(third.Until, await Codes.FindUntilAsync(_award, third.Sealed));
+    }
+
+    [Fact]
+    public async Task Ten_codes_of_one_award_are_mailed_in_a_day()
+    {
+        for (var mail = 0; mail < 10; mail++)
+        {
+            Assert.True(await Codes.NoteMailAsync(_award, default));
+            _store.Time.Move(ConfirmationCodes.CodeLifetime);
+        }
+        Assert.False(await Codes.NoteMailAsync(_award, default));
+        _store.Time.Move(TimeSpan.FromDays(1) - 10 * ConfirmationCodes.CodeLifetime);
+        Assert.True(await Codes.NoteMailAsync(_award, default));
     }
 
     [Fact]

@@ -79,12 +79,55 @@ public sealed class LearnerRequestsTests : IAsyncLifetime
         Assert.True(await _store.Storage.ReplaceLearnerAsync(known with { Version = known.Version + 1, AliasOf = _award.LearnerId }));
         var id = (await Requests.AskAsync(_award, LearnerRequestKind.Erasure, new(null, null))).Value;
         Assert.False(await _store.Get<ForgetOnRequest>().IsOwnAloneAsync(Store.Centre, _award.LearnerId));
-        Assert.Equal(LearnerRequestState.Passed, (await _store.Get<ForgetOnRequest>().RunAsync(Store.Centre, id, "key")).Value.State);
+        Assert.Equal(ProblemCode.WrongState, (await _store.Get<ForgetOnRequest>().RunAsync(Store.Centre, id, "key")).Problem!.Code);
+        Assert.Equal(LearnerRequestState.Passed, (await _store.Get<ForgetOnRequest>().PassAsync(Store.Centre, id, "key")).Value.State);
         Assert.Equal(LearnerState.Present, (await _store.Storage.FindLearnerAsync(_award.LearnerId))!.State);
         // It is out of the centre's hands, and in the learner's still.
         Assert.Equal(ProblemCode.WrongState, (await Requests.AnswerAsync(Store.Centre, id, false, "nee", "key")).Problem!.Code);
         Assert.True((await _store.Get<EraseLearners>().RunAsync(_award.LearnerId, revokes: false, "asked for", "authority")).IsSuccess);
         Assert.Equal(LearnerRequestState.Done, (await _store.Storage.FindLearnerRequestAsync(id))!.State);
+    }
+
+    [Fact]
+    public async Task What_is_the_centres_own_to_decide_is_not_passed_on()
+    {
+        var id = (await Requests.AskAsync(_award, LearnerRequestKind.Erasure, new(null, null))).Value;
+        Assert.Equal(ProblemCode.WrongState, (await _store.Get<ForgetOnRequest>().PassAsync(Store.Centre, id, "key")).Problem!.Code);
+        Assert.Equal(LearnerRequestState.Open, (await _store.Storage.FindLearnerRequestAsync(id))!.State);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_a_crash_interrupted_after_it_was_decided_is_finished()
+    {
+        var id = (await Requests.AskAsync(_award, LearnerRequestKind.Erasure, new(null, null, Revokes: true))).Value;
+        Assert.True(await Requests.ClaimAsync((await _store.Storage.FindLearnerRequestAsync(id))!, "key"));
+        Assert.False(await Requests.TakeBackAsync(_award.Id, id));
+        Assert.Equal(ProblemCode.WrongState, (await Requests.AnswerAsync(Store.Centre, id, false, "nee", "key")).Problem!.Code);
+        await _store.RestartAsync();
+        await _store.Get<ForgetOnRequest>().ResumeAsync(default);
+        var done = (await _store.Storage.FindLearnerRequestAsync(id))!;
+        Assert.Equal((LearnerRequestState.Done, "key"), (done.State, done.ClosedBy));
+        Assert.Equal(LearnerState.Erased, (await _store.Storage.FindLearnerAsync(_award.LearnerId))!.State);
+        Assert.Equal(AwardStatus.Revoked, (await _store.Storage.FindAwardAsync(_award.Id))!.Status);
+    }
+
+    [Fact]
+    public async Task Links_that_are_open_are_seen_and_ended_behind_any_number_of_newer_ones_that_have_ended()
+    {
+        var shares = _store.Shares;
+        var old = (await shares.CreateAsync(Store.Centre, _award.Id, null, null, "key")).Value;
+        for (var ended = 0; ended < ListShares.Most; ended++)
+        {
+            _store.Time.Move(TimeSpan.FromSeconds(1));
+            await _store.Storage.AddShareAsync(new(Guid.CreateVersion7(_store.Time.GetUtcNow()), _award.Id, 2, default, null, true, _store.Time.GetUtcNow()));
+        }
+        var listed = await _store.Get<ListShares>().RunAsync((await _store.Storage.FindAwardAsync(_award.Id))!);
+        Assert.Equal((old.Id, old.Token), (listed[1].Share!.Id, listed[1].Token));
+        var other = (await _store.AwardAsync(Store.Request("Els", "Claes"))).Document;
+        Assert.Equal(ProblemCode.NotFound, (await shares.WithdrawOfAsync(other, old.Id, "learner")).Problem!.Code);
+        Assert.Equal(ProblemCode.NotFound, (await shares.WithdrawOfAsync(other, other.Id, "learner")).Problem!.Code);
+        Assert.True((await shares.WithdrawOfAsync(_award, old.Id, "learner")).Value);
+        Assert.True((await _store.Storage.FindShareAsync(old.Id))!.IsWithdrawn);
     }
 
     private async Task<Guid> AskAsync() => (await Requests.AskAsync(_award, LearnerRequestKind.Correction, new("name", "Nora"))).Value;

@@ -74,7 +74,17 @@ public sealed partial class OwnPageTests(CredentialsApp app) : IClassFixture<Cre
 
         await ConfirmAsync(staff, learner, id, claim);
         Assert.EndsWith("/shares", (await learner.GetAsync(claim + "/shares")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
+        var cookieOfIt = (await ConfirmBareAsync(bare, staff, id, claim))!;
+        async Task<string?> WhereAsync()
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, claim + "/shares");
+            asked.Headers.Add("Cookie", cookieOfIt);
+            return (await bare.SendAsync(asked)).Headers.Location?.OriginalString;
+        }
+        Assert.Null(await WhereAsync());
         Assert.Equal(HttpStatusCode.OK, (await learner.PostAsync(claim + "/confirm/end", null)).StatusCode);
+        // Somebody who has copied a cookie changes nothing with it from then on.
+        Assert.EndsWith("/confirm?to=shares", await WhereAsync(), StringComparison.Ordinal);
         Assert.EndsWith("/confirm", (await learner.GetAsync(claim + "/shares")).RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Get, "/c/nothing/shares"));
         Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Post, "/c/nothing/confirm"));
@@ -127,7 +137,7 @@ public sealed partial class OwnPageTests(CredentialsApp app) : IClassFixture<Cre
         Assert.Equal(HttpStatusCode.Gone, await employer.StatusAsync(HttpMethod.Get, link + "/credential.jwt"));
         Assert.Equal(HttpStatusCode.NotFound, await learner.StatusAsync(HttpMethod.Post, $"{claim}/shares/{share}"));
         var journal = (await staff.GetFromJsonAsync<JsonElement>($"/api/awards/{id}")).GetProperty("journal").EnumerateArray().Select(line => (line.Text("what"), line.Text("actor")));
-        Assert.Equal([("share-created", "learner"), ("share-withdrawn", "learner")], journal.Where(line => line.Item2 == "learner"));
+        Assert.Equal([("confirmed", "learner"), ("share-created", "learner"), ("share-withdrawn", "learner")], journal.Where(line => line.Item2 == "learner"));
         Assert.Equal("valid", (await employer.VerifiedAsync(await staff.CredentialAsync(id))).Text("verdict"));
     }
 
@@ -285,6 +295,13 @@ public sealed partial class OwnPageTests(CredentialsApp app) : IClassFixture<Cre
     {
         using var confirmed = await learner.PostAsync(claim + "/confirm", Form($"code={await CodeAsync(staff, id)}"));
         Assert.Contains("You have confirmed that it is you", await confirmed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a browser would send back.</summary>
+    private static async Task<string> ConfirmBareAsync(HttpClient bare, HttpClient staff, string id, string claim)
+    {
+        using var confirmed = await bare.PostAsync(claim + "/confirm", Form($"code={await CodeAsync(staff, id)}"));
+        return Assert.Single(confirmed.Headers.GetValues("Set-Cookie")).Split(';')[0];
     }
 
     /// <summary>The newest of the further links, as the page shows it.</summary>

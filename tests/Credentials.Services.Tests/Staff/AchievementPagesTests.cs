@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
+using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.Issuer;
 using Credentials.Services.Tests.Web;
 using Credentials.Web.SignIn;
@@ -149,6 +151,30 @@ public sealed class AchievementPagesTests
     }
 
     [Fact]
+    public async Task What_somebody_else_saves_between_the_look_and_the_saving_is_not_written_over_either()
+    {
+        await using var app = await IssuerApp.StartAsync(services: MeanwhileStorage.Install);
+        using var staff = await app.WithAchievementAsync();
+        var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
+        async Task SaveAsync(string title)
+        {
+            var definition = JsonNode.Parse(await staff.GetStringAsync("/api/achievements/lassen"))!;
+            definition["title"]!["nl"] = title;
+            Assert.True((await staff.PutAsJsonAsync("/api/achievements/lassen", definition)).IsSuccessStatusCode);
+        }
+        await browser.OpenAsync($"{Path}/lassen/edit");
+        MeanwhileStorage.Arm(app.Get<IEvidenceStorage>(), nameof(IEvidenceStorage.PutAchievementAsync), () => SaveAsync("Beter lassen"));
+        await browser.SendAsync("form.describe", ("do", "save"), ("title.nl", "Anders lassen"));
+        Assert.Equal(HttpStatusCode.Conflict, browser.Answer.StatusCode);
+        Assert.Equal("Anders lassen", browser.Page.GetElementById("title.nl")!.GetAttribute("value"));
+        Assert.Equal("Beter lassen", (await app.Get<AchievementVersions>().FindAsync("demo", "lassen"))!.Achievement.Title.In("nl"));
+        // Who has seen it may.
+        await browser.SendAsync("form.describe", ("do", "save"));
+        Assert.Equal(HttpStatusCode.SeeOther, browser.Answer.StatusCode);
+        Assert.Equal("Anders lassen", (await app.Get<AchievementVersions>().FindAsync("demo", "lassen"))!.Achievement.Title.In("nl"));
+    }
+
+    [Fact]
     public async Task What_is_archived_is_awarded_no_more_and_its_page_and_awards_stay_until_it_is_taken_out()
     {
         await using var app = await IssuerApp.StartAsync();
@@ -196,6 +222,12 @@ public sealed class AchievementPagesTests
         Assert.True((await app.Get<AchievementVersions>().FindNewestAsync("demo", "lassen"))!.IsArchived);
         Assert.Equal(HttpStatusCode.NoContent, (await staff.PostAsync("/api/achievements/lassen/unarchive", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await staff.PostAsync("/api/achievements/none/archive", null)).StatusCode);
+        var noted = (await app.Get<StaffActions>().ListAsync(new("demo", 10) { Subject = "achievement/lassen" })).Items.Select(item => item.Action).ToList();
+        Assert.Equal(["achievement-unarchived", "achievement-archived", .. acts], noted.Select(action => action.What));
+        Assert.All(noted.Take(2), action => Assert.False(action.Actor.StartsWith("staff:", StringComparison.Ordinal)));
+        await browser.OpenAsync("/staff/audit");
+        Assert.Equal(HttpStatusCode.OK, browser.Answer.StatusCode);
+        Assert.Contains(noted[0].Actor, browser.Page.TextOf("tbody tr:first-child"), StringComparison.Ordinal);
     }
 
     [Fact]

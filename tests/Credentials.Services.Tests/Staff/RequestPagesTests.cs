@@ -87,6 +87,46 @@ public sealed class RequestPagesTests
     }
 
     [Fact]
+    public async Task A_button_does_what_it_said_or_nothing()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync(suspendable: true);
+        using var others = await app.WithAchievementAsync("arts");
+        var (award, id) = await AskedAsync(app, staff, LearnerRequestKind.Erasure, new(null, null));
+        var storage = app.Get<IEvidenceStorage>();
+        var known = (await storage.FindAwardAsync(award))!.LearnerId;
+        var elsewhere = (await storage.FindAwardAsync(await AwardedAsync(others)))!.LearnerId;
+        async Task JoinAsync(Guid? head)
+        {
+            var learner = (await storage.FindLearnerAsync(elsewhere))!;
+            Assert.True(await storage.ReplaceLearnerAsync(learner with { Version = learner.Version + 1, AliasOf = head }));
+        }
+        var administrator = await StaffBrowser.SignedInAsync(app, StaffRole.Administrator);
+        await JoinAsync(known);
+        await administrator.OpenAsync($"/staff/requests/{id}");
+        Assert.Equal("Pass on to an authority", administrator.Page.TextOf("form[action$='/forget'] button"));
+        // The learners are told apart, and the page still stands there: nobody has said to be sure of anything.
+        await JoinAsync(null);
+        await administrator.SendAsync("main form");
+        Assert.Equal(HttpStatusCode.Conflict, administrator.Answer.StatusCode);
+        Assert.Contains("has changed meanwhile", administrator.Page.TextOf("[role=alert]"), StringComparison.Ordinal);
+        Assert.Equal(LearnerState.Present, (await storage.FindLearnerAsync(known))!.State);
+        Assert.Equal("Erase for good", administrator.Page.TextOf("form[action$='/forget'] button"));
+        // Nor does a form that says only to be sure, as pages of before had one.
+        await administrator.SendAsync("main form", ("sure", "yes"), ("do", null));
+        Assert.Equal(HttpStatusCode.Conflict, administrator.Answer.StatusCode);
+        Assert.Equal(LearnerState.Present, (await storage.FindLearnerAsync(known))!.State);
+        // And the other way round.
+        await JoinAsync(known);
+        await administrator.SendAsync("main form", ("sure", "yes"));
+        Assert.Equal(HttpStatusCode.Conflict, administrator.Answer.StatusCode);
+        Assert.Equal(LearnerRequestState.Open, (await storage.FindLearnerRequestAsync(id))!.State);
+        await administrator.SendAsync("main form");
+        Assert.Equal((HttpStatusCode.SeeOther, $"/staff/requests/{id}?done=passed"), (administrator.Answer.StatusCode, administrator.Location));
+        Assert.Equal(LearnerState.Present, (await storage.FindLearnerAsync(known))!.State);
+    }
+
+    [Fact]
     public async Task Another_centres_request_is_not_there_and_an_authority_sees_what_was_passed_on()
     {
         await using var app = await IssuerApp.StartAsync();

@@ -17,11 +17,59 @@ public abstract partial class StorageContract
             await Storage.AddShareAsync(share);
         await Storage.AddShareAsync(shares[0] with { Id = Guid.CreateVersion7(), AwardId = Guid.NewGuid() });
         await ReopenAsync();
-        var listed = await Storage.ListSharesAsync(award.Id, 10);
+        var listed = await Storage.ListSharesAsync(award.Id, Documents.Now, 10);
         Assert.Equal([shares[2].Id, shares[1].Id, shares[0].Id], listed.Select(share => share.Id));
         Assert.Equal([ShareExtent.Everything, ShareExtent.Summary, ShareExtent.Everything], listed.Select(share => share.Shows));
-        Assert.Equal(shares[2].Id, Assert.Single(await Storage.ListSharesAsync(award.Id, 1)).Id);
+        Assert.Equal(shares[2].Id, Assert.Single(await Storage.ListSharesAsync(award.Id, Documents.Now, 1)).Id);
         Assert.Equal(ShareExtent.Summary, (await Storage.FindShareAsync(shares[1].Id))!.Shows);
+    }
+
+    [ContractFact]
+    public async Task Shares_that_are_open_are_listed_before_those_that_have_ended_however_many_these_are()
+    {
+        var award = await Documents.IssueAsync(Storage);
+        ShareDocument Made(int minute) => new(Guid.CreateVersion7(Documents.Now.AddMinutes(minute)), award.Id, 1, default, null, false, Documents.Now.AddMinutes(minute));
+        var (first, second) = (Made(0), Made(1) with { Expires = Documents.Now.AddDays(1) });
+        var (withdrawn, expired) = (Made(2) with { IsWithdrawn = true }, Made(3) with { Expires = Documents.Now.AddHours(1) });
+        foreach (var share in new[] { first, second, withdrawn, expired })
+            Assert.True(await Storage.AddShareAsync(share));
+        var listed = await Storage.ListSharesAsync(award.Id, Documents.Now.AddHours(1), 10);
+        Assert.Equal([second.Id, first.Id, expired.Id, withdrawn.Id], listed.Select(share => share.Id));
+        Assert.Equal([second.Id, first.Id], (await Storage.ListSharesAsync(award.Id, Documents.Now.AddHours(1), 2)).Select(share => share.Id));
+    }
+
+    [ContractFact]
+    public async Task No_more_shares_are_open_than_may_be_also_when_many_are_made_at_once()
+    {
+        var award = await Documents.IssueAsync(Storage);
+        ShareDocument Made() => new(Guid.CreateVersion7(), award.Id, 1, default, null, false, Documents.Now);
+        Assert.True(await Storage.AddShareAsync(Made() with { IsWithdrawn = true }, mostOpen: 3));
+        Assert.True(await Storage.AddShareAsync(Made() with { Expires = Documents.Now }, mostOpen: 3));
+        var added = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Storage.AddShareAsync(Made(), mostOpen: 3))));
+        Assert.Equal(3, added.Count(one => one));
+        Assert.Equal(5, (await Storage.ListSharesAsync(award.Id, Documents.Now, 50)).Count);
+        Assert.True(await Storage.AddShareAsync(Made()));
+    }
+
+    [ContractFact]
+    public async Task No_more_requests_wait_than_may_also_when_many_are_made_at_once()
+    {
+        var award = await Documents.IssueAsync(Storage);
+        var limits = new LearnerRequestLimits(Waiting: 3, OfAward: 5);
+        Task<AddedToAward[]> AddAsync(LearnerRequestDocument like) => Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            Task.Run(() => Storage.AddLearnerRequestAsync(like with { Id = Guid.CreateVersion7() }, limits))));
+        var erasures = await AddAsync(Request(award) with { Kind = LearnerRequestKind.Erasure });
+        Assert.Equal((1, 7), (erasures.Count(one => one == AddedToAward.Added), erasures.Count(one => one == AddedToAward.TooMany)));
+        Assert.Equal(2, (await AddAsync(Request(award))).Count(one => one == AddedToAward.Added));
+        // Whose erasure is under way waits for nothing, and asks for it no second time.
+        var erasure = (await Storage.ListLearnerRequestsOfAwardAsync(award.Id)).Single(request => request.Kind == LearnerRequestKind.Erasure);
+        Assert.True(await Storage.ReplaceLearnerRequestAsync(erasure with { State = LearnerRequestState.Erasing, Version = 2 }, null));
+        Assert.Equal(AddedToAward.TooMany, await Storage.AddLearnerRequestAsync(Request(award) with { Kind = LearnerRequestKind.Erasure }, limits));
+        Assert.Equal(AddedToAward.Added, await Storage.AddLearnerRequestAsync(Request(award), limits));
+        foreach (var waiting in (await Storage.ListLearnerRequestsOfAwardAsync(award.Id)).Where(request => request.IsWaiting))
+            Assert.True(await Storage.ReplaceLearnerRequestAsync(waiting with { State = LearnerRequestState.Done, Version = 2 }, null));
+        Assert.Equal(AddedToAward.Added, await Storage.AddLearnerRequestAsync(Request(award), limits));
+        Assert.Equal(AddedToAward.TooMany, await Storage.AddLearnerRequestAsync(Request(award), limits));
     }
 
     [ContractFact]
@@ -56,8 +104,8 @@ public abstract partial class StorageContract
     {
         var award = await Documents.IssueAsync(Storage);
         var request = Request(award);
-        Assert.True(await Storage.AddLearnerRequestAsync(request));
-        Assert.False(await Storage.AddLearnerRequestAsync(Request(award) with { AwardId = Guid.NewGuid() }));
+        Assert.Equal(AddedToAward.Added, await Storage.AddLearnerRequestAsync(request));
+        Assert.Equal(AddedToAward.NotThere, await Storage.AddLearnerRequestAsync(Request(award) with { AwardId = Guid.NewGuid() }));
         var mail = MailDocument.New(MailKind.Answer, award.Id, award.Centre, Documents.Now) with { AboutId = request.Id };
         var answered = request with { State = LearnerRequestState.Refused, Version = 2, SealedAnswer = Documents.Bytes(), ClosedAt = Documents.Now, ClosedBy = "staff:a" };
         Assert.False(await Storage.ReplaceLearnerRequestAsync(answered with { Version = 3 }, mail));
@@ -85,7 +133,7 @@ public abstract partial class StorageContract
                 Kind = index % 2 == 0 ? LearnerRequestKind.Correction : LearnerRequestKind.Erasure,
                 State = index < 2 ? LearnerRequestState.Open : index < 4 ? LearnerRequestState.Passed : LearnerRequestState.Done,
             };
-            Assert.True(await Storage.AddLearnerRequestAsync(request));
+            Assert.Equal(AddedToAward.Added, await Storage.AddLearnerRequestAsync(request));
             made.Add(request);
         }
         async Task<List<Guid>> ReadAsync(LearnerRequestQuery query)
@@ -117,20 +165,23 @@ public abstract partial class StorageContract
         var award = await Documents.IssueAsync(Storage);
         var (correction, erasure, refused) = (Request(award), Request(award) with { Kind = LearnerRequestKind.Erasure }, Request(award));
         foreach (var request in new[] { correction, erasure, refused })
-            Assert.True(await Storage.AddLearnerRequestAsync(request));
+            Assert.Equal(AddedToAward.Added, await Storage.AddLearnerRequestAsync(request));
+        var claimed = Request(award) with { Kind = LearnerRequestKind.Erasure };
+        Assert.Equal(AddedToAward.Added, await Storage.AddLearnerRequestAsync(claimed));
+        Assert.True(await Storage.ReplaceLearnerRequestAsync(claimed with { State = LearnerRequestState.Erasing, Version = 2, ClosedBy = "staff:a" }, null));
         await Storage.ReplaceLearnerRequestAsync(refused with { State = LearnerRequestState.Refused, Version = 2, SealedAnswer = Documents.Bytes() }, null);
         await Storage.AddShareOpeningsAsync([new(award.Id, award.Id, 1, 1, [Documents.Now])]);
         Assert.True(await Storage.EraseRecordAsync(award.Id, [], revokes: false, Documents.Now));
         foreach (var (id, state) in new[]
         {
-            (correction.Id, LearnerRequestState.Ended), (erasure.Id, LearnerRequestState.Done), (refused.Id, LearnerRequestState.Refused),
+            (correction.Id, LearnerRequestState.Ended), (erasure.Id, LearnerRequestState.Done), (claimed.Id, LearnerRequestState.Done), (refused.Id, LearnerRequestState.Refused),
         })
         {
             var left = (await Storage.FindLearnerRequestAsync(id))!;
             Assert.Equal((state, 0, 0), (left.State, left.SealedContent.Length, left.SealedAnswer.Length));
         }
         Assert.Empty(await Storage.ListShareOpeningsAsync(award.Id));
-        Assert.False(await Storage.AddLearnerRequestAsync(Request(award)));
+        Assert.Equal(AddedToAward.NotThere, await Storage.AddLearnerRequestAsync(Request(award)));
         await Storage.AddShareOpeningsAsync([new(award.Id, award.Id, 2, 1, [Documents.Now])]);
         Assert.Empty(await Storage.ListShareOpeningsAsync(award.Id));
     }

@@ -63,6 +63,12 @@ public abstract partial class StorageContract : IAsyncLifetime
         Assert.True((await Storage.FindAchievementAsync("demo", "welding", 1))!.IsAwarded);
         Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 1, false, Documents.Json("c"))));
         Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("c"))));
+        foreach (var seen in (string[])["b", "d"])
+            Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("e")), Documents.Json(seen)));
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("e")), ReadOnlyMemory<byte>.Empty));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("e")), Documents.Json("c")));
+        Assert.True(await Storage.PutAchievementAsync(new("demo", "welding", 2, false, Documents.Json("c")), Documents.Json("e")));
+        Assert.False(await Storage.PutAchievementAsync(new("demo", "turning", 1, false, Documents.Json("a")), Documents.Json("a")));
         Assert.Equal((2, "c"), Shown(await Storage.FindAchievementAsync("demo", "welding", null)));
         Assert.Equal((1, "b"), Shown(await Storage.FindAchievementAsync("demo", "welding", 1)));
         Assert.Null(await Storage.FindAchievementAsync("demo", "welding", 3));

@@ -14,9 +14,11 @@ internal static class AchievementRows
         WHERE a.centre = ? AND a.id = ? AND v.version = ?
         """;
 
-    public static bool Put(SqlConnection connection, AchievementDocument document)
+    public static bool Put(SqlConnection connection, AchievementDocument document, ReadOnlyMemory<byte>? seen)
     {
         var newest = Find(connection, document.Centre, document.Id, null);
+        if (seen is { } known && !known.Span.SequenceEqual(newest is null ? default : newest.Json.Span))
+            return false;
         if (document.Version == (newest?.Version ?? 0) + 1)
         {
             var place = newest is null ? AddPlace(connection, document) : FindPlace(connection, document);

@@ -13,17 +13,23 @@ internal static class LearnerRequestRows
     private static readonly ConcurrentDictionary<string, string> Texts = new();
 
     /// <summary>Not behind the back of an erasure, which empties what is there.</summary>
-    public static bool AddToPresent(SqlConnection connection, LearnerRequestDocument request)
+    public static AddedToAward AddToPresent(SqlConnection connection, LearnerRequestDocument request, LearnerRequestLimits? limits)
     {
         if (AwardRows.FindIssued(connection, request.AwardId) is not { SealedRequest.IsEmpty: false } award
             || LearnerRows.FindAndHold(connection, award.LearnerId) is not { State: LearnerState.Present })
         {
-            return false;
+            return AddedToAward.NotThere;
+        }
+        if (limits is not null)
+        {
+            AwardRows.Touch(connection, award.Id);
+            if (!limits.Allow(ListOfAward(connection, award.Id), request.Kind))
+                return AddedToAward.TooMany;
         }
         connection.Use($"INSERT INTO learner_requests({Columns}) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Bind(request.Id).Bind(request.AwardId).Bind(request.Centre).Bind((long)request.Kind).Bind((long)request.State).Bind(request.Version)
             .Bind(request.SealedContent).Bind(request.SealedAnswer).Bind(request.MadeAt).Bind(request.ClosedAt).Bind(request.ClosedBy).Send();
-        return true;
+        return AddedToAward.Added;
     }
 
     public static LearnerRequestDocument? Find(SqlConnection connection, Guid id)
@@ -48,7 +54,7 @@ internal static class LearnerRequestRows
     {
         connection.Use("UPDATE learner_requests SET content = ?, answer = ?, version = version + 1 WHERE award = ?")
             .Bind(ReadOnlyMemory<byte>.Empty).Bind(ReadOnlyMemory<byte>.Empty).Bind(award).Send();
-        connection.Use("UPDATE learner_requests SET state = CASE WHEN kind = 1 THEN 2 ELSE 5 END, closed_at = ? WHERE award = ? AND state IN (0, 1)")
+        connection.Use("UPDATE learner_requests SET state = CASE WHEN kind = 1 THEN 2 ELSE 5 END, closed_at = ? WHERE award = ? AND state IN (0, 1, 6)")
             .Bind(at).Bind(award).Send();
     }
 

@@ -3,8 +3,8 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// <content>What learners see and ask for on their own page.</content>
 public sealed partial class SqlEvidenceStorage
 {
-    public Task<IReadOnlyList<ShareDocument>> ListSharesAsync(Guid award, int limit, CancellationToken cancel) =>
-        Read(connection => ShareRows.ListOfAward(connection, award, limit), cancel);
+    public Task<IReadOnlyList<ShareDocument>> ListSharesAsync(Guid award, DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Read(connection => ShareRows.ListOfAward(connection, award, now, limit), cancel);
 
     public Task AddShareOpeningsAsync(IReadOnlyList<ShareOpeningsDocument> openings, CancellationToken cancel) => WriteDurably(
         connection =>
@@ -19,8 +19,8 @@ public sealed partial class SqlEvidenceStorage
     public Task<IReadOnlyList<ShareOpeningsDocument>> ListShareOpeningsAsync(Guid award, CancellationToken cancel) =>
         Read(connection => ShareOpeningRows.ListOfAward(connection, award), cancel);
 
-    public Task<bool> AddLearnerRequestAsync(LearnerRequestDocument document, CancellationToken cancel) =>
-        WriteDurably(connection => LearnerRequestRows.AddToPresent(connection, document), cancel);
+    public Task<AddedToAward> AddLearnerRequestAsync(LearnerRequestDocument document, LearnerRequestLimits? limits, CancellationToken cancel) =>
+        WriteDurably(connection => LearnerRequestRows.AddToPresent(connection, document, limits), cancel);
 
     public Task<LearnerRequestDocument?> FindLearnerRequestAsync(Guid id, CancellationToken cancel) =>
         Read(connection => LearnerRequestRows.Find(connection, id), cancel);

@@ -38,8 +38,8 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
 
     public Task<IReadOnlyList<CentreDocument>> ListCentresAsync(CancellationToken cancel) => Read(CentreRows.List, cancel);
 
-    public Task<bool> PutAchievementAsync(AchievementDocument document, CancellationToken cancel) =>
-        WriteDurably(connection => AchievementRows.Put(connection, document), cancel);
+    public Task<bool> PutAchievementAsync(AchievementDocument document, ReadOnlyMemory<byte>? seen, CancellationToken cancel) =>
+        WriteDurably(connection => AchievementRows.Put(connection, document, seen), cancel);
 
     public Task<AchievementDocument?> FindAchievementAsync(string centre, string id, int? version, CancellationToken cancel) =>
         Read(connection => AchievementRows.Find(connection, centre, id, version), cancel);
@@ -131,8 +131,8 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
     public Task<StatusListEntries?> ReadStatusListAsync(string id, CancellationToken cancel) =>
         Read(connection => StatusListRows.ReadEntries(connection, id), cancel);
 
-    public Task AddShareAsync(ShareDocument document, CancellationToken cancel) =>
-        WriteDurably(connection => { ShareRows.Add(connection, document); return true; }, cancel);
+    public Task<bool> AddShareAsync(ShareDocument document, int? mostOpen, CancellationToken cancel) =>
+        WriteDurably(connection => ShareRows.Add(connection, document, mostOpen), cancel);
 
     public Task<ShareDocument?> FindShareAsync(Guid id, CancellationToken cancel) => Read(connection => ShareRows.Find(connection, id), cancel);
 

@@ -81,8 +81,14 @@ internal sealed class EditAchievementEndpoints(
             return Page(view, StatusCodes.Status400BadRequest);
 
         // Nobody who goes away meanwhile leaves the one without the other.
-        if (!(await define.RunAsync(centre.Slug, newId, json.RootElement, CancellationToken.None)).TryGet(out var defined, out var problem))
+        var saved = await define.RunAsync(centre.Slug, newId, json.RootElement, new(existing?.Version), CancellationToken.None);
+        if (!saved.TryGet(out var defined, out var problem))
         {
+            // What was read here a moment ago is not what is there: somebody saved meanwhile, here or in another process.
+            if (problem.Code == ProblemCode.VersionConflict && existing is not null)
+                return Page(View(centre, draft, await FindAsync(centre, id, CancellationToken.None), copied) with { IsChangedMeanwhile = true }, StatusCodes.Status409Conflict);
+            if (problem.Code == ProblemCode.VersionConflict)
+                draft.Form.Refuse("id", InputReasons.Duplicate);
             DraftFaults.Place(draft, problem.Errors);
             return Page(view, StatusCodes.Status400BadRequest);
         }

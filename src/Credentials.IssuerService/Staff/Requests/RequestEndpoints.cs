@@ -66,12 +66,19 @@ internal static class RequestEndpoints
         if (!(await requests.FindAsync(member.Centre, id, cancel)).TryGet(out _, out _))
             return StaffPages.NotThere;
         var form = Form.Of(context);
-        if (!form.IsTicked("sure"))
+        // What the button said when it was pressed; whether that is still what can be done is looked at anew, and nothing else is done in its place.
+        var (passes, erases) = (form.Typed("do") == "pass", form.Typed("do") == "forget");
+        if (!passes && !erases)
+            return await PageAsync(context, id, requests, awards, forget, form, StatusCodes.Status409Conflict, cancel);
+        if (erases && !form.IsTicked("sure"))
         {
             form.Refuse("sure", InputReasons.Missing);
             return await PageAsync(context, id, requests, awards, forget, form, StatusCodes.Status400BadRequest, cancel);
         }
-        if (!(await forget.RunAsync(member.Centre, id, member.Actor, CancellationToken.None)).TryGet(out var document, out _))
+        var done = passes
+            ? await forget.PassAsync(member.Centre, id, member.Actor, CancellationToken.None)
+            : await forget.RunAsync(member.Centre, id, member.Actor, CancellationToken.None);
+        if (!done.TryGet(out var document, out _))
             return await PageAsync(context, id, requests, awards, forget, form, StatusCodes.Status409Conflict, cancel);
         var isPassed = document.State == LearnerRequestState.Passed;
         await actions.NoteAsync(member, isPassed ? StaffActs.RequestPassed : StaffActs.LearnerForgotten, StaffActs.Request(id), cancel: CancellationToken.None);
@@ -93,7 +100,7 @@ internal static class RequestEndpoints
             {
                 [nameof(RequestPage.Listed)] = new ListedRequest(request, award?.Request?.Learner is { } learner ? $"{learner.GivenName} {learner.FamilyName}" : null),
                 [nameof(RequestPage.Form)] = form,
-                [nameof(RequestPage.IsLate)] = status == StatusCodes.Status409Conflict,
+                [nameof(RequestPage.Late)] = status != StatusCodes.Status409Conflict ? "" : isOpenErasure ? "changed" : "late",
                 [nameof(RequestPage.IsOwnAlone)] = isOpenErasure && await forget.IsOwnAloneAsync(centre, request.Learner, cancel),
                 // A link that somebody sent must not say what is not so.
                 [nameof(RequestPage.Done)] = Done.FirstOrDefault(word => word == context.Request.Query["done"] && word == RequestWords.Of(request.Document.State)) ?? "",
