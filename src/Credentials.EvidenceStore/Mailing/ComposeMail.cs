@@ -63,7 +63,7 @@ internal sealed class ComposeMail(
     {
         MailKind.Award => status != AwardStatus.Revoked,
         MailKind.Suspension => status == AwardStatus.Suspended,
-        MailKind.Revocation => status == AwardStatus.Revoked,
+        MailKind.Revocation or MailKind.Correction => status == AwardStatus.Revoked,
         MailKind.Confirmation or MailKind.Answer => true,
         _ => status == AwardStatus.Active,
     };

@@ -23,9 +23,12 @@ internal sealed class PlanMails(MailRoute route, Centres centres, TimeProvider t
     /// <param name="award">As it shall be.</param>
     /// <param name="request">What was asked for when it was awarded.</param>
     /// <param name="at">When it changes.</param>
+    /// <param name="isCorrection">Whether it is revoked because a corrected one follows.</param>
     /// <param name="cancel">Gives up.</param>
-    public async ValueTask<MailDocument?> ForStatusAsync(AwardDocument award, AwardRequest request, DateTimeOffset at, CancellationToken cancel) =>
-        await CanSendAsync(award.Centre, request, cancel) ? MailDocument.New(KindOf(award.Status), award.Id, award.Centre, at) : null;
+    public async ValueTask<MailDocument?> ForStatusAsync(AwardDocument award, AwardRequest request, DateTimeOffset at, bool isCorrection, CancellationToken cancel) =>
+        await CanSendAsync(award.Centre, request, cancel)
+            ? MailDocument.New(isCorrection ? MailKind.Correction : KindOf(award.Status), award.Id, award.Centre, at)
+            : null;
 
     /// <summary>Whether the learner of an award can be written to.</summary>
     public async ValueTask<bool> CanSendAsync(string centre, AwardRequest request, CancellationToken cancel) =>

@@ -22,8 +22,16 @@ public sealed class ChangeAwards
     /// Durable. Revoked is final, also for who revokes again (<see cref="ProblemCode.StatusIsFinal"/>); suspending or reinstating what is not suspendable is
     /// <see cref="ProblemCode.NotSuspendable"/>; asking for another status that it has already changes nothing.
     /// </summary>
+    /// <param name="centre">Whose award it must be.</param>
+    /// <param name="id">The award.</param>
+    /// <param name="status">What it becomes.</param>
+    /// <param name="reason">Kept in the award's journal; null where nothing is said.</param>
+    /// <param name="actor">Who does it, by id.</param>
+    /// <param name="suspendable">Whether its achievement lets it be suspended.</param>
+    /// <param name="isCorrection">Whether it is revoked because a corrected one follows, which its learner is told in place of the revocation.</param>
+    /// <param name="cancel">Gives up; it may be done all the same.</param>
     public async Task<Result<AwardView>> SetStatusAsync(
-        string centre, Guid id, AwardStatus status, string? reason, string actor, bool suspendable, CancellationToken cancel = default)
+        string centre, Guid id, AwardStatus status, string? reason, string actor, bool suspendable, bool isCorrection = false, CancellationToken cancel = default)
     {
         while (true)
         {
@@ -42,7 +50,7 @@ public sealed class ChangeAwards
             if (!AwardOpener.IsErased(award) && await _opener.FindKeyAsync(award.LearnerId, cancel) is { } key)
             {
                 changed = changed with { SealedJournal = AwardOpener.Append(award, key, new(now, NameOf(status), actor, reason)) };
-                mail = await _mails.ForStatusAsync(changed, StoredRequest.Read(AwardOpener.OpenRequest(award, key)), now, cancel);
+                mail = await _mails.ForStatusAsync(changed, StoredRequest.Read(AwardOpener.OpenRequest(award, key)), now, isCorrection, cancel);
             }
             if (await _storage.ReplaceAwardAsync(changed, now, mail, cancel))
                 return await _opener.OpenAsync(changed, cancel);

@@ -11,6 +11,7 @@ public static class StaffActs
     public const string RoleChanged = "role-changed";
     public const string MemberRemoved = "member-removed";
     public const string CredentialAwarded = "credential-awarded";
+    public const string CredentialCorrected = "credential-corrected";
     public const string CredentialSuspended = "credential-suspended";
     public const string CredentialReinstated = "credential-reinstated";
     public const string CredentialRevoked = "credential-revoked";
@@ -39,7 +40,7 @@ public static class StaffActs
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialAwarded, CredentialSuspended, CredentialReinstated,
+        SignedIn, SignedOut, LinkMade, MemberAdded, MemberBound, RoleChanged, MemberRemoved, CredentialAwarded, CredentialCorrected, CredentialSuspended, CredentialReinstated,
         CredentialRevoked, CodeGiven, RequestDone, RequestRefused, RequestPassed, LearnerForgotten,
         LearnersJoined, LearnersToldApart,
         AchievementDefined, AchievementChanged, AchievementArchived, AchievementUnarchived,

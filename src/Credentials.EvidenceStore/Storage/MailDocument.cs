@@ -19,6 +19,9 @@ public enum MailKind
 
     /// <summary>What the centre answered to a request of the learner.</summary>
     Answer = 7,
+
+    /// <summary>It was revoked because something in it was wrong, and a corrected one follows.</summary>
+    Correction = 8,
 }
 
 /// <summary>How far a mail has come. The numbers are stored.</summary>

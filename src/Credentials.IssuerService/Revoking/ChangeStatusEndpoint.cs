@@ -25,7 +25,7 @@ internal static class ChangeStatusEndpoint
     {
         if (!(await JsonBody.ReadAsync(context.Request, Read, "The status cannot be read.", cancel)).TryGet(out var asked, out var fault))
             return fault.ToResult();
-        var changed = await change.RunAsync(context.CallerCentre(), id, asked.Status, asked.Reason, context.Caller().KeyId, cancel);
+        var changed = await change.RunAsync(context.CallerCentre(), id, asked.Status, asked.Reason, context.Caller().KeyId, cancel: cancel);
         return changed.TryGet(out var award, out var problem)
             ? new JsonAnswer(StatusCodes.Status200OK, writer => AwardJson.WriteWhole(writer, award, links))
             : problem.ToResult();

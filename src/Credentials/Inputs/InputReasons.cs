@@ -76,6 +76,7 @@ public static class InputReasons
     public const string UnknownAchievement = "unknown-achievement";
 
     /// <summary>The centre archived the achievement.</summary>
+    public const string NothingDifferent = "nothing-different";
     public const string Archived = "archived";
 
     /// <summary>The centre may not award this level on this day.</summary>

@@ -103,9 +103,6 @@ public sealed class AwardOnePagesTests
         });
         var id = (await made.JsonAsync()).Text("id");
         var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
-        // What is valid is not awarded anew.
-        await browser.OpenAsync($"{Path}?again={id}");
-        Assert.Equal(HttpStatusCode.NotFound, browser.Answer.StatusCode);
         await staff.PostAsJsonAsync($"/api/credentials/{id}/status", new { status = "revoked", reason = "The name was wrong" });
         await browser.OpenAsync($"/staff/credentials/{id}");
         await browser.OpenAsync(browser.Page.QuerySelector("main .actions a")!.GetAttribute("href")!);
@@ -130,6 +127,55 @@ public sealed class AwardOnePagesTests
             Assert.Equal(HttpStatusCode.NotFound, stranger.Answer.StatusCode);
         }
         Assert.Empty((await others.GetFromJsonAsync<JsonElement>("/api/credentials")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_credential_is_corrected_by_one_that_takes_its_place_and_nothing_is_revoked_before_that_can_be_awarded()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        async Task<string> MadeAsync(string givenName, string awardedOn)
+        {
+            using var made = await staff.PostAsJsonAsync("/api/awards", new { achievement = "lassen", learner = new { givenName, familyName = "Peeters", email = "noor@example.org" }, awardedOn });
+            return (await made.JsonAsync()).Text("id");
+        }
+        async Task<string> StatusAsync(string id) => (await staff.GetFromJsonAsync<JsonElement>($"/api/awards/{id}")).Text("status");
+        var (id, other) = (await MadeAsync("Nor", "2025-06-30"), await MadeAsync("Nor", "2025-07-01"));
+        var reader = await StaffBrowser.SignedInAsync(app, StaffRole.Reader, name: "Rik Lezer");
+        await reader.OpenAsync($"{Path}?again={id}");
+        Assert.Equal(HttpStatusCode.Forbidden, reader.Answer.StatusCode);
+        var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer);
+        await browser.OpenAsync($"/staff/credentials/{id}");
+        await browser.OpenAsync(browser.Page.QuerySelector("main .actions a")!.GetAttribute("href")!);
+        Assert.Contains("revoked at once", browser.Page.TextOf(".notice"), StringComparison.Ordinal);
+        foreach (var (typed, status, words) in new ((string Name, string? Value)[], HttpStatusCode, string)[]
+        {
+            ([("learner.givenName", "Noor")], HttpStatusCode.BadRequest, "Why is it corrected?"),
+            ([("learner.givenName", "Noor"), ("reason", "<b>Wrong</b>")], HttpStatusCode.BadRequest, "revoked for good"),
+            ([("reason", "Wrong"), ("sure", "yes")], HttpStatusCode.BadRequest, "Nothing is different"),
+            ([("result", "21"), ("reason", "Wrong"), ("sure", "yes")], HttpStatusCode.BadRequest, "no such result"),
+            ([("learner.givenName", "Noor"), ("awardedOn", "2025-07-01"), ("result", ""), ("reason", "Wrong"), ("sure", "yes")], HttpStatusCode.Conflict, "something else"),
+        })
+        {
+            await browser.OpenAsync($"{Path}?again={id}");
+            await browser.SendAsync("main form", [("do", "award"), .. typed]);
+            Assert.Equal(status, browser.Answer.StatusCode);
+            Assert.Contains(words, browser.Page.TextOf("[role=alert]"), StringComparison.Ordinal);
+            Assert.Empty(browser.Page.QuerySelectorAll("main b"));
+            Assert.Equal("active", await StatusAsync(id));
+        }
+
+        await browser.OpenAsync($"{Path}?again={id}");
+        await browser.SendAsync("main form", ("do", "award"), ("learner.givenName", "Noor"), ("reason", "The name was wrong"), ("sure", "yes"));
+        Assert.Equal(HttpStatusCode.SeeOther, browser.Answer.StatusCode);
+        var corrected = browser.Location!.Split('/')[^1].Split('?')[0];
+        Assert.Equal(("revoked", "active", "active"), (await StatusAsync(id), await StatusAsync(corrected), await StatusAsync(other)));
+        foreach (var (one, another) in new[] { (id, corrected), (corrected, id) })
+        {
+            await browser.OpenAsync($"/staff/credentials/{one}");
+            Assert.Equal($"/staff/credentials/{another}", Assert.Single(browser.Page.QuerySelectorAll("td.typed a")).GetAttribute("href"));
+        }
+        Assert.Contains(StaffActs.CredentialCorrected, await ActsAsync(app));
     }
 
     [Fact]

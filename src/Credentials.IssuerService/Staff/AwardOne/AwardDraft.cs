@@ -14,8 +14,11 @@ internal static partial class AwardDraft
     /// <summary>Stands for what is wrong with no field of the form.</summary>
     public const string Whole = "";
 
-    /// <summary>The field, and the parameter, with the id of a revoked credential that is awarded anew.</summary>
+    /// <summary>The field, and the parameter, with the id of a credential that is awarded anew.</summary>
     public const string Again = "again";
+
+    /// <summary>Why one that is corrected is revoked, and that this is meant.</summary>
+    public const string Reason = "reason", Sure = "sure";
 
     /// <summary>In the order of the page.</summary>
     public static IReadOnlyList<string> Fields { get; } =

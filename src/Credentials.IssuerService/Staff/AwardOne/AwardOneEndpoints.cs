@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
@@ -6,6 +7,7 @@ using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Inputs;
 using Credentials.IssuerService.Awarding;
+using Credentials.IssuerService.Revoking;
 using Credentials.IssuerService.Staff.Achievements;
 using Credentials.IssuerService.Staff.Awarded;
 using Credentials.Issuing;
@@ -21,12 +23,16 @@ namespace Credentials.IssuerService.Staff.AwardOne;
 
 /// <summary><c>/staff/award</c>: one award by a form, which goes the way of <c>POST /api/awards</c>. Its inner button shows what the chosen course asks for.</summary>
 internal sealed class AwardOneEndpoints(
-    AwardCredential award, AchievementVersions achievements, ConsultAwards awards, TypedNumbers numbers, StaffActions actions, TimeProvider time)
+    AwardCredential award, AchievementVersions achievements, ConsultAwards awards, ChangeAwards changes, ChangeStatus changeStatus, TypedNumbers numbers, StaffActions actions,
+    TimeProvider time)
 {
     public const string Path = "/staff/award";
 
     /// <summary>What the page of a credential is told after it was awarded, or found to be there.</summary>
     public const string Awarded = "awarded", WasThere = "was-there";
+
+    /// <summary>In a credential's history: the reason is the id of the one that was awarded in its place, and of the one in whose place it was awarded.</summary>
+    public const string ReplacedBy = "replaced-by", Replaces = "replaces";
 
     private const string NotNow = "not-now";
 
@@ -37,8 +43,8 @@ internal sealed class AwardOneEndpoints(
             .AllowBody(64 * 1024);
     }
 
-    /// <summary>The form filled in with what a revoked credential said, so that it can be awarded with what was wrong set right.</summary>
-    public static string PathToAwardAnew(Guid revoked) => $"{Path}?{AwardDraft.Again}={revoked}";
+    /// <summary>The form filled in with what a credential said, so that it can be awarded with what was wrong set right; one that is not revoked yet is revoked then.</summary>
+    public static string PathToAwardAnew(Guid earlier) => $"{Path}?{AwardDraft.Again}={earlier}";
 
     /// <summary>The form for somebody else who reached the same on the same day.</summary>
     public static string PathForAnother(string achievement, DateOnly awardedOn) =>
@@ -50,8 +56,8 @@ internal sealed class AwardOneEndpoints(
         var asked = new AskedFilter(context.Request.Query);
         if (asked.Text(AwardDraft.Again) is { } again)
         {
-            return await FindRevokedAsync(context, again, cancel) is { Request: { } before } revoked
-                ? Page(new AwardOneView(AwardDraft.Of(before, revoked.Document.Id), choices, choices.FirstOrDefault(choice => choice.Id == before.Achievement), revoked), StatusCodes.Status200OK)
+            return await FindEarlierAsync(context, again, cancel) is { Request: { } before } earlier
+                ? Page(new AwardOneView(AwardDraft.Of(before, earlier.Document.Id), choices, choices.FirstOrDefault(choice => choice.Id == before.Achievement), earlier), StatusCodes.Status200OK)
                 : StaffPages.NotThere;
         }
         var chosen = choices.FirstOrDefault(choice => choice.Id == asked.Text("achievement")) ?? (choices.Count == 1 ? choices[0] : null);
@@ -64,10 +70,10 @@ internal sealed class AwardOneEndpoints(
     {
         var (member, form, choices) = (context.Staff(), Form.Of(context), await ChoicesAsync(context, cancel));
         var again = form.Typed(AwardDraft.Again);
-        var revoked = again.Length == 0 ? null : await FindRevokedAsync(context, again, cancel);
-        if (revoked is null && again.Length > 0)
+        var earlier = again.Length == 0 ? null : await FindEarlierAsync(context, again, cancel);
+        if (earlier is null && again.Length > 0)
             return StaffPages.NotThere;
-        var view = new AwardOneView(form, choices, choices.FirstOrDefault(choice => choice.Id == form.Typed("achievement").Trim()), revoked);
+        var view = new AwardOneView(form, choices, choices.FirstOrDefault(choice => choice.Id == form.Typed("achievement").Trim()), earlier);
         if (form.Typed("do") != "award")
             return Page(view, StatusCodes.Status200OK);
 
@@ -79,15 +85,53 @@ internal sealed class AwardOneEndpoints(
             return Page(view, StatusCodes.Status429TooManyRequests);
         }
 
+        if (view.IsCorrection && await RevokeAsync(member, view, body) is { } fault)
+        {
+            await numbers.NoteAsync(member, fault, CancellationToken.None);
+            return await RefusedAsync(view, member.Centre, fault, cancel);
+        }
         // Nobody who goes away meanwhile leaves the award without the line in the journal.
         if (!(await award.RunAsync(member.Centre, body, CancellationToken.None)).TryGet(out var made, out var problem))
         {
             await numbers.NoteAsync(member, problem, CancellationToken.None);
             return await RefusedAsync(view, member.Centre, problem, cancel);
         }
+        if (earlier is not null && earlier.Document.Id != made.Document.Id)
+            await LinkAsync(member, earlier.Document.Id, made.Document.Id);
         if (made.IsNew)
             await actions.NoteAsync(member, StaffActs.CredentialAwarded, StaffActs.Credential(made.Document.Id), cancel: CancellationToken.None);
         return new SeeOther($"{CredentialListEndpoint.Path}/{made.Document.Id}?done={(made.IsNew ? Awarded : WasThere)}");
+    }
+
+    /// <summary>
+    /// Out of the way of the corrected one, after it was found that that one can be awarded. Should the service end here, the page of the revoked one leads back to the
+    /// form.
+    /// </summary>
+    private async Task<Problem?> RevokeAsync(StaffMember member, AwardOneView view, JsonElement body)
+    {
+        var id = view.Earlier!.Document.Id;
+        var reason = view.Form.Text(AwardDraft.Reason, ChangeStatusEndpoint.LongestReason, isRequired: true, lines: true);
+        if (!view.Form.IsTicked(AwardDraft.Sure))
+            view.Form.Refuse(AwardDraft.Sure, InputReasons.Missing);
+        if (await award.FaultInPlaceOfAsync(member.Centre, body, id, CancellationToken.None) is { } fault)
+            return fault;
+        if (view.Form.IsFaulty)
+            return new Problem(ProblemCode.InvalidInput, "The form has faults.");
+        if ((await changeStatus.RunAsync(member.Centre, id, AwardStatus.Revoked, reason, member.Actor, isCorrection: true, CancellationToken.None)).Problem is { } refused)
+            return refused;
+        await actions.NoteAsync(member, StaffActs.CredentialCorrected, StaffActs.Credential(id), cancel: CancellationToken.None);
+        return null;
+    }
+
+    /// <summary>Each names the other in its history; written again where a repeat finds it unwritten.</summary>
+    private async Task LinkAsync(StaffMember member, Guid earlier, Guid later)
+    {
+        foreach (var (id, what, other) in new[] { (earlier, ReplacedBy, later), (later, Replaces, earlier) })
+        {
+            if ((await awards.FindAsync(member.Centre, id, CancellationToken.None)).TryGet(out var found, out _)
+                && !found.Journal.Any(line => line.What == what && line.Reason == other.ToString()))
+                await changes.NoteAsync(member.Centre, id, what, member.Actor, other.ToString(), CancellationToken.None);
+        }
     }
 
     private async Task<IResult> RefusedAsync(AwardOneView view, string centre, Problem problem, CancellationToken cancel)
@@ -105,10 +149,10 @@ internal sealed class AwardOneEndpoints(
         });
     }
 
-    /// <summary>A revoked credential of the centre whose learner is still known; null for anything else.</summary>
-    private async Task<AwardView?> FindRevokedAsync(HttpContext context, string id, CancellationToken cancel) =>
+    /// <summary>A credential of the centre whose learner is still known; null for anything else.</summary>
+    private async Task<AwardView?> FindEarlierAsync(HttpContext context, string id, CancellationToken cancel) =>
         Guid.TryParse(id, out var award) && (await awards.FindAsync(context.Staff().Centre, award, cancel)).TryGet(out var found, out _)
-            && found is { Document.Status: AwardStatus.Revoked, Request: not null }
+            && found.Request is not null
             ? found
             : null;
 

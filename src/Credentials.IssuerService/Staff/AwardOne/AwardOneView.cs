@@ -1,5 +1,6 @@
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Consulting;
+using Credentials.EvidenceStore.Storage;
 using Credentials.Issuing;
 
 namespace Credentials.IssuerService.Staff.AwardOne;
@@ -8,12 +9,15 @@ namespace Credentials.IssuerService.Staff.AwardOne;
 /// <param name="Form">What was typed, with what is wrong with it; the names of the fields are those of the award's JSON, with dots.</param>
 /// <param name="Choices">What the centre can award.</param>
 /// <param name="Chosen">Which of them this is about; null before that is chosen.</param>
-/// <param name="Revoked">The revoked credential that is awarded anew; null for one that has nothing before it.</param>
+/// <param name="Earlier">The credential that is awarded anew, or corrected; null for one that has nothing before it.</param>
 /// <param name="Existing">The credential that the learner has of the same day with other content; null where none is in the way.</param>
-public sealed record AwardOneView(Form Form, IReadOnlyList<Achievement> Choices, Achievement? Chosen, AwardView? Revoked = null, Guid? Existing = null)
+public sealed record AwardOneView(Form Form, IReadOnlyList<Achievement> Choices, Achievement? Chosen, AwardView? Earlier = null, Guid? Existing = null)
 {
     /// <summary>What was awarded before.</summary>
-    public AwardRequest? Before => Revoked?.Request;
+    public AwardRequest? Before => Earlier?.Request;
+
+    /// <summary>Whether awarding revokes what is there.</summary>
+    public bool IsCorrection => Earlier is { Document.Status: not AwardStatus.Revoked };
 
     public GradingScale? Scale => Chosen?.Assessment.Scale;
 

@@ -49,7 +49,7 @@ internal static class ChangeCredentialEndpoints
         if (!isThere)
         {
             // Nobody who goes away meanwhile leaves the one without the other.
-            if ((await changeStatus.RunAsync(member.Centre, id, change.Becomes, reason, member.Actor, CancellationToken.None)).Problem is not null)
+            if ((await changeStatus.RunAsync(member.Centre, id, change.Becomes, reason, member.Actor, cancel: CancellationToken.None)).Problem is not null)
                 return await AskAsync(context, id, word, awards, achievements, members, links, cancel);
             await actions.NoteAsync(member, change.Act, StaffActs.Credential(id), cancel: CancellationToken.None);
         }
