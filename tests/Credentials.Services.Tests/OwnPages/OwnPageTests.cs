@@ -128,7 +128,8 @@ public sealed partial class OwnPageTests(CredentialsApp app) : IClassFixture<Cre
         await employer.StatusAsync(HttpMethod.Head, link);
         Assert.Equal(HttpStatusCode.OK, await employer.StatusAsync(HttpMethod.Get, link + "/credential.jwt"));
         Assert.Equal(HttpStatusCode.OK, await employer.StatusAsync(HttpMethod.Get, link + "/qr.svg"));
-        Assert.Contains("3 times", await ShareCardAsync(learner, claim), StringComparison.Ordinal);
+        // Three times the page, and once the file, which says as much.
+        Assert.Contains("4 times", await ShareCardAsync(learner, claim), StringComparison.Ordinal);
 
         Assert.Contains("Only the link ends, not your credential", await learner.GetStringAsync($"{claim}/shares/{share}"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await employer.StatusAsync(HttpMethod.Get, link));
