@@ -90,8 +90,8 @@ public sealed class CredentialPagesTests
         var id = await AwardAsync(staff, "Noor", "Peeters", "2025-06-30");
         var browser = await StaffBrowser.SignedInAsync(app, StaffRole.Issuer, name: "An Claes");
         await browser.OpenAsync($"/staff/credentials/{id}");
-        // It is not suspendable, so there is one thing to do.
-        Assert.Equal([$"/staff/credentials/{id}/revoke"], browser.Page.QuerySelectorAll("main .actions a").Select(link => link.GetAttribute("href")));
+        // It is not suspendable.
+        Assert.Equal([$"/staff/award?again={id}", $"/staff/credentials/{id}/revoke"], browser.Page.QuerySelectorAll("main .actions a").Select(link => link.GetAttribute("href")));
         await browser.OpenAsync($"/staff/credentials/{id}/revoke");
         Assert.Contains("cannot be undone", browser.Page.TextOf(".notice"), StringComparison.Ordinal);
 
