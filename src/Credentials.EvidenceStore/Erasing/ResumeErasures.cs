@@ -1,5 +1,4 @@
 using Credentials.EvidenceStore.OwnPages;
-using Credentials.EvidenceStore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Credentials.EvidenceStore.Erasing;
@@ -15,7 +14,8 @@ internal sealed partial class ResumeErasures(EraseLearners erase, ForgetOnReques
             await erase.ResumeAsync(cancel);
             await forget.ResumeAsync(cancel);
         }
-        catch (StorageException failure)
+        // Whatever one of them has: the service goes on, and the next time comes.
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Failed(log, failure.Message);
         }

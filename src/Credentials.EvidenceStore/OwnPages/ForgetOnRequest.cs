@@ -56,8 +56,21 @@ public sealed class ForgetOnRequest
     internal async Task ResumeAsync(CancellationToken cancel)
     {
         var claimed = await _requests.ListAsync(new(null, MostResumed) { States = [LearnerRequestState.Erasing] }, cancel);
+        var failures = new List<Exception>();
         foreach (var request in claimed.Items)
-            await FinishAsync(request.Document.Centre, request.Document.Id, request, request.Document.ClosedBy!, cancel);
+        {
+            try
+            {
+                await FinishAsync(request.Document.Centre, request.Document.Id, request, request.Document.ClosedBy!, cancel);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The others are not to wait for this one.
+                failures.Add(failure);
+            }
+        }
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
     }
 
     private async Task<Result<LearnerRequestDocument>> FinishAsync(string centre, Guid id, OpenedRequest request, string actor, CancellationToken cancel)

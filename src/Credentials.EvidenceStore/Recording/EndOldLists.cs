@@ -1,4 +1,3 @@
-using Credentials.EvidenceStore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Credentials.EvidenceStore.Recording;
@@ -14,7 +13,8 @@ internal sealed partial class EndOldLists(Batches batches, TimeProvider time, IL
             if (ended > 0)
                 Ended(log, ended);
         }
-        catch (StorageException failure)
+        // Whatever one of them has: the service goes on, and the next time comes.
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Failed(log, failure.Message);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Credentials.IssuerService.ClassLists;
 
@@ -9,9 +10,12 @@ namespace Credentials.IssuerService.ClassLists;
 /// The checks of drafts that somebody looks at, each made once for a version of its draft and by this process alone. Two at a time, and only the last few
 /// are kept: another instance, or a later look, checks again.
 /// </summary>
-internal sealed class ClassListChecks(Batches batches, CheckClassList check, TimeProvider time, IHostApplicationLifetime host) : IDisposable
+internal sealed partial class ClassListChecks(Batches batches, CheckClassList check, TimeProvider time, IHostApplicationLifetime host, ILogger<ClassListChecks> log) : IDisposable
 {
     private const int MostKept = 16;
+
+    /// <summary>A check that failed is not begun again at each look.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, CheckUnderWay> _checks = new();
     private readonly SemaphoreSlim _free = new(2, 2);
@@ -22,7 +26,7 @@ internal sealed class ClassListChecks(Batches batches, CheckClassList check, Tim
         CheckUnderWay? begun = null, replaced = null;
         var known = _checks.AddOrUpdate(draft.Id, _ => Begin(), (_, other) =>
         {
-            if (other.Version == draft.Version && !other.HasFailed)
+            if (other.Version == draft.Version && !(other.HasFailed && time.GetElapsedTime(other.BegunAt) > Rest))
                 return other;
             replaced = other;
             return Begin();
@@ -37,7 +41,7 @@ internal sealed class ClassListChecks(Batches batches, CheckClassList check, Tim
             Forget(id);
         return known;
 
-        CheckUnderWay Begin() => begun ??= new(draft.Version);
+        CheckUnderWay Begin() => begun ??= new(draft.Version) { BegunAt = time.GetTimestamp() };
     }
 
     public void Forget(Guid draft)
@@ -48,6 +52,9 @@ internal sealed class ClassListChecks(Batches batches, CheckClassList check, Tim
 
     public void Dispose() => _free.Dispose();
 
+    [LoggerMessage(LogLevel.Error, "The class list {List} could not be checked")]
+    private static partial void Failed(ILogger logger, Exception failure, Guid list);
+
     private async Task<ClassListCheck> RunAsync(BatchDocument draft, CheckUnderWay underWay, CancellationToken stop)
     {
         await _free.WaitAsync(stop);
@@ -56,6 +63,11 @@ internal sealed class ClassListChecks(Batches batches, CheckClassList check, Tim
             if (await batches.ReadInputAsync(draft.Id, stop) is not { } input || !ClassList.Open(draft.InputType, input).TryGet(out var list, out _))
                 throw new InvalidOperationException($"the rows of draft {draft.Id} are not there");
             return await check.RunAsync(draft.Centre, (CsvClassList)list, draft.Version, underWay.Report, stop);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Failed(log, failure, draft.Id);
+            throw;
         }
         finally
         {
@@ -71,6 +83,8 @@ internal sealed class CheckUnderWay(long version) : IDisposable
     private readonly TaskCompletionSource<ClassListCheck> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long Version => version;
+
+    public long BegunAt { get; init; }
 
     public long LookedAt { get; set; }
 

@@ -14,6 +14,9 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
     /// <summary>A quoted field longer than this has swallowed other rows.</summary>
     public const int LongestField = 4096;
 
+    /// <summary>Of a record.</summary>
+    private const int MostFields = 1000;
+
     private const byte Quote = (byte)'"';
 
     private readonly List<string> _fields = [];
@@ -195,6 +198,9 @@ internal sealed class CsvReader(ReadOnlyMemory<byte> utf8, byte delimiter, int l
 
     private void Add(ReadOnlySpan<byte> field)
     {
+        // More than any list has; the rest of such a line would only fill the memory.
+        if (_fields.Count > MostFields)
+            return;
         // U+FFFE is no character, and normalising a text that holds it throws: as a control character it has its row refused.
         var text = System.Text.Encoding.UTF8.GetString(field).Replace('\uFFFE', '\u0001').Trim();
         _fields.Add(text.Contains("\"\"", StringComparison.Ordinal) ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text);

@@ -24,6 +24,9 @@ internal sealed class CsvText(char delimiter)
         _isFirst = true;
     }
 
+    /// <summary>Bytes so far.</summary>
+    public int Length => _utf8.WrittenCount;
+
     public ReadOnlyMemory<byte> ToUtf8() => _utf8.WrittenMemory;
 
     private void Write(string text) => _utf8.Write(System.Text.Encoding.UTF8.GetBytes(text));

@@ -9,27 +9,30 @@ namespace Credentials.IssuerService.ClassLists;
 /// </summary>
 internal static class XlsxErrors
 {
-    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    // The second is of files that were saved as "Strict Open XML".
+    private static readonly string[] Relations =
+        ["http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"];
 
     /// <summary>The cells by row and column, both from 0; the file must be known to be of bounded size.</summary>
+    /// <exception cref="InvalidDataException">The sheet is not where the workbook says, or an error stands nowhere: what is wrong with which cell cannot be told.</exception>
     public static IReadOnlySet<(int Row, int Column)> Find(ReadOnlyMemory<byte> content, string sheet)
     {
         using var zip = new ZipArchive(XlsxPackage.Streamed(content), ZipArchiveMode.Read);
         var found = new HashSet<(int, int)>();
-        if (PartOf(zip, sheet) is not { } part)
-            return found;
+        var part = PartOf(zip, sheet) ?? throw new InvalidDataException("the sheet is not where the workbook says");
         using var xml = XmlReader.Create(part.Open());
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" } && xml.GetAttribute("t") == "e" && TryPlace(xml.GetAttribute("r"), out var place))
-                found.Add(place);
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" } && xml.GetAttribute("t") == "e")
+                found.Add(TryPlace(xml.GetAttribute("r"), out var place) ? place : throw new InvalidDataException("an error stands in no cell"));
         }
         return found;
     }
 
     private static ZipArchiveEntry? PartOf(ZipArchive zip, string sheet)
     {
-        var id = Attribute(zip, "xl/workbook.xml", "sheet", xml => xml.GetAttribute("name") == sheet ? xml.GetAttribute("id", Relations) : null);
+        var id = Attribute(
+            zip, XlsxPackage.Workbook, "sheet", xml => xml.GetAttribute("name") == sheet ? Relations.Select(space => xml.GetAttribute("id", space)).FirstOrDefault(found => found is not null) : null);
         var target = id is null ? null : Attribute(zip, "xl/_rels/workbook.xml.rels", "Relationship", xml => xml.GetAttribute("Id") == id ? xml.GetAttribute("Target") : null);
         return target is null ? null : zip.GetEntry(target.StartsWith('/') ? target[1..] : "xl/" + target);
     }

@@ -1,12 +1,18 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Xml;
 
 namespace Credentials.IssuerService.ClassLists;
 
 /// <summary>What an XLSX file is packed in (ECMA-376 part 2): a zip, whose size unpacked is found out before anything in it is read.</summary>
 internal static class XlsxPackage
 {
+    /// <summary>The part that names the sheets.</summary>
+    public const string Workbook = "xl/workbook.xml";
+
     private const int MostEntries = 1000;
+
+    private const int MostSheets = 20;
 
     /// <summary>200,000 rows of a class list are some 60 MB of XML.</summary>
     private const long LargestEntry = 128L * 1024 * 1024;
@@ -39,7 +45,7 @@ internal static class XlsxPackage
             using var zip = new ZipArchive(Streamed(content), ZipArchiveMode.Read);
             return zip.Entries.Count > MostEntries ? TooLarge : FaultOf(zip);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or OverflowException or ArgumentException)
+        catch (Exception error) when (error is InvalidDataException or XmlException or IOException or NotSupportedException or OverflowException or ArgumentException)
         {
             return NoWorkbook;
         }
@@ -52,8 +58,11 @@ internal static class XlsxPackage
     public static Problem NoWorkbook { get; } =
         ClassListIntake.Refuse(ClassListReasons.NotXlsx, "The file is no Excel workbook that can be read. Save it as 'Excel Workbook (.xlsx)', and send it again.");
 
-    private static Problem TooLarge { get; } =
+    public static Problem TooLarge { get; } =
         ClassListIntake.Refuse(ClassListReasons.TooLargeUnpacked, "The workbook is too large when unpacked. Keep the sheet with the class list only, or split it.");
+
+    private static Problem TooManySheets { get; } =
+        ClassListIntake.Refuse(ClassListReasons.TooLargeUnpacked, $"The workbook has more than {MostSheets} sheets. Keep the sheet with the class list only.");
 
     /// <summary>Sizes are counted by unpacking: what a zip says of itself is whatever its maker wrote.</summary>
     private static Problem? FaultOf(ZipArchive zip)
@@ -74,6 +83,27 @@ internal static class XlsxPackage
                     return TooLarge;
             }
         }
-        return hasWorkbook ? null : NoWorkbook;
+        return hasWorkbook ? FaultInWorkbook(zip) : NoWorkbook;
+    }
+
+    /// <summary>The workbook must be where every program writes it, and of few sheets: the reader goes through the whole part of each before the first row is read.</summary>
+    private static Problem? FaultInWorkbook(ZipArchive zip)
+    {
+        if (zip.GetEntry("_rels/.rels") is not { } relations || zip.GetEntry(Workbook) is not { } workbook
+            || !Elements(relations, "Relationship", xml => xml.GetAttribute("Type")?.EndsWith("/officeDocument", StringComparison.Ordinal) == true)
+                .All(xml => xml.TrimStart('/') == Workbook))
+            return NoWorkbook;
+        return Elements(workbook, "sheet", _ => true).Take(MostSheets + 1).Count() > MostSheets ? TooManySheets : null;
+    }
+
+    /// <summary>The <c>Target</c> of each element of that name that fits; empty where it has none.</summary>
+    private static IEnumerable<string> Elements(ZipArchiveEntry part, string name, Func<XmlReader, bool> fits)
+    {
+        using var xml = XmlReader.Create(part.Open());
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == name && fits(xml))
+                yield return xml.GetAttribute("Target") ?? "";
+        }
     }
 }

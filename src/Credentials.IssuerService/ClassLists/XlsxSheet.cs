@@ -17,6 +17,9 @@ internal static class XlsxSheet
     /// <summary>For a cell that holds an error of Excel's: it ends in a character that no value may have, so that the row is refused and not believed.</summary>
     private const string Error = "#!\u0001";
 
+    /// <summary>Of the sheet as CSV: a text that stands in the file once may stand in any number of cells.</summary>
+    private const int MostBytes = 64 * 1024 * 1024;
+
     // ExcelDataReader asks for the code page of older files even where it reads none.
     static XlsxSheet() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
 
@@ -52,7 +55,7 @@ internal static class XlsxSheet
     }
 
     /// <summary>Null for a sheet without our header.</summary>
-    private static ReadOnlyMemory<byte>? Read(IExcelDataReader reader, ReadOnlyMemory<byte> content, int mostRows)
+    private static Result<ReadOnlyMemory<byte>>? Read(IExcelDataReader reader, ReadOnlyMemory<byte> content, int mostRows)
     {
         ClassListColumn?[]? columns = null;
         IReadOnlySet<(int, int)>? errors = null;
@@ -79,6 +82,8 @@ internal static class XlsxSheet
             foreach (var cell in cells)
                 csv.Add(cell);
             csv.EndLine();
+            if (csv.Length > MostBytes)
+                return XlsxPackage.TooLarge;
         }
         return columns is null ? null : csv.ToUtf8();
     }

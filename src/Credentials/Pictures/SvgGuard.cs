@@ -58,6 +58,9 @@ internal static class SvgGuard
             return _used.Overlaps(_aroundUses) ? Forbidden("<use> in <use>") : null;
         }
 
+        /// <summary>Patterns, masks and markers that are open.</summary>
+        private int _drawnWith;
+
         private PictureFault? Visit()
         {
             switch (reader.NodeType)
@@ -66,6 +69,8 @@ internal static class SvgGuard
                     return Element();
                 case XmlNodeType.EndElement:
                     _ids.Pop();
+                    if (reader.LocalName is "pattern" or "mask" or "marker")
+                        _drawnWith--;
                     if (_style is not { } style || reader.LocalName != "style")
                         return null;
                     _style = null;
@@ -104,7 +109,7 @@ internal static class SvgGuard
                     continue;
                 if (FaultInAttribute(name) is { } fault)
                     return fault;
-                if (reader is { LocalName: "id", NamespaceURI: "" or SvgNames.Xml })
+                if (reader is { LocalName: "id", NamespaceURI: "" })
                     id = reader.Value;
                 if (name == "use" && reader.LocalName == "href")
                     _used.Add(reader.Value.Trim()[1..]);
@@ -113,20 +118,26 @@ internal static class SvgGuard
                 _aroundUses.UnionWith(_ids.Append(id).OfType<string>());
             if (!isEmpty)
                 _ids.Push(id);
+            if (!isEmpty && (name is "pattern" or "mask" or "marker"))
+                _drawnWith++;
             return null;
         }
 
         private PictureFault? FaultInAttribute(string element)
         {
             var (ns, name, value) = (reader.NamespaceURI, reader.LocalName, reader.Value);
-            if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (ns == SvgNames.Xml && name == "base"))
+            if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || (ns == SvgNames.Xml && (name is "base" or "id")))
                 return Forbidden(reader.Name);
             if (name.Equals("href", StringComparison.OrdinalIgnoreCase) || name.Equals("src", StringComparison.OrdinalIgnoreCase))
-                return value.Trim() is ['#', ..] || (element == "image" && name == "href" && IsPng(value)) ? null : Forbidden($"{reader.Name}=\"{value.Trim()}\"");
+                // An escape would spell a name that is looked for by another.
+                return (value.Trim() is ['#', ..] && !value.Contains('%')) || (element == "image" && name == "href" && IsPng(value)) ? null : Forbidden($"{reader.Name}=\"{value.Trim()}\"");
             if (name.Equals("style", StringComparison.OrdinalIgnoreCase))
                 return FaultInStyle(value);
             // What is drawn with may be named within the drawing, plainly.
             var isLeading = SvgNames.Leading.Contains(name);
+            // A pattern that is drawn with patterns, or a mask with masks, multiplies.
+            if (_drawnWith > 0 && value.Contains("url(", StringComparison.OrdinalIgnoreCase))
+                return Forbidden($"{reader.Name}=\"{value.Trim()}\"");
             return LeadsAway(value) || (isLeading && (value.Contains('\\') || CallsElsewhere(value))) ? Forbidden($"{reader.Name}=\"{value.Trim()}\"") : null;
         }
 

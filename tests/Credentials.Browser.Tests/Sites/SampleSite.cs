@@ -40,16 +40,18 @@ public sealed class SampleSite : ISite
 
     public async Task StartAsync()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        // An IP address cannot stand in a did:web.
+        Address = new Uri($"http://localhost:{FreePort.Find()}");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Address.ToString());
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Address.Port}");
         var samples = new SampleCredentials();
         builder.Services.AddSingleton<IOpenShares>(samples);
         builder.Services.AddSingleton<IFillWallets>(samples);
         builder.Services.AddSingleton<IServeLearners>(samples);
         builder.Services.AddSingleton<IVerifyCredentials>(samples);
         builder.Services.AddSingleton<IReceipts>(samples);
+        builder.Services.AddSingleton<IPublishedDocuments>(samples);
         builder.Services.AddSingleton<IPublishedDocuments>(samples);
         builder.Services.AddSingleton(new PublicAddress(Address));
         builder.Services.AddCredentialsWeb();

@@ -126,6 +126,15 @@ public sealed class XlsxTests
         return ClassList.Open(read.Value.MediaType, read.Value.Content).Value;
     }
 
+    [Fact]
+    public void What_unpacks_to_more_than_a_list_may_be_is_refused_however_small_the_file()
+    {
+        var long1 = Workbook.Text(new string('x', 1200));
+        var rows = Enumerable.Range(2, 1000).Select(row => (row, Enumerable.Repeat(long1, 60).ToArray())).ToArray();
+        Assert.Equal("too-large-unpacked", Refused(Workbook.Of([(1, Header), .. rows])));
+        Assert.Equal("too-large-unpacked", Refused(Workbook.Of([.. Enumerable.Range(1, 21).Select(sheet => ($"S{sheet}", new[] { (1, Header) }))])));
+    }
+
     private static string? Refused(byte[] file) => Assert.Single(ClassListIntake.Read(Workbook.MediaType, file, 1000).Problem!.Errors).Reason;
 
     private static byte[] Zip(params (string Name, string Content)[] entries)

@@ -42,7 +42,7 @@ internal static partial class AwardDraft
             var (place, member) = name.Split('.') is [_, var inside] ? (learner, inside) : (body, name);
             place[member] = ValueOf(name, form);
         }
-        if (before is not null)
+        if (before is not null && IsSamePerson(before.Learner, form))
             Keep(before, body, learner);
         return JsonSerializer.SerializeToElement(body);
     }
@@ -71,6 +71,13 @@ internal static partial class AwardDraft
             form.Refuse(Fields.Contains(name) ? name : Whole, error.Reason);
         }
     }
+
+    /// <summary>A slip in one name is set right; with another name altogether, or another date of birth, it is somebody else, to whom nothing of the first belongs.</summary>
+    private static bool IsSamePerson(AwardLearner before, Form form) =>
+        (Same(before.GivenName, form.Typed("learner.givenName")) || Same(before.FamilyName, form.Typed("learner.familyName")))
+        && (before.BirthDate is not { } born || form.Typed("learner.birthDate").Trim() is var typed && (typed.Length == 0 || typed == IsoDate.Write(born)));
+
+    private static bool Same(string one, string other) => string.Equals(one.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static void Keep(AwardRequest before, JsonObject body, JsonObject learner)
     {

@@ -39,7 +39,7 @@ internal static class DraftEndpoints
 
     private static async Task<IResult> CorrectAsync(
         HttpContext context, Guid id, Batches batches, ClassListChecks checks, CountNumbers numbers, StaffActions actions, IOptions<EvidenceStoreOptions> store,
-        CancellationToken cancel)
+        IOptions<IssuerServiceOptions> issuer, CancellationToken cancel)
     {
         var (member, form) = (context.Staff(), Form.Of(context));
         if (await FindAsync(batches, member, id, cancel) is not { } draft)
@@ -59,9 +59,11 @@ internal static class DraftEndpoints
         var corrected = CorrectClassList.Run(input, list, corrections, marks);
         // What was in the list before counts already.
         var (rows, sent) = AwardClassList.Look(ClassList.Open(draft.InputType, corrected).Value, int.MaxValue, store.Value.AcceptTestNationalNumbers);
+        if (rows > issuer.Value.ClassListRows || corrected.Length > issuer.Value.ClassListBytes)
+            return Back("too-large");
         if (!(await numbers.TakeAsync(member, sent, cancel)).IsGiven)
             return Back("too-many-numbers");
-        if (await batches.ReplaceInputAsync(draft, corrected, rows, cancel) is not { } changed)
+        if (await batches.ReplaceInputAsync(draft, corrected, rows, CancellationToken.None) is not { } changed)
             return Back("changed");
         checks.Of(changed);
         await actions.NoteAsync(member, StaffActs.ListCorrected, StaffActs.List(id), $"{corrections.Count}", CancellationToken.None);
@@ -82,7 +84,7 @@ internal static class DraftEndpoints
         HttpContext context, Guid id, AwardClassList award, Batches batches, ClassListChecks checks, StaffActions actions, CancellationToken cancel)
     {
         var (member, form) = (context.Staff(), Form.Of(context));
-        if (await award.StartAsync(member.Centre, id, VersionIn(form), cancel) is not null)
+        if (await award.StartAsync(member.Centre, id, VersionIn(form), CancellationToken.None) is not null)
         {
             checks.Forget(id);
             await actions.NoteAsync(member, StaffActs.ListAwarded, StaffActs.List(id), cancel: CancellationToken.None);
@@ -108,7 +110,7 @@ internal static class DraftEndpoints
         HttpContext context, Guid id, Batches batches, ClassListChecks checks, StaffActions actions, CancellationToken cancel)
     {
         var member = context.Staff();
-        if (!await batches.DiscardAsync(member.Centre, id, cancel))
+        if (!await batches.DiscardAsync(member.Centre, id, CancellationToken.None))
             return await GoneAsync(batches, member, id, cancel);
         checks.Forget(id);
         await actions.NoteAsync(member, StaffActs.ListDiscarded, StaffActs.List(id), cancel: CancellationToken.None);

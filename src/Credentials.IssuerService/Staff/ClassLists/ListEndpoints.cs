@@ -108,7 +108,7 @@ internal static class ListEndpoints
         HttpContext context, Guid id, Batches batches, ClassListsUnderWay lists, StaffActions actions, CancellationToken cancel)
     {
         var member = context.Staff();
-        if (await batches.PauseAsync(member.Centre, id, cancel) is { } paused)
+        if (await batches.PauseAsync(member.Centre, id, CancellationToken.None) is { } paused)
         {
             lists.Pause(paused);
             await actions.NoteAsync(member, StaffActs.ListPaused, StaffActs.List(id), cancel: CancellationToken.None);
@@ -119,7 +119,7 @@ internal static class ListEndpoints
     private static async Task<IResult> ResumeAsync(HttpContext context, Guid id, AwardClassList award, Batches batches, StaffActions actions, CancellationToken cancel)
     {
         var member = context.Staff();
-        if (await award.ResumeAsync(member.Centre, id, cancel) is not null)
+        if (await award.ResumeAsync(member.Centre, id, CancellationToken.None) is not null)
             await actions.NoteAsync(member, StaffActs.ListResumed, StaffActs.List(id), cancel: CancellationToken.None);
         return await BackAsync(member, id, batches, cancel);
     }

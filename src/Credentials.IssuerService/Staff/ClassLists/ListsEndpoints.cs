@@ -61,7 +61,7 @@ internal static class ListsEndpoints
         var member = context.Staff();
         if (!(await numbers.TakeAsync(member, sent, cancel)).IsGiven)
             return await RefuseAsync(new(TooManyNumbers));
-        var draft = await batches.AddDraftAsync(member.Centre, received.MediaType, received.Content, rows, member.Actor, cancel);
+        var draft = await batches.AddDraftAsync(member.Centre, received.MediaType, received.Content, rows, member.Actor, CancellationToken.None);
         await actions.NoteAsync(member, StaffActs.ListUploaded, StaffActs.List(draft.Id), $"{rows}", CancellationToken.None);
         checks.Of(draft);
         return new SeeOther(ListPaths.Of(draft.Id));

@@ -188,6 +188,9 @@ internal static class PostgresSchema
             centre text COLLATE "C" NOT NULL, subject text COLLATE "C" NOT NULL, media_type text COLLATE "C" NOT NULL, version bigint NOT NULL,
             bytes bytea NOT NULL, PRIMARY KEY(centre, subject));
         """,
+        """
+        CREATE INDEX learner_requests_erasing ON learner_requests(state, id) WHERE state = 6;
+        """,
     ];
 
     /// <summary>Makes the tables of a new database, or brings older ones forward; a failure leaves everything as it was.</summary>

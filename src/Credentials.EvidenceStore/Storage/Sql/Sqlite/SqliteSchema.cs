@@ -182,6 +182,9 @@ internal static class SqliteSchema
             centre TEXT NOT NULL, subject TEXT NOT NULL, media_type TEXT NOT NULL, version INTEGER NOT NULL, bytes BLOB NOT NULL,
             PRIMARY KEY(centre, subject));
         """,
+        """
+        CREATE INDEX learner_requests_erasing ON learner_requests(state) WHERE state = 6;
+        """,
     ];
 
     /// <summary>The newest schema that this release knows.</summary>
