@@ -46,8 +46,8 @@ public sealed class SharePageTests(BrowserFixture<SampleSite> browser)
         await using var tab = await browser.OpenAsync(
             SampleSite.PathOf("learner"), new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         await tab.Page.Locator("#share").GetByRole(AriaRole.Button, new() { Name = "Copy the link" }).ClickAsync();
-        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied");
-        var link = await tab.Page.GetByLabel("Link to share").InputValueAsync();
+        await Assertions.Expect(tab.Page.Locator("#share").GetByRole(AriaRole.Status)).ToHaveTextAsync("Copied");
+        var link = await tab.Page.Locator("#share-link").InputValueAsync();
         Assert.Equal(link, await tab.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         await tab.Page.GotoAsync(link);
         await Assertions.Expect(tab.Heading).ToHaveTextAsync("This credential is valid");

@@ -12,7 +12,7 @@ namespace Credentials.Browser.Tests;
 public sealed partial class WalkTests(BrowserFixture<WholeApp> browser) : IClassFixture<BrowserFixture<WholeApp>>
 {
     /// <summary>Enough for the progress to be seen.</summary>
-    private const int MoreLearners = 600;
+    private const int MoreLearners = 6000;
 
     [BrowserTheory]
     [InlineData("nl", 1280, true, false, true)]
