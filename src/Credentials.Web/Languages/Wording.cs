@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Credentials.Issuing;
 using Microsoft.Extensions.Localization;
 
 namespace Credentials.Web.Languages;
@@ -8,12 +9,10 @@ namespace Credentials.Web.Languages;
 /// <summary>Dates, durations and levels as the reader writes and says them. Uses the current culture, which is the page's.</summary>
 public static partial class Wording
 {
-    private static readonly TimeZoneInfo Belgium = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
-
     /// <summary>The culture's long date without the day of the week: <c>30 juni 2026</c>.</summary>
     public static string Day(DateOnly day) => day.InWords();
 
-    public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(InBelgium(moment).DateTime));
+    public static string Day(DateTimeOffset moment) => Day(BrusselsTime.DayOf(moment));
 
     /// <summary>The time of day without seconds: <c>14:20</c>.</summary>
     public static string Minute(DateTimeOffset moment) => InBelgium(moment).ToString("t", CultureInfo.CurrentCulture);
@@ -21,7 +20,7 @@ public static partial class Wording
     /// <summary>The time of day with seconds, where it is a finding's: <c>14:20:05</c>.</summary>
     public static string Time(DateTimeOffset moment) => InBelgium(moment).ToString("T", CultureInfo.CurrentCulture);
 
-    public static DateTimeOffset InBelgium(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Belgium);
+    public static DateTimeOffset InBelgium(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, BrusselsTime.Zone);
 
     /// <summary>A file's size, as file lists show it.</summary>
     public static string Size(long bytes, IStringLocalizer texts) => bytes < 1_000_000

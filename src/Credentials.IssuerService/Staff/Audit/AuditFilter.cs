@@ -1,5 +1,6 @@
 using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Issuing;
 using Credentials.Web.SignIn;
 using Microsoft.AspNetCore.Http;
 
@@ -50,8 +51,8 @@ public sealed record AuditFilter
         Actor = Actor,
         What = What,
         Subject = Subject,
-        From = From is { } from ? StaffTime.StartOf(from) : null,
-        Before = Until is { } until && until < DateOnly.MaxValue ? StaffTime.StartOf(until.AddDays(1)) : null,
+        From = From is { } from ? BrusselsTime.StartOf(from) : null,
+        Before = Until is { } until && until < DateOnly.MaxValue ? BrusselsTime.StartOf(until.AddDays(1)) : null,
         Cursor = Cursor,
     };
 }

@@ -6,9 +6,4 @@ namespace Credentials.IssuerService.Staff.Awarded;
 
 /// <summary>A page of credentials.</summary>
 /// <param name="Achievements">To choose from, and to name what was awarded.</param>
-public sealed record CredentialListView(CredentialFilter Filter, Page<AwardView> Credentials, IReadOnlyList<AchievementVersion> Achievements)
-{
-    /// <summary>The title in the reader's language; the id of what is described no more.</summary>
-    public string TitleOf(string achievement, string language) =>
-        Achievements.FirstOrDefault(version => version.Achievement.Id == achievement)?.Achievement.Title.In(language) ?? achievement;
-}
+public sealed record CredentialListView(CredentialFilter Filter, Page<AwardView> Credentials, IReadOnlyList<AchievementVersion> Achievements);

@@ -77,7 +77,7 @@ internal static class DraftEndpoints
             return await GoneAsync(batches, member, id, cancel);
         if (await checks.Of(draft).WaitAsync(TimeSpan.FromSeconds(1), cancel) is not { } found)
             return new SeeOther(ListPaths.Of(id));
-        return new PageResult<AwardListPage> { Parameters = new Dictionary<string, object> { [nameof(AwardListPage.View)] = CountsOf(draft, found) } };
+        return new PageResult<AwardListPage> { Parameters = new Dictionary<string, object> { [nameof(AwardListPage.View)] = DraftView.CountsOf(draft, new(DraftFilter.All[0], 0), found) } };
     }
 
     private static async Task<IResult> AwardAsync(
@@ -116,18 +116,6 @@ internal static class DraftEndpoints
         await actions.NoteAsync(member, StaffActs.ListDiscarded, StaffActs.List(id), cancel: CancellationToken.None);
         return new SeeOther(ListPaths.Root + "?done=discarded");
     }
-
-    private static DraftView CountsOf(BatchDocument draft, ClassListCheck found) => new(draft)
-    {
-        Filter = new(DraftFilter.All[0], 0),
-        IsChecked = true,
-        Total = found.Rows.Count,
-        Ready = found.Count(ForeseenRow.Ready),
-        Faulty = found.Count(ForeseenRow.Faulty),
-        Existing = found.Count(ForeseenRow.Existing),
-        Doubles = found.Count(ForeseenRow.Double),
-        Mails = found.Mails,
-    };
 
     private static long VersionIn(Form form) => long.TryParse(form.Typed("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
 

@@ -40,20 +40,25 @@ public sealed record DraftView(BatchDocument Draft)
     /// <summary>What was just done; empty for nothing.</summary>
     public string Done { get; init; } = "";
 
+    /// <summary>Without any of its rows.</summary>
+    internal static DraftView CountsOf(BatchDocument draft, DraftFilter filter, ClassListCheck found) => new(draft)
+    {
+        IsChecked = true,
+        Filter = filter,
+        Total = found.Rows.Count,
+        Ready = found.Count(ForeseenRow.Ready),
+        Faulty = found.Count(ForeseenRow.Faulty),
+        Existing = found.Count(ForeseenRow.Existing),
+        Doubles = found.Count(ForeseenRow.Double),
+        Mails = found.Mails,
+    };
+
     internal static DraftView Of(BatchDocument draft, DraftFilter filter, ClassListCheck found, CsvClassList list, bool withNumbers)
     {
         var chosen = found.Rows.Where(mark => mark.Row > filter.After && filter.Holds(mark.Foreseen)).Take(DraftFilter.PageSize + 1).ToList();
         var page = chosen.Take(DraftFilter.PageSize).ToList();
-        return new(draft)
+        return CountsOf(draft, filter, found) with
         {
-            IsChecked = true,
-            Filter = filter,
-            Total = found.Rows.Count,
-            Ready = found.Count(ForeseenRow.Ready),
-            Faulty = found.Count(ForeseenRow.Faulty),
-            Existing = found.Count(ForeseenRow.Existing),
-            Doubles = found.Count(ForeseenRow.Double),
-            Mails = found.Mails,
             UnknownColumns = [.. found.Remarks.Select(remark => remark.Column).OfType<string>().Where(column => column.Length > 0)],
             Rows = [.. page.Select(mark => DraftRow.Of(mark, found, list, withNumbers))],
             Next = chosen.Count > page.Count ? page[^1].Row : null,
