@@ -1,6 +1,9 @@
+using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using Credentials.Encoding;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.LinkedData;
 using Credentials.Verifying;
 
 namespace Credentials.Benchmarks;
@@ -13,6 +16,7 @@ public class Micro
     private CheckedAward _award = null!;
     private CheckedDraft _draft = null!;
     private ReadOnlyMemory<byte> _jwt;
+    private JsonElement _document;
     private int _number;
 
     [GlobalSetup]
@@ -21,6 +25,7 @@ public class Micro
         _award = _sample.Award(0);
         _draft = _sample.Draft(_award, Guid.NewGuid(), 0).Check().Value;
         _jwt = _draft.SignAsJwt(_sample.Key, Sample.Now).Utf8;
+        _document = StrictJson.ParseElement(_sample.Draft(_award, Guid.NewGuid(), 0).Utf8.Span).Value;
     }
 
     [Benchmark]
@@ -37,6 +42,9 @@ public class Micro
 
     [Benchmark]
     public object SignAsDataIntegrity() => _draft.SignAsDataIntegrity(_sample.Key, Sample.Now);
+
+    [Benchmark]
+    public object JsonLdToRdf() => JsonLdDocument.ToRdf(_document, JsonLdContexts.Bundled, JsonLdOptions.Default).Value;
 
     [Benchmark]
     public object ParseJwt() => PresentedCredential.Parse(_jwt).Value;
