@@ -17,17 +17,20 @@ internal static class ReportedContent
         var members = source.Credential.Members;
         var subject = JsonReading.First(members.Subject);
         var achievement = members.Achievement;
+        var isEndorsement = Endorsements.IsEndorsement(members.Type);
         var language = JsonReading.Text(JsonReading.First(achievement.Language));
+        _ = ValidityCheck.Read(members, out var validFrom, out var validUntil);
         return new ReportedCredential
         {
             Id = JsonReading.Text(members.Id),
+            DataModel = members.DataModel switch { DataModel.Version1 => "1.1", DataModel.Version2 => "2.0", _ => null },
             Title = Shown(achievement.Name) ?? Shown(members.Name),
-            Description = Shown(achievement.Description),
+            Description = Shown(achievement.Description) ?? Shown(members.Description),
             Language = language,
-            LearnerName = LearnerName(subject),
+            LearnerName = isEndorsement ? null : LearnerName(subject),
             AwardedOn = DateTimeStamp.TryReadDay(members.AwardedDate, out var day) ? day : null,
-            ValidFrom = DateTimeStamp.TryRead(members.ValidFrom, out var from) ? from : null,
-            ValidUntil = DateTimeStamp.TryRead(members.ValidUntil, out var until) ? until : null,
+            ValidFrom = validFrom,
+            ValidUntil = validUntil,
             Result = ResultOf(JsonReading.First(JsonReading.MemberOf(subject, "result"u8))),
             Issuer = IssuerOf(source),
             Levels = LevelsOf(achievement.Alignment, language ?? "en"),
@@ -38,6 +41,8 @@ internal static class ReportedContent
             Participation = Shown(achievement.Participation),
             QualityAssurance = Shown(achievement.QualityAssurance),
             AchievementUrl = JsonReading.Text(achievement.Id),
+            Endorses = isEndorsement ? JsonReading.TextOf(subject, "id"u8) : null,
+            EndorsementComment = isEndorsement ? Shown(JsonReading.MemberOf(subject, "endorsementComment"u8)) : null,
         };
     }
 
