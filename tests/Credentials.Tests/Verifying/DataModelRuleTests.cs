@@ -35,6 +35,33 @@ public class DataModelRuleTests
     }
 
     [Theory]
+    [MemberData(nameof(Cases))]
+    public void Who_secures_a_credential_is_told_the_same_beforehand(string name, CredentialForm form)
+    {
+        var one = DataModelRuleCases.All[name];
+        var credential = new Scenario(form).Credential;
+        one.Change(credential);
+
+        var fault = DataModelConformance.FaultIn(System.Text.Json.JsonSerializer.SerializeToElement(credential));
+
+        Assert.Equal(one.Expected.Outcome == CheckOutcome.Failed ? one.Expected : null, fault is null ? null : fault with { Detail = null });
+    }
+
+    [Fact]
+    public void Nothing_is_secured_by_data_model_1_1()
+    {
+        var credential = new Scenario(CredentialForm.VcJwt).Credential;
+        credential["@context"]![0] = "https://www.w3.org/2018/credentials/v1";
+        credential["issuanceDate"] = "2026-06-30T00:00:00Z";
+
+        Assert.Equal(Reasons.ContextWrong.Because("/@context"), DataModelConformance.FaultIn(System.Text.Json.JsonSerializer.SerializeToElement(credential)));
+    }
+
+    [Fact]
+    public void Our_own_presentation_breaks_no_rule() =>
+        Assert.Null(DataModelConformance.FaultInPresentation(System.Text.Json.JsonSerializer.SerializeToElement(Presentation())));
+
+    [Theory]
     [InlineData("4.3", "@context", null)]
     [InlineData("4.3", "@context", "[]")]
     [InlineData("4.3", "@context", """["https://a.example/c", "https://www.w3.org/ns/credentials/v2"]""")]

@@ -17,10 +17,7 @@ internal static class SchemaCheck
         var schemas = members.Schema;
         if (schemas.ValueKind == JsonValueKind.Undefined)
             return Reasons.NoSchema;
-        foreach (var one in JsonReading.Each(schemas))
-            if (!IsWellFormed(one))
-                return Reasons.SchemaMalformed;
-        if (JsonReading.Count(schemas) == 0)
+        if (!IsWellFormed(members))
             return Reasons.SchemaMalformed;
         var worst = Reasons.AsSchemaSays;
         var count = 0;
@@ -36,6 +33,15 @@ internal static class SchemaCheck
         }
 
         return worst;
+    }
+
+    /// <summary>Whether each schema that is named has what an entry must have.</summary>
+    internal static bool IsWellFormed(CredentialMembers members)
+    {
+        foreach (var one in JsonReading.Each(members.Schema))
+            if (!IsWellFormed(one))
+                return false;
+        return members.Schema.ValueKind == JsonValueKind.Undefined || JsonReading.Count(members.Schema) > 0;
     }
 
     internal static bool IsKnownType(JsonElement schema) =>
