@@ -92,6 +92,32 @@ public class OlderFormTests
     }
 
     [Fact]
+    public void A_presentation_of_data_model_1_1_may_hold_tokens()
+    {
+        var scenario = Older(CredentialForm.VcJwt);
+        var presentation = PresentationTests.Presentation(
+            JsonValue.Create(System.Text.Encoding.ASCII.GetString(Wrap(scenario, token => token["sub"] = PresentationTests.HolderDid.Value))));
+        presentation["@context"]![0] = "https://www.w3.org/2018/credentials/v1";
+
+        var report = PresentationTests.Verify(PresentationTests.Sign(presentation, CredentialForm.DataIntegrity));
+
+        Assert.Equal(Verdict.Valid, report.Verdict);
+        Assert.Equal("1.1", Assert.Single(report.Contained).Credential!.DataModel);
+    }
+
+    [Theory]
+    [InlineData("""{"@value": "Hallo", "@language": "nl"}""", "Hallo")]
+    [InlineData("""[{"@value": "Hello", "@language": "en"}, {"@value": "Hallo", "@language": "nl-BE", "@direction": "ltr"}]""", "Hallo")]
+    [InlineData("""[{"@value": "Hello", "@language": "en"}, {"@value": "Bonjour", "@language": "fr"}]""", "Hello")]
+    public void Of_several_languages_one_is_shown(string name, string shown)
+    {
+        var scenario = new Scenario(CredentialForm.VcJwt);
+        scenario.Credential["credentialSubject"]!["achievement"]!["name"] = JsonNode.Parse(name);
+
+        Assert.Equal(shown, scenario.Verify().Credential!.Title);
+    }
+
+    [Fact]
     public void A_vc_claim_of_data_model_2_is_refused()
     {
         var scenario = new Scenario(CredentialForm.VcJwt);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Credentials.Encoding;
 using Credentials.Issuing;
 using Credentials.SdJwtVcs;
+using Credentials.Tests.Issuing;
 using Credentials.Verifying;
 
 namespace Credentials.Tests.Verifying;
@@ -42,6 +43,16 @@ public class SchemaAndResourceTests
 
         Assert.Contains(Reasons.SchemaNotAvailable.Because("down"), unreachable.Verify().Checks);
         Assert.Equal(Verdict.Undetermined, WithSchema(CredentialForm.VcJwt, "JsonSchema").Verify().Verdict);
+    }
+
+    [OpenBadgesFact]
+    public void A_badge_is_held_against_the_schema_of_1EdTech()
+    {
+        var scenario = WithSchema(CredentialForm.DataIntegrity, "1EdTechJsonSchemaValidator2019");
+        scenario.Documents[Url] = Scenario.Answer(File.ReadAllText(OpenBadgesFactAttribute.SchemaPath!));
+        scenario.Credential["credentialSubject"]!["achievement"]!.AsObject().Remove("name");
+
+        Assert.StartsWith(Url + ": ", scenario.Verify().Checks.Single(check => check.Reason == Reasons.NotAsSchemaSays.Reason).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

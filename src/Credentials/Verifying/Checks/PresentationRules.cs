@@ -18,7 +18,7 @@ internal static class PresentationRules
         : DataModelRules.IsThere(members.Id) && !UrlText.IsUrl(members.Id) ? "/id"
         : DataModelRules.IsThere(members.Holder) && !IsHolder(members.Holder) ? "/holder"
         : DataModelRules.PartFault(members.TermsOfUse, "/termsOfUse") is { } part ? part.Detail
-        : !AreCredentials(members.Credentials, takesTokens || members.DataModel == DataModel.Version1) ? "/verifiableCredential"
+        : !AreCredentials(members.Credentials, takesTokens) ? "/verifiableCredential"
         : null;
 
     private static bool IsHolder(JsonElement holder) =>

@@ -14,6 +14,7 @@ internal static class PresentationReader
     /// <param name="takesTokens">Whether credentials may be tokens as they are, as they were before VC Data Model 2.0.</param>
     public static PresentedCredential Read(CredentialMembers members, VerificationCheck format, CompactJws? jws, bool takesTokens = false)
     {
+        takesTokens |= members.DataModel == DataModel.Version1;
         IReadOnlyList<DataIntegrityProof> proofs = [];
         VerificationCheck? fault = null;
         if (jws is null)
