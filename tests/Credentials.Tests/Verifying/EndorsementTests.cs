@@ -111,7 +111,9 @@ public class EndorsementTests
         scenario.Credential["name"] = "An endorsement";
         scenario.Credential["credentialSubject"] = new JsonObject
         {
-            ["id"] = of, ["type"] = new JsonArray("EndorsementSubject"), ["endorsementComment"] = "Good work",
+            ["id"] = of,
+            ["type"] = new JsonArray("EndorsementSubject"),
+            ["endorsementComment"] = "Good work",
         };
         return scenario;
     }

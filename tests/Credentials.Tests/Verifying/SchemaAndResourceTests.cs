@@ -121,7 +121,9 @@ public class SchemaAndResourceTests
         var scenario = new Scenario(CredentialForm.VcJwt);
         scenario.Credential["relatedResource"] = new JsonObject
         {
-            ["id"] = Url, ["digestSRI"] = SubresourceIntegrity.Of("r"u8), ["digestMultibase"] = Multibase.EncodeBase64Url([0x12, 0x20, .. new byte[32]]),
+            ["id"] = Url,
+            ["digestSRI"] = SubresourceIntegrity.Of("r"u8),
+            ["digestMultibase"] = Multibase.EncodeBase64Url([0x12, 0x20, .. new byte[32]]),
         };
         scenario.Documents[Url] = Scenario.Answer("r");
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.Encoding;
@@ -14,6 +15,9 @@ namespace Credentials.Verifying.Reading;
 /// </summary>
 internal static class WrappedCredentialReader
 {
+    // Letters as they are: escaped they could outgrow what is read.
+    private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>False where the token is none of these, whatever else it is.</summary>
     public static bool TryRead(CompactJws jws, JsonElement payload, [NotNullWhen(true)] out PresentedCredential? presented)
     {
@@ -29,8 +33,10 @@ internal static class WrappedCredentialReader
         {
             var whole = JsonObject.Create(wrapped)!;
             format = Complete(whole, payload, members.Claims) ? Reasons.WellFormed : Reasons.ClaimsDiffer;
-            if (StrictJson.ParseElement(System.Text.Encoding.UTF8.GetBytes(whole.ToJsonString())).TryGet(out var json, out _))
+            if (StrictJson.ParseElement(System.Text.Encoding.UTF8.GetBytes(whole.ToJsonString(Legible))).TryGet(out var json, out var problem))
                 members = CredentialMembers.Inside(json, payload);
+            else
+                format = Reasons.PayloadMalformed.Because(problem.Detail);
         }
 
         var issuer = JsonReading.IdOf(members.Issuer);
