@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Credentials.Keys;
 
 namespace Credentials.Verifying;
@@ -13,6 +14,12 @@ public sealed record VerificationFacts
 
     /// <summary>By <c>statusListCredential</c> URL, one for every URL in <see cref="PresentedCredential.StatusListUrls"/>.</summary>
     public required IReadOnlyDictionary<string, Gathered<PublishedStatusList>> StatusLists { get; init; }
+
+    /// <summary>By URL, one for every URL in <see cref="PresentedCredential.DocumentUrls"/>; what is not there was not to be had.</summary>
+    public IReadOnlyDictionary<string, Gathered<NamedDocument>> Documents { get; init; } = FrozenDictionary<string, Gathered<NamedDocument>>.Empty;
+
+    /// <summary>The facts for each of <see cref="PresentedCredential.Endorsements"/>, in order; one without facts is not reported on.</summary>
+    public IReadOnlyList<VerificationFacts> Endorsements { get; init; } = [];
 
     /// <summary>Of an SD-JWT VC: where its issuer's key may be found.</summary>
     public IssuerKeyFacts? IssuerKeys { get; init; }
