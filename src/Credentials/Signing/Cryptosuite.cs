@@ -10,6 +10,9 @@ namespace Credentials.Signing;
 /// </summary>
 internal abstract class Cryptosuite
 {
+    public const string EdDsaRdfc2022 = "eddsa-rdfc-2022";
+    public const string EcdsaRdfc2019 = "ecdsa-rdfc-2019";
+    public const string Ed25519Signature2020 = "Ed25519Signature2020";
     public const string EdDsaJcs2022 = "eddsa-jcs-2022";
     public const string EcdsaJcs2019 = "ecdsa-jcs-2019";
 
@@ -20,6 +23,9 @@ internal abstract class Cryptosuite
 
     private static readonly Cryptosuite[] All =
     [
+        new RdfcCryptosuite(DataIntegrityProofType, EdDsaRdfc2022, [KeyAlgorithm.Ed25519]),
+        new RdfcCryptosuite(DataIntegrityProofType, EcdsaRdfc2019, [KeyAlgorithm.P256, KeyAlgorithm.P384]),
+        new RdfcCryptosuite(Ed25519Signature2020, name: null, [KeyAlgorithm.Ed25519]),
         new JcsCryptosuite(EdDsaJcs2022, [KeyAlgorithm.Ed25519]),
         new JcsCryptosuite(EcdsaJcs2019, [KeyAlgorithm.P256, KeyAlgorithm.P384]),
     ];
@@ -59,13 +65,13 @@ internal abstract class Cryptosuite
         return null;
     }
 
-    /// <summary>The suite by which documents are secured here with this kind of key; null for keys that only check, or sign nothing of the kind.</summary>
-    public static Cryptosuite? For(KeyAlgorithm key) => key switch
+    /// <summary>The suites by which documents are secured here with this kind of key; none for keys that only check, or sign nothing of the kind.</summary>
+    public static IReadOnlyList<Cryptosuite> For(KeyAlgorithm key, ProofForm form)
     {
-        KeyAlgorithm.Ed25519 => Find(DataIntegrityProofType, EdDsaJcs2022),
-        KeyAlgorithm.P256 => Find(DataIntegrityProofType, EcdsaJcs2019),
-        _ => null,
-    };
+        (string rdfc, string jcs) = key == KeyAlgorithm.Ed25519 ? (EdDsaRdfc2022, EdDsaJcs2022) : (EcdsaRdfc2019, EcdsaJcs2019);
+        string[] names = form switch { ProofForm.Jcs => [jcs], ProofForm.Rdfc => [rdfc], _ => [rdfc, jcs] };
+        return key is KeyAlgorithm.Ed25519 or KeyAlgorithm.P256 ? [.. names.Select(name => Find(DataIntegrityProofType, name)!)] : [];
+    }
 
     /// <summary>The hash that goes with a key's strength.</summary>
     public static RdfcHash HashFor(KeyAlgorithm key) => key == KeyAlgorithm.P384 ? RdfcHash.Sha384 : RdfcHash.Sha256;

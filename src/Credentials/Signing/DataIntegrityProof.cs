@@ -53,7 +53,10 @@ public sealed class DataIntegrityProof
     /// Reads the <c>proof</c> member of a strictly parsed secured document; several proofs are all read, each with those that its <c>previousProof</c> names.
     /// Unknown suites or types, names of proofs that are not there and malformed members are <see cref="ProblemCode.NotACredential"/>.
     /// </summary>
-    public static Result<IReadOnlyList<DataIntegrityProof>> Read(JsonElement securedDocument) => DataIntegrityProofReader.Read(securedDocument);
+    /// <param name="securedDocument">What <see cref="StrictJson"/> read.</param>
+    /// <param name="contexts">The contexts that the document may refer to; null for those that are bundled.</param>
+    public static Result<IReadOnlyList<DataIntegrityProof>> Read(JsonElement securedDocument, JsonLdContexts? contexts = null) =>
+        DataIntegrityProofReader.Read(securedDocument, contexts ?? JsonLdContexts.Bundled);
 
     /// <summary>Whether this proof is right for the document it was read from; false also when that cannot be decided, and when the suite does not fit the key.</summary>
     public bool Verify(PublicKey key) => Check(key) is { IsSuccess: true, Value: true };
@@ -82,7 +85,9 @@ public sealed class DataIntegrityProof
     /// <param name="key">An Ed25519 or P-256 key.</param>
     /// <param name="created">Written in UTC, in whole seconds.</param>
     /// <param name="proofPurpose">The relationship under which the DID document lists the key.</param>
-    /// <exception cref="ArgumentException">The document is no object or has a proof already.</exception>
-    public static byte[] Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose = "assertionMethod") =>
-        DataIntegrityProofWriter.Add(document, key, created, proofPurpose);
+    /// <param name="form">What is signed; a set for both.</param>
+    /// <exception cref="ArgumentException">The document is no object, has a proof already, or has no RDF of which nothing is left out, where that is signed.</exception>
+    public static byte[] Add(
+        JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose = "assertionMethod", ProofForm form = ProofForm.Jcs) =>
+        DataIntegrityProofWriter.Add(document, key, created, proofPurpose, form);
 }

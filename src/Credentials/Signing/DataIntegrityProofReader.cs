@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.Encoding;
+using Credentials.LinkedData;
 
 namespace Credentials.Signing;
 
@@ -9,7 +10,7 @@ internal static class DataIntegrityProofReader
     /// <summary>Each proof costs a signature check, so that a stranger may not send any number of them.</summary>
     private const int MostProofs = 16;
 
-    public static Result<IReadOnlyList<DataIntegrityProof>> Read(JsonElement document)
+    public static Result<IReadOnlyList<DataIntegrityProof>> Read(JsonElement document, JsonLdContexts contexts)
     {
         if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("proof", out var proof))
             return Refused("there is none");
@@ -18,11 +19,11 @@ internal static class DataIntegrityProofReader
             return Refused($"neither an object nor an array of 1 to {MostProofs}");
 
         JsonElement[] all = proof.ValueKind == JsonValueKind.Object ? [proof] : [.. proof.EnumerateArray()];
-        var whole = SecuredDocument.Of(document);
+        var whole = SecuredDocument.Of(document, contexts);
         var proofs = new DataIntegrityProof[all.Length];
         for (int index = 0; index < all.Length; index++)
         {
-            if (ProofChain.Find(all, index).Then(previous => ReadOne(previous is [] ? whole : SecuredDocument.With(document, previous), all[index]))
+            if (ProofChain.Find(all, index).Then(previous => ReadOne(previous is [] ? whole : SecuredDocument.With(document, previous, contexts), all[index]))
                 .TryGet(out var one, out var problem))
                 proofs[index] = one;
             else

@@ -21,7 +21,10 @@ internal sealed class JcsCryptosuite(string name, KeyAlgorithm[] keys) : Cryptos
         CanonicalJson.Write(options, buffer, "proofValue");
         hash.Compute(buffer.Written, hashes);
         buffer.Clear();
-        CanonicalJson.Write(document.Json, buffer, document.Without, context is null ? null : "@context", context ?? default);
+        if (context is { } signed)
+            CanonicalJson.Write(document.InContext(signed), buffer);
+        else
+            CanonicalJson.Write(document.Json, buffer, document.Without);
         hash.Compute(buffer.Written, hashes[hash.Length()..]);
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Credentials.Keys;
 
 namespace Credentials.Verifying;
@@ -13,6 +14,9 @@ public sealed record VerificationFacts
 
     /// <summary>By <c>statusListCredential</c> URL, one for every URL in <see cref="PresentedCredential.StatusListUrls"/>.</summary>
     public required IReadOnlyDictionary<string, Gathered<PublishedStatusList>> StatusLists { get; init; }
+
+    /// <summary>By DID, one for every DID in <see cref="PresentedCredential.FurtherSigners"/>.</summary>
+    public IReadOnlyDictionary<string, Gathered<DidDocument>> FurtherDocuments { get; init; } = FrozenDictionary<string, Gathered<DidDocument>>.Empty;
 
     /// <summary>Of an SD-JWT VC: where its issuer's key may be found.</summary>
     public IssuerKeyFacts? IssuerKeys { get; init; }

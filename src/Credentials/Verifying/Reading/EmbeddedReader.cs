@@ -47,13 +47,15 @@ internal static class EmbeddedReader
     private static PresentedCredential ReadCredential(CredentialMembers members)
     {
         var proofs = ReadProofs(members, out var fault);
+        var main = ProofSigners.MainOf(proofs, JsonReading.IdOf(members.Issuer));
         var format = JsonReading.Count(members.Proof) > MaxProofs ? Reasons.TooManyProofs : Reasons.WellFormed;
         return new PresentedCredential(CredentialForm.DataIntegrity, members, format)
         {
             Proofs = proofs,
             ProofFault = fault,
-            VerificationMethod = proofs.Count > 0 ? proofs[0].VerificationMethod : null,
-            SignedAt = proofs.Count > 0 ? proofs[0].Created : null,
+            MainProof = main,
+            VerificationMethod = main?.VerificationMethod,
+            SignedAt = main?.Created,
         };
     }
 
