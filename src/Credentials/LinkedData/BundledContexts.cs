@@ -9,7 +9,6 @@ internal static class BundledContexts
     private static readonly (string Url, string File)[] Published =
     [
         ("https://www.w3.org/2018/credentials/v1", "credentials-v1"),
-        ("https://www.w3.org/2018/credentials/examples/v1", "credentials-examples-v1"),
         ("https://www.w3.org/ns/credentials/v2", "credentials-v2"),
         ("https://www.w3.org/ns/credentials/examples/v2", "credentials-examples-v2"),
         ("https://www.w3.org/ns/credentials/undefined-terms/v2", "credentials-undefined-terms-v2"),

@@ -18,6 +18,9 @@ internal sealed class ContextCache
     private ConcurrentDictionary<Key, JsonLdContext> _old = new(Key.Comparer);
     private int _terms;
 
+    /// <summary>Terms that are held now.</summary>
+    public int Terms => _young.Values.Concat(_old.Values).Sum(context => context.Terms.Count);
+
     public JsonLdContext? Find(JsonLdContext active, ReadOnlySpan<byte> text)
     {
         var lookup = _young.GetAlternateLookup<TextKey>();

@@ -184,7 +184,7 @@ internal sealed partial class JsonLdExpansion
             throw new JsonLdException(JsonLdErrors.InvalidLanguageTaggedValue, "only a string has a language");
         if (result.Has(ExpandedMembers.Type))
         {
-            if (result.Types is not [var datatype] || result.Datatype is null || !JsonLdIri.IsAbsolute(datatype))
+            if (result.Types is not [var datatype] || result.Datatype is null || !JsonLdIri.IsWellFormed(datatype))
                 throw new JsonLdException(JsonLdErrors.InvalidTypedValue, "the type of a value must be one IRI");
             result.Types = null;
         }

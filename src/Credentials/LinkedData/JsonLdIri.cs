@@ -14,8 +14,14 @@ internal static class JsonLdIri
     /// <summary>Whether it begins with a scheme (RFC 3986 section 3.1).</summary>
     public static bool IsAbsolute(string value) => LengthOfScheme(value) > 0;
 
-    /// <summary>Absolute, and without a character that no IRI holds.</summary>
-    public static bool IsWellFormed(string value) => IsAbsolute(value) && !value.AsSpan().ContainsAny(Forbidden);
+    /// <summary>Absolute, and without a character that no IRI holds, or a second fragment.</summary>
+    public static bool IsWellFormed(string value)
+    {
+        if (!IsAbsolute(value) || value.AsSpan().ContainsAny(Forbidden))
+            return false;
+        int fragment = value.IndexOf('#', StringComparison.Ordinal);
+        return fragment < 0 || !value.AsSpan(fragment + 1).Contains('#');
+    }
 
     /// <summary>As <see cref="IsAbsolute"/>, or a blank node identifier.</summary>
     public static bool IsIriOrBlankNode(string value) => IsBlankNode(value) || IsAbsolute(value);

@@ -86,6 +86,8 @@ internal sealed class TermEntries
             if (_definition.Container == ContainerMapping.None)
                 throw new JsonLdException(JsonLdErrors.InvalidReverseProperty, "a reverse property's @container must be @set or @index");
         }
+        if (Entry(JsonLdKeywords.Index, out var index))
+            ReadIndex(index);
         _definition.IsReverse = true;
         return _definition;
     }
