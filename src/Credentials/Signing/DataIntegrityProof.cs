@@ -80,14 +80,28 @@ public sealed class DataIntegrityProof
         return key.Verify(hashes[..(2 * hash.Length())], signature);
     }
 
+    /// <summary>The names of the cryptosuites that sign in a form, one for each kind of key at least.</summary>
+    public static IReadOnlyList<string> SuitesOf(ProofForm form) =>
+        [.. Signing.Cryptosuite.For(KeyAlgorithm.Ed25519, form).Concat(Signing.Cryptosuite.For(KeyAlgorithm.P256, form)).Select(suite => suite.Name)];
+
     /// <summary>The document's UTF-8 with a <c>proof</c> added as last member.</summary>
     /// <param name="document">A strictly parsed object.</param>
     /// <param name="key">An Ed25519 or P-256 key.</param>
     /// <param name="created">Written in UTC, in whole seconds.</param>
     /// <param name="proofPurpose">The relationship under which the DID document lists the key.</param>
     /// <param name="form">What is signed; a set for both.</param>
-    /// <exception cref="ArgumentException">The document is no object, has a proof already, or has no RDF of which nothing is left out, where that is signed.</exception>
+    /// <exception cref="ArgumentException">The document is no object, has a proof already, or cannot be signed in that form.</exception>
     public static byte[] Add(
         JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose = "assertionMethod", ProofForm form = ProofForm.Jcs) =>
+        TryAdd(document, key, created, proofPurpose, form).TryGet(out byte[]? secured, out var problem)
+            ? secured
+            : throw new ArgumentException($"the document cannot be signed: {problem.Detail}", nameof(document));
+
+    /// <summary>
+    /// As <see cref="Add"/>, for documents that others wrote: what cannot be signed as RDF, because something of it would be left out or a context is not at
+    /// hand, is a problem. With <see cref="ProofForm.Jcs"/> there is none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The document is no object or has a proof already.</exception>
+    public static Result<byte[]> TryAdd(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form) =>
         DataIntegrityProofWriter.Add(document, key, created, proofPurpose, form);
 }

@@ -9,7 +9,7 @@ namespace Credentials.Signing;
 /// <summary>Adds proofs to documents (Data Integrity 1.0 section 4.2).</summary>
 internal static class DataIntegrityProofWriter
 {
-    public static byte[] Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form)
+    public static Result<byte[]> Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (document.ValueKind != JsonValueKind.Object)
@@ -30,13 +30,14 @@ internal static class DataIntegrityProofWriter
         {
             if (index > 0)
                 Write(","u8, joined);
-            WriteProof(secured, suites[index], key, created, proofPurpose, joined);
+            if (WriteProof(secured, suites[index], key, created, proofPurpose, joined) is { } problem)
+                return problem;
         }
         Write(suites.Count > 1 ? "]}"u8 : "}"u8, joined);
         return joined.Written.ToArray();
     }
 
-    private static void WriteProof(
+    private static Problem? WriteProof(
         SecuredDocument document, Cryptosuite suite, SigningKey key, DateTimeOffset created, string proofPurpose, PooledBuffer output)
     {
         using var options = new PooledBuffer(2048);
@@ -46,7 +47,7 @@ internal static class DataIntegrityProofWriter
         using (var parsed = JsonDocument.Parse(options.Written.ToArray(), new JsonDocumentOptions { MaxDepth = StrictJson.MaxDepth + 2 }))
         {
             if (suite.Hash(document, parsed.RootElement, hash, hashes) is { } problem)
-                throw new ArgumentException($"the document cannot be signed: {problem.Detail}", nameof(document));
+                return problem;
         }
         Write(options.Written[..beforeType], output);
         Write(",\"proofValue\":\""u8, output);
@@ -54,6 +55,7 @@ internal static class DataIntegrityProofWriter
         output.Advance(System.Text.Encoding.ASCII.GetBytes(value, output.GetSpan(value.Length)));
         Write("\""u8, output);
         Write(options.Written[beforeType..], output);
+        return null;
     }
 
     /// <summary>Writes the proof without its value in canonical form, member by member in canonical order.</summary>
