@@ -1,3 +1,4 @@
+using Credentials.Signing;
 using Credentials.WalletProfiles;
 
 namespace Credentials.IssuerService;
@@ -51,6 +52,12 @@ public sealed record IssuerServiceOptions
     /// </summary>
     public string? EscoSkillsFile { get; init; }
 
+    /// <summary>
+    /// What the Data Integrity proofs of credentials sign: the RDF, as wallets and verifiers of others expect it; <c>RdfcAndJcs</c> adds a second proof for
+    /// readers that know canonical JSON alone; <c>Jcs</c> leaves that one alone.
+    /// </summary>
+    public ProofForm DataIntegrity { get; init; } = ProofForm.Rdfc;
+
     internal string? Fault =>
         StatusListValidity < TimeSpan.FromMinutes(10) ? "StatusListValidity must be at least ten minutes"
         : IsNoPart(StatusListTimeToLive) ? "StatusListTimeToLive must be at most half of StatusListValidity"
@@ -59,6 +66,7 @@ public sealed record IssuerServiceOptions
         : ClassListRows < 1 || ClassListBytes < 1 || ClassListErrors < 1 ? "ClassListRows, ClassListBytes and ClassListErrors must be at least 1"
         : WalletCopyValidity < TimeSpan.FromDays(1) ? "WalletCopyValidity must be at least a day"
         : WalletProfiles.Values.FirstOrDefault(profile => !WalletProfile.TryFind(profile, out _)) is { } unknown ? $"WalletProfiles names {unknown}, which is no profile"
+        : !Enum.IsDefined(DataIntegrity) ? "DataIntegrity must be Rdfc, RdfcAndJcs or Jcs"
         : ClassListChunk is < 1 or > 5000 ? "ClassListChunk must be 1 to 5000"
         : null;
 

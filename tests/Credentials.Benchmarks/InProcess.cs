@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.Signing;
 using Credentials.StatusLists;
 using Credentials.Verifying;
 
@@ -13,18 +14,20 @@ internal static class InProcess
 
     public static IEnumerable<ResultLine> Run()
     {
-        foreach (var (algorithm, form, name, issueGoal, verifyGoal) in ((KeyAlgorithm, CredentialForm, string, double, double)[])
+        foreach (var (algorithm, form, name, issueGoal, verifyGoal) in ((KeyAlgorithm, ProofForm?, string, double, double)[])
         [
-            (KeyAlgorithm.Ed25519, CredentialForm.VcJwt, "VC-JWT EdDSA", 0.60, 0.80),
-            (KeyAlgorithm.Ed25519, CredentialForm.DataIntegrity, "eddsa-jcs-2022", 0.35, 0.60),
-            (KeyAlgorithm.P256, CredentialForm.VcJwt, "VC-JWT ES256", 0, 0),
-            (KeyAlgorithm.P256, CredentialForm.DataIntegrity, "ecdsa-jcs-2019", 0, 0),
+            (KeyAlgorithm.Ed25519, null, "VC-JWT EdDSA", 0.60, 0.80),
+            (KeyAlgorithm.Ed25519, ProofForm.Jcs, "eddsa-jcs-2022", 0.35, 0.60),
+            (KeyAlgorithm.Ed25519, ProofForm.Rdfc, "eddsa-rdfc-2022", 0, 0),
+            (KeyAlgorithm.P256, null, "VC-JWT ES256", 0, 0),
+            (KeyAlgorithm.P256, ProofForm.Jcs, "ecdsa-jcs-2019", 0, 0),
+            (KeyAlgorithm.P256, ProofForm.Rdfc, "ecdsa-rdfc-2019", 0, 0),
         ])
         {
             var sample = new Sample(algorithm);
             var awards = Enumerable.Range(0, Distinct).Select(sample.Award).ToArray();
             var credentials = awards.Select((award, i) => Sign(sample, award, i, form).Utf8).ToArray();
-            var signed = credentials.Select(credential => form == CredentialForm.VcJwt ? Sample.SigningInput(credential) : RandomNumberGenerator.GetBytes(64)).ToArray();
+            var signed = credentials.Select(credential => form is null ? Sample.SigningInput(credential) : RandomNumberGenerator.GetBytes(64)).ToArray();
             var limit = Limit(algorithm, signed);
             yield return new ResultLine(
                 $"{name} issue", Paired.Measure(i => Sign(sample, awards[i % Distinct], i % Distinct, form), limit.Sign), issueGoal);
@@ -34,10 +37,10 @@ internal static class InProcess
         }
     }
 
-    private static SignedCredential Sign(Sample sample, CheckedAward award, int number, CredentialForm form)
+    private static SignedCredential Sign(Sample sample, CheckedAward award, int number, ProofForm? form)
     {
         var draft = sample.Draft(award, Guid.NewGuid(), number).Check().Value;
-        return form == CredentialForm.VcJwt ? draft.SignAsJwt(sample.Key, Sample.Now) : draft.SignAsDataIntegrity(sample.Key, Sample.Now);
+        return form is { } proof ? draft.SignAsDataIntegrity(sample.Key, Sample.Now, proof).Value : draft.SignAsJwt(sample.Key, Sample.Now);
     }
 
     private static void Verify(ReadOnlyMemory<byte> credential, VerificationFacts facts)

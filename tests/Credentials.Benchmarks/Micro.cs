@@ -4,6 +4,7 @@ using Credentials.Encoding;
 using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.LinkedData;
+using Credentials.Signing;
 using Credentials.Verifying;
 
 namespace Credentials.Benchmarks;
@@ -16,7 +17,9 @@ public class Micro
     private CheckedAward _award = null!;
     private CheckedDraft _draft = null!;
     private ReadOnlyMemory<byte> _jwt;
-    private JsonElement _document;
+    private JsonElement _unsigned;
+    private JsonElement _secured;
+    private IReadOnlyList<RdfQuad> _quads = [];
     private int _number;
 
     [GlobalSetup]
@@ -24,8 +27,10 @@ public class Micro
     {
         _award = _sample.Award(0);
         _draft = _sample.Draft(_award, Guid.NewGuid(), 0).Check().Value;
+        _unsigned = StrictJson.ParseElement(_draft.Utf8.Span).Value;
+        _secured = StrictJson.ParseElement(_draft.SignAsDataIntegrity(_sample.Key, Sample.Now).Value.Utf8.Span).Value;
+        _quads = JsonLdDocument.ToRdf(_unsigned, JsonLdContexts.Bundled, JsonLdOptions.Default).Value;
         _jwt = _draft.SignAsJwt(_sample.Key, Sample.Now).Utf8;
-        _document = StrictJson.ParseElement(_sample.Draft(_award, Guid.NewGuid(), 0).Utf8.Span).Value;
     }
 
     [Benchmark]
@@ -41,10 +46,19 @@ public class Micro
     public object SignAsJwt() => _draft.SignAsJwt(_sample.Key, Sample.Now);
 
     [Benchmark]
-    public object SignAsDataIntegrity() => _draft.SignAsDataIntegrity(_sample.Key, Sample.Now);
+    public object SignAsJcs() => _draft.SignAsDataIntegrity(_sample.Key, Sample.Now, ProofForm.Jcs).Value;
 
     [Benchmark]
-    public object JsonLdToRdf() => JsonLdDocument.ToRdf(_document, JsonLdContexts.Bundled, JsonLdOptions.Default).Value;
+    public object SignAsRdf() => _draft.SignAsDataIntegrity(_sample.Key, Sample.Now).Value;
+
+    [Benchmark]
+    public object VerifyRdf() => DataIntegrityProof.Read(_secured).Value[0].Verify(_sample.Key.PrivateKey.PublicKey);
+
+    [Benchmark]
+    public object ToRdf() => JsonLdDocument.ToRdf(_unsigned, JsonLdContexts.Bundled, JsonLdOptions.Default).Value;
+
+    [Benchmark]
+    public object Canonicalize() => Rdfc10.Canonicalize(_quads).Value;
 
     [Benchmark]
     public object ParseJwt() => PresentedCredential.Parse(_jwt).Value;

@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.Issuing;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Issuing;
 
@@ -9,7 +10,7 @@ namespace Credentials.IssuerService.Issuing;
 /// Gives a credential in one of its signed forms. A form asked for the first time is signed then, with the key in force, checked by our own verifier
 /// and kept; from then on its bytes are always the same.
 /// </summary>
-public sealed class IssueForm(ConsultAwards awards, ChangeAwards changes, IssuingCentres centres, SelfCheck selfCheck, TimeProvider time)
+public sealed class IssueForm(ConsultAwards awards, ChangeAwards changes, IssuingCentres centres, SelfCheck selfCheck, IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
     /// <summary>The forms of the VC Data Model; <see cref="IssueSdJwtVcForm"/> gives the other.</summary>
     public async Task<Result<SignedCredential>> RunAsync(string centre, Guid id, CredentialForm form, CancellationToken cancel = default)
@@ -32,7 +33,9 @@ public sealed class IssueForm(ConsultAwards awards, ChangeAwards changes, Issuin
     {
         if (!issuing.ActiveKey().TryGet(out var key, out var noKey))
             return noKey;
-        var signed = form == CredentialForm.VcJwt ? draft.SignAsJwt(key, time.GetUtcNow()) : draft.SignAsDataIntegrity(key, time.GetUtcNow());
-        return await selfCheck.RunAsync(signed, issuing, isActive, cancel);
+        var signed = form == CredentialForm.VcJwt
+            ? draft.SignAsJwt(key, time.GetUtcNow())
+            : draft.SignAsDataIntegrity(key, time.GetUtcNow(), options.Value.DataIntegrity);
+        return signed.TryGet(out var good, out var problem) ? await selfCheck.RunAsync(good, issuing, isActive, cancel) : problem;
     }
 }

@@ -7,6 +7,7 @@ using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.Verifying;
 using Credentials.Wallets;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Wallets;
 
@@ -16,7 +17,7 @@ namespace Credentials.IssuerService.Wallets;
 /// </summary>
 internal sealed class IssueToWallet(
     ConsultAwards awards, ChangeAwards changes, StatusSlots slots, WalletCopies copies, Offers offers, IssuingCentres centres, SelfCheck selfCheck, SignSdJwtVc signSdJwtVc,
-    TimeProvider time)
+    IOptions<IssuerServiceOptions> options, TimeProvider time)
 {
     private static readonly Problem NotThere = new(ProblemCode.NotFound, "there is no such credential any more");
     private static readonly Problem NotActive = new(ProblemCode.StatusIsFinal, "the credential is suspended or revoked");
@@ -78,7 +79,9 @@ internal sealed class IssueToWallet(
             return fault;
         if (!issuing.ActiveKey().TryGet(out var key, out var noKey))
             return noKey;
-        var signed = configuration == CredentialConfiguration.Jwt ? draft.SignAsJwt(key, time.GetUtcNow()) : draft.SignAsDataIntegrity(key, time.GetUtcNow());
-        return await selfCheck.RunAsync(signed, issuing, cancel: cancel);
+        var signed = configuration == CredentialConfiguration.Jwt
+            ? draft.SignAsJwt(key, time.GetUtcNow())
+            : draft.SignAsDataIntegrity(key, time.GetUtcNow(), options.Value.DataIntegrity);
+        return signed.TryGet(out var good, out var problem) ? await selfCheck.RunAsync(good, issuing, cancel: cancel) : problem;
     }
 }

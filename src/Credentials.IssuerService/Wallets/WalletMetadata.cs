@@ -3,13 +3,15 @@ using System.Text.Json;
 using Credentials.EvidenceStore.Wallets;
 using Credentials.Issuing;
 using Credentials.SdJwtVcs;
+using Credentials.Signing;
 using Credentials.Wallets;
 using Credentials.Web;
+using Microsoft.Extensions.Options;
 
 namespace Credentials.IssuerService.Wallets;
 
 /// <summary>Writes what a centre promises to wallets: exactly what the endpoints do.</summary>
-internal sealed class WalletMetadata(WalletAddresses addresses, WalletForms forms, RequestEncryptionKey requestKey, PublicAddress address)
+internal sealed class WalletMetadata(WalletAddresses addresses, WalletForms forms, RequestEncryptionKey requestKey, PublicAddress address, IOptions<IssuerServiceOptions> options)
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Algorithms = ["ES256", "EdDSA"];
@@ -86,7 +88,7 @@ internal sealed class WalletMetadata(WalletAddresses addresses, WalletForms form
         // An ldp_vc is signed by a cryptosuite, not by a JOSE algorithm (appendix A.1.2.2).
         WriteTexts(
             writer, "credential_signing_alg_values_supported",
-            configuration == CredentialConfiguration.DataIntegrity ? ["eddsa-jcs-2022", "ecdsa-jcs-2019"] : Algorithms);
+            configuration == CredentialConfiguration.DataIntegrity ? DataIntegrityProof.SuitesOf(options.Value.DataIntegrity) : Algorithms);
         WriteTexts(writer, "cryptographic_binding_methods_supported", ["jwk", "did:key", "did:jwk"]);
         writer.WriteStartObject("proof_types_supported"u8);
         writer.WriteStartObject("jwt"u8);

@@ -13,6 +13,8 @@ public sealed class GatherFacts(
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;
 
+    private static readonly IReadOnlyDictionary<string, Gathered<DidDocument>> NoDocuments = FrozenDictionary<string, Gathered<DidDocument>>.Empty;
+
     private static readonly Gathered<TrustedIssuer> NoDid = new Gathered<TrustedIssuer>.NotFound("the issuer is not named by a DID");
     private static readonly Gathered<TrustedIssuer> NotAsked = new Gathered<TrustedIssuer>.NotFound("not asked for");
     private static readonly Gathered<RecordedSignatures> NumberHidden =
@@ -50,10 +52,12 @@ public sealed class GatherFacts(
         var statusLists = FindListsAsync(credential.StatusListUrls, allowance, cancel);
         var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel) : NoDid;
         var entry = trusted is Gathered<TrustedIssuer>.Found { Value: var found } ? found : null;
+        var further = FindSignersAsync(credential.FurtherSigners, allowance ?? new FetchAllowance(), cancel);
         var document = await IssuerDocuments.FindAsync(documents, credential, entry, cancel, allowance);
         return new VerificationFacts
         {
             IssuerDocument = document,
+            FurtherDocuments = await further,
             TrustedIssuer = trusted,
             StatusLists = await statusLists,
             Recorded = entry is not null && NeedsRecord(entry, credential.VerificationMethod) ? await FindRecordAsync(entry, credential, cancel) : null,
@@ -111,10 +115,20 @@ public sealed class GatherFacts(
         return new VerificationFacts
         {
             IssuerDocument = presentation.Holder is { } holder ? await documents.ResolveAsync(holder, cancel, allowance) : NoHolder,
+            FurtherDocuments = await FindSignersAsync(presentation.FurtherSigners, allowance ?? new FetchAllowance(), cancel),
             TrustedIssuer = NotAsked,
             StatusLists = NoLists,
             Now = time.GetUtcNow(),
         };
+    }
+
+    private async ValueTask<IReadOnlyDictionary<string, Gathered<DidDocument>>> FindSignersAsync(
+        IReadOnlyList<Did> signers, FetchAllowance allowance, CancellationToken cancel)
+    {
+        if (signers.Count == 0)
+            return NoDocuments;
+        var all = await Task.WhenAll(signers.Select(signer => documents.ResolveAsync(signer, cancel, allowance).AsTask()));
+        return signers.Zip(all).ToFrozenDictionary(pair => pair.First.Value, pair => pair.Second, StringComparer.Ordinal);
     }
 
     private async ValueTask<IReadOnlyDictionary<string, Gathered<PublishedStatusList>>> FindListsAsync(

@@ -23,19 +23,14 @@ public static class CanonicalJson
     /// <param name="without">A member of the outermost object to leave out (a Data Integrity <c>proof</c>), or null.</param>
     /// <exception cref="InvalidOperationException">A string holds a lone surrogate.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is not finite as a double.</exception>
-    public static void Write(JsonElement value, IBufferWriter<byte> output, string? without = null) =>
-        Write(value, output, without, replaced: null, default);
-
-    /// <param name="replaced">A member of the outermost object that is written with another value, or null.</param>
-    /// <param name="replacement">That value, a part of <paramref name="value"/> itself.</param>
-    internal static void Write(JsonElement value, IBufferWriter<byte> output, string? without, string? replaced, JsonElement replacement)
+    public static void Write(JsonElement value, IBufferWriter<byte> output, string? without = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         var writer = new CanonicalWriter(value, output);
         try
         {
             if (value.ValueKind == JsonValueKind.Object)
-                writer.WriteObject(value, without, replaced, replacement);
+                writer.WriteObject(value, without);
             else
                 writer.WriteValue(value);
             writer.Flush();

@@ -35,7 +35,7 @@ internal ref struct CanonicalWriter
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(value, without: null, replaced: null, default);
+                WriteObject(value, without: null);
                 break;
             case JsonValueKind.Array:
                 WriteArray(value);
@@ -56,7 +56,7 @@ internal ref struct CanonicalWriter
         }
     }
 
-    public void WriteObject(JsonElement value, string? without, string? replaced, JsonElement replacement)
+    public void WriteObject(JsonElement value, string? without)
     {
         int first = _top;
         bool escaped = false;
@@ -66,13 +66,13 @@ internal ref struct CanonicalWriter
                 continue;
             var name = JsonMarshal.GetRawUtf8PropertyName(property);
             escaped |= name.Contains((byte)'\\');
-            Push(replaced is not null && property.NameEquals(replaced) ? replacement : property.Value, name);
+            Push(property.Value, name);
         }
         int count = _top - first;
 
         _sink.Write((byte)'{');
         if (escaped)
-            WriteEscapedMembers(value, without, replaced, replacement);
+            WriteEscapedMembers(value, without);
         else
             WriteMembers(first, count);
         _sink.Write((byte)'}');
@@ -96,7 +96,7 @@ internal ref struct CanonicalWriter
         }
     }
 
-    private void WriteEscapedMembers(JsonElement value, string? without, string? replaced, JsonElement replacement)
+    private void WriteEscapedMembers(JsonElement value, string? without)
     {
         bool any = false;
         foreach (var property in value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
@@ -108,7 +108,7 @@ internal ref struct CanonicalWriter
             any = true;
             CanonicalString.Write(property.Name, ref _sink);
             _sink.Write((byte)':');
-            WriteValue(property.Name == replaced ? replacement : property.Value);
+            WriteValue(property.Value);
         }
     }
 

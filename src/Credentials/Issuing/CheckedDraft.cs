@@ -20,11 +20,17 @@ public sealed class CheckedDraft
     public SignedCredential SignAsJwt(SigningKey key, DateTimeOffset now) => new(
         Id, CredentialForm.VcJwt, System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(key, "vc+jwt", _utf8, now)), key.VerificationMethod, now);
 
-    /// <summary>Signs with a Data Integrity proof, <c>eddsa-jcs-2022</c> or <c>ecdsa-jcs-2019</c> as the key says.</summary>
-    public SignedCredential SignAsDataIntegrity(SigningKey key, DateTimeOffset now)
+    /// <summary>
+    /// Signs with a Data Integrity proof whose suite the key decides; <see cref="ProblemCode.SelfCheckFailed"/> where the RDF would leave out something of
+    /// the credential.
+    /// </summary>
+    public Result<SignedCredential> SignAsDataIntegrity(SigningKey key, DateTimeOffset now, ProofForm form = ProofForm.Rdfc)
     {
+        ArgumentNullException.ThrowIfNull(key);
         using var document = JsonDocument.Parse(_utf8);
-        return new SignedCredential(Id, CredentialForm.DataIntegrity, DataIntegrityProof.Add(document.RootElement, key, now), key.VerificationMethod, now);
+        return DataIntegrityProof.TryAdd(document.RootElement, key, now, "assertionMethod", form).TryGet(out byte[]? secured, out var problem)
+            ? new SignedCredential(Id, CredentialForm.DataIntegrity, secured, key.VerificationMethod, now)
+            : new Problem(ProblemCode.SelfCheckFailed, $"the credential cannot be signed as RDF: {problem.Detail}");
     }
 
     /// <summary>A credential that this service signed before and kept: its bytes were checked then, and are again here.</summary>

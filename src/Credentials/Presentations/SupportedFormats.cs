@@ -15,8 +15,8 @@ internal static class SupportedFormats
         Write(writer, CredentialQuery.SdJwtVcFormat, ("sd-jwt_alg_values", Algorithms), ("kb-jwt_alg_values", Algorithms));
         Write(writer, CredentialQuery.VcJwtFormat, ("alg_values", Algorithms));
         Write(
-            writer, CredentialQuery.DataIntegrityFormat, ("proof_type_values", ["DataIntegrityProof"]),
-            ("cryptosuite_values", [Cryptosuite.EcdsaJcs2019, Cryptosuite.EdDsaJcs2022]));
+            writer, CredentialQuery.DataIntegrityFormat, ("proof_type_values", [Cryptosuite.DataIntegrityProofType, Cryptosuite.Ed25519Signature2020]),
+            ("cryptosuite_values", [Cryptosuite.EcdsaJcs2019, Cryptosuite.EcdsaRdfc2019, Cryptosuite.EdDsaJcs2022, Cryptosuite.EdDsaRdfc2022]));
         writer.WriteEndObject();
     }
 

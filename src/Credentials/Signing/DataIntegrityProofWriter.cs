@@ -1,44 +1,71 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.Encoding;
+using Credentials.LinkedData;
 
 namespace Credentials.Signing;
 
-/// <summary>The creation algorithm of the JCS suites (section 3.3.1 of both specifications).</summary>
+/// <summary>Adds proofs to documents (Data Integrity 1.0 section 4.2).</summary>
 internal static class DataIntegrityProofWriter
 {
-    public static byte[] Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose)
+    public static Result<byte[]> Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (document.ValueKind != JsonValueKind.Object)
             throw new ArgumentException("only an object can carry a proof", nameof(document));
         if (document.TryGetProperty("proof", out _))
             throw new ArgumentException("the document has a proof already", nameof(document));
-        string suite = Cryptosuite.For(key.PrivateKey.PublicKey.Algorithm) ?? throw new ArgumentException("no cryptosuite for this kind of key", nameof(key));
+        var suites = Cryptosuite.For(key.PrivateKey.PublicKey.Algorithm, form);
+        if (suites.Count == 0)
+            throw new ArgumentException("no cryptosuite for this kind of key", nameof(key));
 
-        using var proof = new PooledBuffer();
-        WriteOptions(document, key, suite, created, proofPurpose, proof, out int beforeType);
-
-        Span<byte> hashes = stackalloc byte[2 * SHA256.HashSizeInBytes];
-        SHA256.HashData(proof.Written, hashes);
-        using (var canonical = new PooledBuffer())
+        var secured = SecuredDocument.Of(document, JsonLdContexts.Bundled);
+        using var joined = new PooledBuffer();
+        Write(JsonMarshal.GetRawUtf8Value(document)[..^1], joined);
+        Write(document.EnumerateObject().MoveNext() ? ",\"proof\":"u8 : "\"proof\":"u8, joined);
+        if (suites.Count > 1)
+            Write("["u8, joined);
+        for (int index = 0; index < suites.Count; index++)
         {
-            CanonicalJson.Write(document, canonical);
-            SHA256.HashData(canonical.Written, hashes[SHA256.HashSizeInBytes..]);
+            if (index > 0)
+                Write(","u8, joined);
+            if (WriteProof(secured, suites[index], key, created, proofPurpose, joined) is { } problem)
+                return problem;
         }
-        string proofValue = Multibase.EncodeBase58Btc(key.PrivateKey.Sign(hashes));
-        return Join(document, proof.Written[..beforeType], proofValue, proof.Written[beforeType..]);
+        Write(suites.Count > 1 ? "]}"u8 : "}"u8, joined);
+        return joined.Written.ToArray();
+    }
+
+    private static Problem? WriteProof(
+        SecuredDocument document, Cryptosuite suite, SigningKey key, DateTimeOffset created, string proofPurpose, PooledBuffer output)
+    {
+        using var options = new PooledBuffer(2048);
+        WriteOptions(document.Json, key, suite, created, proofPurpose, options, out int beforeType);
+        Span<byte> hashes = stackalloc byte[Cryptosuite.MostHashBytes];
+        var hash = Cryptosuite.HashFor(key.PrivateKey.PublicKey.Algorithm);
+        using (var parsed = JsonDocument.Parse(options.Written.ToArray(), new JsonDocumentOptions { MaxDepth = StrictJson.MaxDepth + 2 }))
+        {
+            if (suite.Hash(document, parsed.RootElement, hash, hashes) is { } problem)
+                return problem;
+        }
+        Write(options.Written[..beforeType], output);
+        Write(",\"proofValue\":\""u8, output);
+        string value = Multibase.EncodeBase58Btc(key.PrivateKey.Sign(hashes[..(2 * hash.Length())]));
+        output.Advance(System.Text.Encoding.ASCII.GetBytes(value, output.GetSpan(value.Length)));
+        Write("\""u8, output);
+        Write(options.Written[beforeType..], output);
+        return null;
     }
 
     /// <summary>Writes the proof without its value in canonical form, member by member in canonical order.</summary>
     private static void WriteOptions(
-        JsonElement document, SigningKey key, string suite, DateTimeOffset created, string purpose, PooledBuffer output, out int beforeType)
+        JsonElement document, SigningKey key, Cryptosuite suite, DateTimeOffset created, string purpose, PooledBuffer output, out int beforeType)
     {
         var sink = new ByteSink(output);
         sink.Write((byte)'{');
-        if (document.TryGetProperty("@context", out var context))
+        // The JCS suites have the context in the proof itself, the others take it from the document.
+        if (suite is JcsCryptosuite && document.TryGetProperty("@context", out var context))
         {
             sink.Write("\"@context\":"u8);
             sink.Flush();
@@ -49,7 +76,7 @@ internal static class DataIntegrityProofWriter
         created.UtcDateTime.TryFormat(sink.Room(20), out int written, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         sink.Advance(written);
         sink.Write("\",\"cryptosuite\":"u8);
-        CanonicalString.Write(suite, ref sink);
+        CanonicalString.Write(suite.Name, ref sink);
         sink.Write(",\"proofPurpose\":"u8);
         CanonicalString.Write(purpose, ref sink);
         sink.Flush();
@@ -60,27 +87,9 @@ internal static class DataIntegrityProofWriter
         sink.Flush();
     }
 
-    private static byte[] Join(JsonElement document, ReadOnlySpan<byte> proofHead, string proofValue, ReadOnlySpan<byte> proofTail)
+    private static void Write(ReadOnlySpan<byte> bytes, PooledBuffer to)
     {
-        var body = JsonMarshal.GetRawUtf8Value(document)[..^1];
-        ReadOnlySpan<byte> name = document.EnumerateObject().MoveNext() ? ",\"proof\":"u8 : "\"proof\":"u8;
-        var valueName = ",\"proofValue\":\""u8;
-        var joined = new byte[body.Length + name.Length + proofHead.Length + valueName.Length + proofValue.Length + 1 + proofTail.Length + 1];
-        var rest = joined.AsSpan();
-        Put(body, ref rest);
-        Put(name, ref rest);
-        Put(proofHead, ref rest);
-        Put(valueName, ref rest);
-        rest = rest[System.Text.Encoding.ASCII.GetBytes(proofValue, rest)..];
-        Put("\""u8, ref rest);
-        Put(proofTail, ref rest);
-        Put("}"u8, ref rest);
-        return joined;
-    }
-
-    private static void Put(ReadOnlySpan<byte> bytes, ref Span<byte> rest)
-    {
-        bytes.CopyTo(rest);
-        rest = rest[bytes.Length..];
+        bytes.CopyTo(to.GetSpan(bytes.Length));
+        to.Advance(bytes.Length);
     }
 }

@@ -17,7 +17,7 @@ internal static class ProofContext
             return true;
         if (!document.TryGetProperty("@context", out var stated))
             return false;
-        if (JsonMarshal.GetRawUtf8Value(signed).SequenceEqual(JsonMarshal.GetRawUtf8Value(stated)))
+        if (JsonMarshal.GetRawUtf8Value(signed).SequenceEqual(JsonMarshal.GetRawUtf8Value(stated)) || JsonElement.DeepEquals(signed, stated))
             return true;
         context = signed;
         return StartsWith(stated, signed);

@@ -33,7 +33,7 @@ public static class StatusListCredential
         if (form == CredentialForm.VcJwt)
             return System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(key, "vc+jwt", unsigned.WrittenSpan, now));
         using var document = JsonDocument.Parse(unsigned.WrittenMemory);
-        return DataIntegrityProof.Add(document.RootElement, key, now);
+        return DataIntegrityProof.Add(document.RootElement, key, now, form: ProofForm.Rdfc);
     }
 
     private static void Write(

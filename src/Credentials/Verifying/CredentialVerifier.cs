@@ -26,7 +26,7 @@ public static class CredentialVerifier
         var issuerKey = IssuerKeyCheck.Run(
             credential.Issuer, credential.VerificationMethod, credential.SignedAt, facts.IssuerDocument, trusted, facts.Now, out var key);
         issuerKey = CompromisedKeyCheck.Run(issuerKey, credential, trusted, facts.Recorded);
-        var proof = ProofCheck.Run(credential, key, "assertionMethod", facts.Now);
+        var proof = ProofCheck.Run(credential, key, new(facts.IssuerDocument, trusted, facts.FurtherDocuments), "assertionMethod", facts.Now);
         VerificationCheck[] checks =
         [
             credential.Format,

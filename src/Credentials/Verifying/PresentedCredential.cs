@@ -82,6 +82,12 @@ public sealed class PresentedCredential
 
     internal IReadOnlyList<DataIntegrityProof> Proofs { get; init; } = [];
 
+    /// <summary>Of several proofs the one that speaks for the issuer, or for the holder.</summary>
+    internal DataIntegrityProof? MainProof { get; init; }
+
+    /// <summary>Who signed beside the issuer, or beside the holder: their documents are needed too, by their DIDs. Empty for nearly all credentials.</summary>
+    public IReadOnlyList<Did> FurtherSigners => ProofSigners.Besides(Proofs, IsPresentation ? Holder : Issuer);
+
     /// <summary>What an SD-JWT VC of a type that is known here says; null for anything else.</summary>
     internal ShownLearning? Learning => SdJwtVc is { } credential ? field ??= ShownLearning.Read(credential) : null;
 

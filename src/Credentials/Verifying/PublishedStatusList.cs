@@ -89,7 +89,7 @@ public sealed class PublishedStatusList
         if (list.Id is { } id && id != url)
             return new(Reasons.ListElsewhere);
         var keyFinding = IssuerKeyCheck.Run(list.Issuer, list.VerificationMethod, list.SignedAt, document, trusted, now, out var key);
-        var proof = ProofCheck.Run(list, key, "assertionMethod", now);
+        var proof = ProofCheck.Run(list, key, new(document, trusted), "assertionMethod", now);
         if (proof.Outcome == CheckOutcome.Failed)
             return new(Reasons.ListSignatureWrong.Because(proof.Message));
         if (keyFinding.Outcome == CheckOutcome.Failed)

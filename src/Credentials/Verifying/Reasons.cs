@@ -61,6 +61,9 @@ public static class Reasons
     public static readonly VerificationCheck ProofExpired = Failed(CheckIds.Proof, "proof-expired", "The proof has expired.");
     public static readonly VerificationCheck ContextNotSigned = Undetermined(CheckIds.Proof, "context-not-signed", "The signature is right, but a context was added to the credential that it does not cover.");
     public static readonly VerificationCheck ProofNotSupported = Undetermined(CheckIds.Proof, "proof-not-supported", "The proof is of a kind that this verifier cannot check.");
+    public static readonly VerificationCheck ContextNotUnderstood = Undetermined(CheckIds.Proof, "context-not-understood", "The signature could not be checked, because a context is not known here, or gives members another meaning.");
+    public static readonly VerificationCheck FurtherKeyRefused = Failed(CheckIds.Proof, "further-key-refused", "A further signature was made with a key that its signer may not sign with.");
+    public static readonly VerificationCheck FurtherKeyNotAvailable = Undetermined(CheckIds.Proof, "further-key-not-available", "A further signature could not be checked, because its signer's key is not to be had.");
     public static readonly VerificationCheck NotSigned = Undetermined(CheckIds.Proof, "not-signed", "The presentation itself is not signed.");
     public static readonly VerificationCheck KeyNotAvailable = Undetermined(CheckIds.Proof, "key-not-available", "The signature could not be checked, because the key is not to be had.");
 

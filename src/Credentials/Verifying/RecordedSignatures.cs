@@ -17,7 +17,7 @@ public sealed record RecordedSignatures(IReadOnlyList<string> Fingerprints)
         ArgumentNullException.ThrowIfNull(presented);
         if (presented.Jws is { } jws)
             return Fingerprint(jws.Signature.Span);
-        return presented.Proofs.Count > 0 ? Fingerprint(System.Text.Encoding.UTF8.GetBytes(presented.Proofs[0].ProofValue)) : null;
+        return presented.MainProof is { } proof ? Fingerprint(System.Text.Encoding.UTF8.GetBytes(proof.ProofValue)) : null;
     }
 
     /// <summary>As <see cref="FingerprintOf(PresentedCredential)"/>, of the signed bytes; null also for what cannot be read.</summary>

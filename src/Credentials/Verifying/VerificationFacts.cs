@@ -21,6 +21,9 @@ public sealed record VerificationFacts
     /// <summary>The facts for each of <see cref="PresentedCredential.Endorsements"/>, in order; one without facts is not reported on.</summary>
     public IReadOnlyList<VerificationFacts> Endorsements { get; init; } = [];
 
+    /// <summary>By DID, one for every DID in <see cref="PresentedCredential.FurtherSigners"/>.</summary>
+    public IReadOnlyDictionary<string, Gathered<DidDocument>> FurtherDocuments { get; init; } = FrozenDictionary<string, Gathered<DidDocument>>.Empty;
+
     /// <summary>Of an SD-JWT VC: where its issuer's key may be found.</summary>
     public IssuerKeyFacts? IssuerKeys { get; init; }
 

@@ -99,7 +99,7 @@ internal sealed class Store : IAsyncDisposable
         var draft = CredentialDraft.Write(award.Award, award.Document.Id, issuer, Address, new(award.Slot.List, award.Slot.Index)).Check().Value;
         var key = new SigningKey($"{issuer}#key-1", Key);
         var now = new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero);
-        return form == CredentialForm.VcJwt ? draft.SignAsJwt(key, now) : draft.SignAsDataIntegrity(key, now);
+        return form == CredentialForm.VcJwt ? draft.SignAsJwt(key, now) : draft.SignAsDataIntegrity(key, now).Value;
     }
 
     public T Get<T>()

@@ -120,7 +120,7 @@ public sealed class CheckedDraftTests : IDisposable
         {
             var draft = Awards.Draft(award).Check().Value;
             var jwt = draft.SignAsJwt(key, Awards.Now);
-            var proven = draft.SignAsDataIntegrity(key, Awards.Now);
+            var proven = draft.SignAsDataIntegrity(key, Awards.Now).Value;
 
             Assert.Equal((Awards.Id, CredentialForm.VcJwt, key.VerificationMethod, Awards.Now), (jwt.Id, jwt.Form, jwt.VerificationMethod, jwt.SignedAt));
             Assert.Equal(draft.Utf8.ToArray(), CheckedDraft.FromSigned(jwt).Value.Utf8.ToArray());

@@ -185,8 +185,11 @@ public class AttackTests
 
     [Theory]
     [InlineData("proofPurpose", "\"authentication\"", "wrong-purpose")]
-    [InlineData("cryptosuite", "\"eddsa-rdfc-2022\"", "proof-not-supported")]
-    [InlineData("type", "\"Ed25519Signature2020\"", "proof-not-supported")]
+    [InlineData("cryptosuite", "\"eddsa-rdfc-2022\"", "signature-wrong")]
+    [InlineData("cryptosuite", "\"ecdsa-jcs-2019\"", "algorithm-differs")]
+    [InlineData("cryptosuite", "\"bbs-2023\"", "proof-not-supported")]
+    [InlineData("type", "\"Ed25519Signature2018\"", "proof-not-supported")]
+    [InlineData("type", "\"Ed25519Signature2020\"", "proof-malformed")]
     [InlineData("proofValue", "17", "proof-malformed")]
     [InlineData("proofValue", "\"zzz\"", "signature-wrong")]
     [InlineData("expires", "\"2020-01-01T00:00:00Z\"", "signature-wrong")]

@@ -28,7 +28,7 @@ public class IssuedCredentialTests
         var award = Awards.Check(Demonstration(file));
         var key = Awards.Key(algorithm);
         var draft = Awards.Draft(award).Check().Value;
-        var signed = form == CredentialForm.VcJwt ? draft.SignAsJwt(key, Awards.Now) : draft.SignAsDataIntegrity(key, Awards.Now);
+        var signed = form == CredentialForm.VcJwt ? draft.SignAsJwt(key, Awards.Now) : draft.SignAsDataIntegrity(key, Awards.Now).Value;
 
         var report = Verify(signed, key);
 

@@ -14,7 +14,7 @@ internal static class HolderBindingCheck
     public static VerificationCheck[] Run(PresentedCredential presentation, VerificationFacts facts)
     {
         var keyFinding = FindKey(presentation, facts.IssuerDocument, facts.Now, out var key);
-        var proof = ProofCheck.Run(presentation, key, "authentication", facts.Now);
+        var proof = ProofCheck.Run(presentation, key, new(facts.IssuerDocument, trusted: null, facts.FurtherDocuments), "authentication", facts.Now);
         return [presentation.Format, proof, Judge(presentation, facts, proof, keyFinding, key)];
     }
 
@@ -95,7 +95,7 @@ internal static class HolderBindingCheck
     {
         if (presentation.Jws is null)
         {
-            var proof = presentation.Proofs[0];
+            var proof = presentation.MainProof!;
             return (facts.ExpectedChallenge is null || proof.Challenge == facts.ExpectedChallenge)
                 && (facts.ExpectedAudience is null || (proof.Domains is [var domain] && domain == facts.ExpectedAudience));
         }

@@ -9,9 +9,10 @@ internal static class ProofCheck
 {
     /// <param name="presented">What was signed.</param>
     /// <param name="key">The key of <see cref="PresentedCredential.VerificationMethod"/>, null when it is not to be had.</param>
+    /// <param name="signers">Where the keys of further proofs are.</param>
     /// <param name="purpose"><c>assertionMethod</c> for credentials, <c>authentication</c> for presentations.</param>
     /// <param name="now">The instant of the check.</param>
-    public static VerificationCheck Run(PresentedCredential presented, PublicKey? key, string purpose, DateTimeOffset now)
+    public static VerificationCheck Run(PresentedCredential presented, PublicKey? key, SignerFacts signers, string purpose, DateTimeOffset now)
     {
         if (presented.ProofFault is { } fault)
             return fault;
@@ -20,7 +21,10 @@ internal static class ProofCheck
         var result = Reasons.SignatureRight;
         for (var index = 0; index < presented.Proofs.Count; index++)
         {
-            var one = RunOnProof(presented.Proofs[index], presented.VerificationMethod, key, purpose, now);
+            var proof = presented.Proofs[index];
+            var one = proof.ProofPurpose != purpose ? Reasons.ProofPurposeWrong
+                : proof.VerificationMethod == presented.VerificationMethod && proof.Created == presented.SignedAt ? RunOnProof(proof, key, now)
+                : FurtherProofCheck.FindKey(presented, proof, signers, now, out var further) ?? RunOnProof(proof, further, now);
             if (one.Outcome == CheckOutcome.Failed)
                 return one;
             if (one.Outcome == CheckOutcome.Undetermined)
@@ -41,18 +45,15 @@ internal static class ProofCheck
         return TokenClaims.TryRead(claims.Expires, out var expires) && expires <= now ? Reasons.ProofExpired : Reasons.SignatureRight;
     }
 
-    private static VerificationCheck RunOnProof(DataIntegrityProof proof, string? method, PublicKey? key, string purpose, DateTimeOffset now)
+    private static VerificationCheck RunOnProof(DataIntegrityProof proof, PublicKey? key, DateTimeOffset now)
     {
-        if (proof.ProofPurpose != purpose)
-            return Reasons.ProofPurposeWrong;
-        // Only the key of the first proof was looked for; a proof set by several parties is not understood here.
-        if (proof.VerificationMethod != method)
-            return Reasons.ProofNotSupported;
         if (key is null)
             return Reasons.KeyNotAvailable;
-        if (proof.Cryptosuite.StartsWith("eddsa-", StringComparison.Ordinal) != (key.Algorithm == KeyAlgorithm.Ed25519))
+        if (!proof.Fits(key.Algorithm))
             return Reasons.AlgorithmDiffers;
-        if (!proof.Verify(key))
+        if (!proof.Check(key).TryGet(out bool isRight, out var problem))
+            return (problem.Code == ProblemCode.Unavailable ? Reasons.ContextNotUnderstood : Reasons.ProofNotSupported).Because(problem.Detail);
+        if (!isRight)
             return Reasons.SignatureWrong;
         return proof.Expires <= now ? Reasons.ProofExpired
             : proof.CoversContext ? Reasons.SignatureRight

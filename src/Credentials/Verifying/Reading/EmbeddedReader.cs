@@ -47,13 +47,15 @@ internal static class EmbeddedReader
     private static PresentedCredential ReadCredential(CredentialMembers members)
     {
         var proofs = ReadProofs(members, out var fault);
+        var main = ProofSigners.MainOf(proofs, JsonReading.IdOf(members.Issuer));
         var format = JsonReading.Count(members.Proof) > MaxProofs ? Reasons.TooManyProofs : Reasons.WellFormed;
         return new PresentedCredential(CredentialForm.DataIntegrity, members, format)
         {
             Proofs = proofs,
             ProofFault = fault,
-            VerificationMethod = proofs.Count > 0 ? proofs[0].VerificationMethod : null,
-            SignedAt = proofs.Count > 0 ? proofs[0].Created : null,
+            MainProof = main,
+            VerificationMethod = main?.VerificationMethod,
+            SignedAt = main?.Created,
         };
     }
 
@@ -77,7 +79,7 @@ internal static class EmbeddedReader
         foreach (var one in JsonReading.Each(proof))
         {
             if (JsonReading.TextOf(one, "type"u8) is { } type
-                && (type != "DataIntegrityProof" || JsonReading.TextOf(one, "cryptosuite"u8) is { } suite and not ("eddsa-jcs-2022" or "ecdsa-jcs-2019")))
+                && Cryptosuite.Find(type, JsonReading.TextOf(one, "cryptosuite"u8)) is null)
                 return true;
         }
 

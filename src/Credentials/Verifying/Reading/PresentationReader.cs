@@ -21,16 +21,18 @@ internal static class PresentationReader
             proofs = EmbeddedReader.ReadProofs(members, out fault);
         if (fault?.Reason == Reasons.NoProof.Reason)
             fault = Reasons.NotSigned;
-        var method = jws?.KeyId ?? (proofs.Count > 0 ? proofs[0].VerificationMethod : null);
+        var main = ProofSigners.MainOf(proofs, JsonReading.IdOf(members.Holder));
+        var method = jws?.KeyId ?? main?.VerificationMethod;
         return new PresentedCredential(jws is null ? CredentialForm.DataIntegrity : CredentialForm.VcJwt, members, Judge(members, format, takesTokens))
         {
             IsPresentation = true,
             Jws = jws,
             Proofs = proofs,
+            MainProof = main,
             ProofFault = fault,
             Holder = HolderOf(members, method, takesTokens),
             VerificationMethod = method,
-            SignedAt = jws is null ? (proofs.Count > 0 ? proofs[0].Created : null) : TokenReader.SignedAt(jws, members),
+            SignedAt = jws is null ? main?.Created : TokenReader.SignedAt(jws, members),
             Contained = ReadContained(members.Credentials, takesTokens),
         };
     }
