@@ -19,15 +19,15 @@ internal static class HandedToVerify
         fault = null;
         if (!root.TryGetProperty(name, out var value))
             return Refuse(VcProblemTypes.MalformedValue, pointer, "missing", $"The member {name} is missing.", out fault);
-        ReadOnlyMemory<byte>? utf8 = value.ValueKind switch
+        var utf8 = value.ValueKind switch
         {
             JsonValueKind.String => System.Text.Encoding.UTF8.GetBytes(value.GetString()!),
             JsonValueKind.Object => JsonMarshal.GetRawUtf8Value(value).ToArray(),
             _ => null,
         };
-        if (utf8 is not { } bytes)
+        if (utf8 is null)
             return Refuse(VcProblemTypes.MalformedValue, pointer, "wrong-type", $"The member {name} is neither an object nor a token.", out fault);
-        if (!PresentedCredential.Parse(bytes).TryGet(out var presented, out var problem))
+        if (!PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem))
         {
             var type = problem.Code == ProblemCode.NotACredential && value.ValueKind == JsonValueKind.Object ? VcProblemTypes.MalformedValue : VcProblemTypes.Parsing;
             return Refuse(type, pointer, "not-a-credential", $"The member {name} cannot be read: {problem.Detail}.", out fault);

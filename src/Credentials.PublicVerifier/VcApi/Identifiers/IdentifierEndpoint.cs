@@ -33,10 +33,11 @@ internal static class IdentifierEndpoint
     // The DID stands in the address as it is or encoded, and may have percent signs of its own: decoding what was not encoded would make another of it.
     private static string AskedText(HttpContext context, string? routed)
     {
+        // A host that does not keep the address as it was sent decoded it once, but for slashes.
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         var start = target.IndexOf(Path, StringComparison.OrdinalIgnoreCase);
         if (start < 0)
-            return routed ?? "";
+            return routed?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? "";
         var text = target[(start + Path.Length)..];
         var query = text.IndexOf('?', StringComparison.Ordinal);
         text = query < 0 ? text : text[..query];
