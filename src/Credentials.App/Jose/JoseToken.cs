@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Credentials.Encoding;
 
@@ -8,6 +9,8 @@ namespace Credentials.App.Jose;
 /// <param name="Payload">As signed.</param>
 internal sealed record JoseToken(JsonElement Header, byte[] Payload)
 {
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string? Type => Text("typ");
 
     public string? ContentType => Text("cty");
@@ -31,7 +34,7 @@ internal sealed record JoseToken(JsonElement Header, byte[] Payload)
     public static string Sign(JoseKeyFile key, JoseFeature feature, ReadOnlySpan<byte> payload)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
         {
             writer.WriteStartObject();
             writer.WriteString("alg", key.Algorithm);

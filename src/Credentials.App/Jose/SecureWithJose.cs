@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.SdJwts;
@@ -14,7 +15,7 @@ internal static class SecureWithJose
         if (JoseContent.Fault(content, feature) is { } fault)
             return JoseResult.Failure(fault);
         if (!feature.IsSelective)
-            return JoseResult.Success(JoseToken.Sign(key, feature, JsonSerializer.SerializeToUtf8Bytes(content)));
+            return JoseResult.Success(JoseToken.Sign(key, feature, JsonMarshal.GetRawUtf8Value(content)));
         if (paths.Apply(content) is not { } claims)
             return JoseResult.Error("A path of what is to be disclosed selectively leads nowhere.");
         var composed = SdJwtComposer.Compose(claims);
