@@ -39,11 +39,7 @@ internal sealed class IssueAwarded(
     /// <summary>A credential with an id is one that was awarded before: nobody else gives ids.</summary>
     private async Task<Result<SignedCredential>> FindAsync(IssuingCentre centre, JsonElement credential, JsonElement id, CredentialForm form, CancellationToken cancel)
     {
-        var isOurs = id.ValueKind == JsonValueKind.String && id.GetString() is { } text && text.StartsWith("urn:uuid:", StringComparison.Ordinal)
-            && Guid.TryParseExact(text.AsSpan(9), "D", out var known);
-        var found = isOurs && Guid.TryParseExact(id.GetString().AsSpan(9), "D", out known)
-            ? await awards.FindAsync(centre.Centre.Slug, known, cancel)
-            : new Problem(ProblemCode.NotFound, "");
+        var found = TryId(id, out var known) ? await awards.FindAsync(centre.Centre.Slug, known, cancel) : new Problem(ProblemCode.NotFound, "there is no such award");
         if (!found.TryGet(out var view, out _) || view.Forms.Count == 0)
             return Differs([new InputError("/credential/id", "given-here", "The service gives the id when it awards: leave it out.")]);
         if (!CheckedDraft.FromSigned(view.Forms[0]).TryGet(out var draft, out var unreadable))
@@ -56,6 +52,13 @@ internal sealed class IssueAwarded(
 
     private async Task<Result<SignedCredential>> GiveAsync(IssuingCentre centre, Guid id, CredentialForm form, CancellationToken cancel) =>
         form == CredentialForm.SdJwtVc ? await issueSdJwtVc.RunAsync(centre.Centre.Slug, id, cancel) : await issue.RunAsync(centre.Centre.Slug, id, form, cancel);
+
+    private static bool TryId(JsonElement id, out Guid award)
+    {
+        award = default;
+        return id.ValueKind == JsonValueKind.String && id.GetString()!.StartsWith("urn:uuid:", StringComparison.Ordinal)
+            && Guid.TryParseExact(id.GetString().AsSpan("urn:uuid:".Length), "D", out award);
+    }
 
     private static Problem Differs(IReadOnlyList<InputError> differences) =>
         new(ProblemCode.InvalidInput, "The credential is not the one that the award gives.") { Errors = differences };
