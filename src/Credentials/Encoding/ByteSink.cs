@@ -10,6 +10,9 @@ internal ref struct ByteSink(IBufferWriter<byte> output)
     private Span<byte> _room;
     private int _used;
 
+    /// <summary>What was written since the last flush.</summary>
+    public readonly int Pending => _used;
+
     public void Write(byte value)
     {
         if (_used == _room.Length)
