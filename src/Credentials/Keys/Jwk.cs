@@ -4,7 +4,7 @@ using Credentials.Encoding;
 
 namespace Credentials.Keys;
 
-/// <summary>JSON Web Keys (RFC 7517, RFC 7518 section 6, RFC 8037 section 2) of the three kinds of keys known here.</summary>
+/// <summary>JSON Web Keys (RFC 7517, RFC 7518 section 6, RFC 8037 section 2) of the kinds of keys known here; P-384 only to check with.</summary>
 internal static class Jwk
 {
     private static readonly string[] PrivateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];
@@ -42,7 +42,7 @@ internal static class Jwk
     {
         if (!Read(jwk, "sign").TryGet(out var publicKey, out var problem))
             return problem;
-        if (publicKey.Algorithm == KeyAlgorithm.Rsa || !TryBytes(jwk, "d", out byte[] d) || d.Length != 32)
+        if (publicKey.Algorithm is not (KeyAlgorithm.Ed25519 or KeyAlgorithm.P256) || !TryBytes(jwk, "d", out byte[] d) || d.Length != 32)
             return Invalid("d is not a private Ed25519 or P-256 key");
         try
         {
@@ -71,9 +71,11 @@ internal static class Jwk
                 Allowed(jwk, operation, "EdDSA", "Ed25519") is { } problem ? problem : Ed25519PublicKey.Create(x),
             ("EC", "P-256") when TryBytes(jwk, "x", out byte[] x) && TryBytes(jwk, "y", out byte[] y) =>
                 Allowed(jwk, operation, "ES256") is { } problem ? problem : P256PublicKey.Create(x, y),
+            ("EC", "P-384") when TryBytes(jwk, "x", out byte[] x) && TryBytes(jwk, "y", out byte[] y) =>
+                Allowed(jwk, operation, "ES384") is { } problem ? problem : P384PublicKey.Create(x, y),
             ("RSA", null) when TryBytes(jwk, "n", out byte[] n) && TryBytes(jwk, "e", out byte[] e) =>
                 Allowed(jwk, operation, "RS256") is { } problem ? problem : RsaPublicKey.Create(n, e),
-            _ => Invalid("neither a complete Ed25519, P-256 nor RSA key"),
+            _ => Invalid("neither a complete Ed25519, P-256, P-384 nor RSA key"),
         };
     }
 

@@ -27,19 +27,19 @@ internal sealed class P256PublicKey : PublicKey
 
     public static Result<PublicKey> Create(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y)
     {
-        if (x.Length != P256Point.CoordinateLength || y.Length != P256Point.CoordinateLength || !P256Point.IsOnCurve(x, y))
+        if (!PrimeCurve.P256.IsOnCurve(x, y))
             return new Problem(ProblemCode.InvalidKey, "not a point of P-256");
         return new P256PublicKey(x.ToArray(), y.ToArray());
     }
 
     public static Result<PublicKey> FromCompressed(ReadOnlySpan<byte> point)
     {
-        if (!P256Point.TryDecompress(point, out byte[] x, out byte[] y))
+        if (!PrimeCurve.P256.TryDecompress(point, out byte[] x, out byte[] y))
             return new Problem(ProblemCode.InvalidKey, "not a compressed point of P-256");
         return new P256PublicKey(x, y);
     }
 
-    public override string ToMultikey() => Multibase.EncodeBase58Btc(Multicodec.Prefix(Multicodec.P256Public, P256Point.Compress(_x, _y)));
+    public override string ToMultikey() => Multibase.EncodeBase58Btc(Multicodec.Prefix(Multicodec.P256Public, PrimeCurve.Compress(_x, _y)));
 
     public override void WriteJwk(Utf8JsonWriter writer)
     {

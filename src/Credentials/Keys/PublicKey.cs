@@ -11,7 +11,7 @@ public abstract class PublicKey : IEquatable<PublicKey>
 
     public abstract KeyAlgorithm Algorithm { get; }
 
-    /// <summary>The one JOSE <c>alg</c> this key checks: <c>EdDSA</c>, <c>ES256</c> or <c>RS256</c>.</summary>
+    /// <summary>The one JOSE <c>alg</c> this key checks: <c>EdDSA</c>, <c>ES256</c> or <c>RS256</c>. Of a key on P-384 <c>ES384</c>, which no token may have here.</summary>
     public abstract string JwsAlgorithm { get; }
 
     /// <summary>SHA-256 JWK thumbprint (RFC 7638), base64url.</summary>
@@ -24,13 +24,13 @@ public abstract class PublicKey : IEquatable<PublicKey>
     /// <summary>Writes the public JWK (RFC 7517) as one JSON object: the required members alone, in the order of RFC 7638.</summary>
     public abstract void WriteJwk(Utf8JsonWriter writer);
 
-    /// <summary>Whether the signature is right. Never throws for a bad signature or a bad length. ES256 signatures are r||s of 64 bytes.</summary>
+    /// <summary>Whether the signature is right. Never throws for a bad signature or a bad length. Those of ES256 are r||s of 64 bytes, those on P-384 of 96.</summary>
     public abstract bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 
     /// <summary>Reads a public JWK; a private member (<c>d</c>), a mismatched <c>alg</c>/<c>use</c>/<c>key_ops</c>, or a weak key is <see cref="ProblemCode.InvalidKey"/>.</summary>
     public static Result<PublicKey> FromJwk(JsonElement jwk) => Jwk.ReadPublic(jwk);
 
-    /// <summary>Reads the Multikey form of an Ed25519 or P-256 key: base58btc, as Controlled Identifiers 1.0 section 2.2.2 requires.</summary>
+    /// <summary>Reads the Multikey form of an Ed25519, P-256 or P-384 key: base58btc, as Controlled Identifiers 1.0 section 2.2.2 requires.</summary>
     public static Result<PublicKey> FromMultikey(string multikey)
     {
         if (multikey is not ['z', ..] || !Multibase.TryDecode(multikey, out byte[] bytes))
@@ -40,7 +40,9 @@ public abstract class PublicKey : IEquatable<PublicKey>
             return Ed25519PublicKey.Create(key[Multicodec.Ed25519Public.Length..]);
         if (key.StartsWith(Multicodec.P256Public))
             return P256PublicKey.FromCompressed(key[Multicodec.P256Public.Length..]);
-        return new Problem(ProblemCode.InvalidKey, key.StartsWith(Multicodec.P384Public) ? "P-384 keys are not supported" : "a key of an unknown kind");
+        if (key.StartsWith(Multicodec.P384Public))
+            return P384PublicKey.FromCompressed(key[Multicodec.P384Public.Length..]);
+        return new Problem(ProblemCode.InvalidKey, "a key of an unknown kind");
     }
 
     public bool Equals(PublicKey? other) => other is not null && other.Algorithm == Algorithm && other.Thumbprint == Thumbprint;

@@ -1,26 +1,31 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Keys;
+using Credentials.LinkedData;
 
 namespace Credentials.Signing;
 
 /// <summary>
-/// A <c>DataIntegrityProof</c> (Data Integrity 1.0) with cryptosuite <c>eddsa-jcs-2022</c> (Data Integrity EdDSA Cryptosuites 1.0 section 3.3)
-/// or <c>ecdsa-jcs-2019</c> on P-256 (Data Integrity ECDSA Cryptosuites 1.0 section 3.3). Usable while the document that it was read from is.
+/// A proof of a document (Data Integrity 1.0 section 2.1) by one of the suites that are known here, alone, in a set or in a chain. Usable while the document
+/// that it was read from is.
 /// </summary>
 public sealed class DataIntegrityProof
 {
-    private readonly JsonElement _document;
+    private readonly SecuredDocument _document;
     private readonly JsonElement _proof;
+    private readonly Signing.Cryptosuite _suite;
     private readonly string _proofValue;
 
-    internal DataIntegrityProof(JsonElement document, JsonElement proof, string cryptosuite, string proofValue)
+    internal DataIntegrityProof(SecuredDocument document, JsonElement proof, Signing.Cryptosuite suite, string proofValue)
     {
-        (_document, _proof, Cryptosuite, _proofValue) = (document, proof, cryptosuite, proofValue);
+        (_document, _proof, _suite, _proofValue) = (document, proof, suite, proofValue);
     }
 
-    public string Cryptosuite { get; }
+    /// <summary>The name of its suite.</summary>
+    public string Cryptosuite => _suite.Name;
+
+    /// <summary>Whether the suite signs with this kind of key.</summary>
+    internal bool Fits(KeyAlgorithm key) => _suite.Fits(key);
 
     internal string ProofValue => _proofValue;
 
@@ -42,37 +47,34 @@ public sealed class DataIntegrityProof
     /// Whether the document's <c>@context</c> ends where the proof's own does. The suites let a document's go on after it (section 3.3.2, step 4),
     /// and nobody signed what stands there.
     /// </summary>
-    public bool CoversContext => ProofContext.IsWhole(_document, _proof);
+    public bool CoversContext => _suite.CoversContext(_document, _proof);
 
     /// <summary>
-    /// Reads the <c>proof</c> member of a strictly parsed secured document; several proofs are all read.
-    /// Unknown suites or types, chains (<c>previousProof</c>) and malformed members are <see cref="ProblemCode.NotACredential"/>.
+    /// Reads the <c>proof</c> member of a strictly parsed secured document; several proofs are all read, each with those that its <c>previousProof</c> names.
+    /// Unknown suites or types, names of proofs that are not there and malformed members are <see cref="ProblemCode.NotACredential"/>.
     /// </summary>
     public static Result<IReadOnlyList<DataIntegrityProof>> Read(JsonElement securedDocument) => DataIntegrityProofReader.Read(securedDocument);
 
-    /// <summary>Whether this proof is right for the document it was read from; false when the suite does not fit the key.</summary>
-    public bool Verify(PublicKey key)
+    /// <summary>Whether this proof is right for the document it was read from; false also when that cannot be decided, and when the suite does not fit the key.</summary>
+    public bool Verify(PublicKey key) => Check(key) is { IsSuccess: true, Value: true };
+
+    /// <summary>
+    /// As <see cref="Verify"/>, but a <see cref="Credentials.Problem"/> where nobody here can say: a context is not at hand, or the work would be too much.
+    /// </summary>
+    public Result<bool> Check(PublicKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (Signing.Cryptosuite.For(key.Algorithm) != Cryptosuite)
+        if (!_suite.Fits(key.Algorithm))
             return false;
-        // Both suites prescribe base58btc, so that the other multibase encoding is not a second spelling.
-        if (_proofValue is not ['z', ..] || _proofValue.Length > 2 * Signing.Cryptosuite.SignatureLength
-            || !Multibase.TryDecode(_proofValue, out byte[] signature) || signature.Length != Signing.Cryptosuite.SignatureLength)
+        // The suites prescribe base58btc, so that the other multibase encoding is not a second spelling.
+        int length = Signing.Cryptosuite.SignatureLength(key.Algorithm);
+        if (_proofValue is not ['z', ..] || _proofValue.Length > 2 * length || !Multibase.TryDecode(_proofValue, out byte[] signature) || signature.Length != length)
             return false;
-        if (!ProofContext.TryChoose(_document, _proof, out var context))
-            return false;
-
-        Span<byte> hashes = stackalloc byte[2 * SHA256.HashSizeInBytes];
-        using (var buffer = new PooledBuffer())
-        {
-            CanonicalJson.Write(_proof, buffer, "proofValue");
-            SHA256.HashData(buffer.Written, hashes);
-            buffer.Clear();
-            CanonicalJson.Write(_document, buffer, "proof", context is null ? null : "@context", context ?? default);
-            SHA256.HashData(buffer.Written, hashes[SHA256.HashSizeInBytes..]);
-        }
-        return key.Verify(hashes, signature);
+        Span<byte> hashes = stackalloc byte[Signing.Cryptosuite.MostHashBytes];
+        var hash = Signing.Cryptosuite.HashFor(key.Algorithm);
+        if (_suite.Hash(_document, _proof, hash, hashes) is { } problem)
+            return problem.Code == ProblemCode.InvalidInput ? false : problem;
+        return key.Verify(hashes[..(2 * hash.Length())], signature);
     }
 
     /// <summary>The document's UTF-8 with a <c>proof</c> added as last member.</summary>

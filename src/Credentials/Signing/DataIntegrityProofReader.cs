@@ -3,7 +3,7 @@ using Credentials.Encoding;
 
 namespace Credentials.Signing;
 
-/// <summary>Reads the <c>proof</c> member of secured documents (Data Integrity 1.0 section 2.1).</summary>
+/// <summary>Reads the <c>proof</c> member of secured documents (Data Integrity 1.0 sections 2.1 to 2.3): one proof, a set, or a chain.</summary>
 internal static class DataIntegrityProofReader
 {
     /// <summary>Each proof costs a signature check, so that a stranger may not send any number of them.</summary>
@@ -13,32 +13,31 @@ internal static class DataIntegrityProofReader
     {
         if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("proof", out var proof))
             return Refused("there is none");
-        if (proof.ValueKind == JsonValueKind.Object)
-            return ReadOne(document, proof).Map<IReadOnlyList<DataIntegrityProof>>(one => [one]);
-        if (proof.ValueKind != JsonValueKind.Array || proof.GetArrayLength() is 0 or > MostProofs)
+        if (proof.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+            || (proof.ValueKind == JsonValueKind.Array && proof.GetArrayLength() is 0 or > MostProofs))
             return Refused($"neither an object nor an array of 1 to {MostProofs}");
 
-        var proofs = new List<DataIntegrityProof>();
-        foreach (var item in proof.EnumerateArray())
+        JsonElement[] all = proof.ValueKind == JsonValueKind.Object ? [proof] : [.. proof.EnumerateArray()];
+        var whole = SecuredDocument.Of(document);
+        var proofs = new DataIntegrityProof[all.Length];
+        for (int index = 0; index < all.Length; index++)
         {
-            if (!ReadOne(document, item).TryGet(out var one, out var problem))
+            if (ProofChain.Find(all, index).Then(previous => ReadOne(previous is [] ? whole : SecuredDocument.With(document, previous), all[index]))
+                .TryGet(out var one, out var problem))
+                proofs[index] = one;
+            else
                 return problem;
-            proofs.Add(one);
         }
         return proofs;
     }
 
-    private static Result<DataIntegrityProof> ReadOne(JsonElement document, JsonElement proof)
+    private static Result<DataIntegrityProof> ReadOne(SecuredDocument document, JsonElement proof)
     {
-        if (proof.ValueKind != JsonValueKind.Object)
-            return Refused("not an object");
-        if (Text(proof, "type") != "DataIntegrityProof")
-            return Refused("its type is not DataIntegrityProof");
-        if (Text(proof, "cryptosuite") is not { } suite || !Cryptosuite.IsKnown(suite))
-            return Refused($"its cryptosuite is neither {Cryptosuite.EdDsaJcs2022} nor {Cryptosuite.EcdsaJcs2019}");
-        // Checking a member of a chain alone would claim more than was checked.
-        if (proof.TryGetProperty("previousProof", out _))
-            return Refused("proof chains (previousProof) are not supported");
+        string? type = Text(proof, "type");
+        if (Cryptosuite.Find(type, Text(proof, "cryptosuite")) is not { } suite)
+            return Refused(type == Cryptosuite.DataIntegrityProofType ? "its cryptosuite is not known" : "its type is not known");
+        if (type != Cryptosuite.DataIntegrityProofType && proof.TryGetProperty("cryptosuite", out _))
+            return Refused("a cryptosuite beside a type that is one");
         if (Text(proof, "verificationMethod") is not { Length: > 0 } method || Text(proof, "proofPurpose") is not { Length: > 0 } purpose
             || Text(proof, "proofValue") is not { } value)
             return Refused("verificationMethod, proofPurpose and proofValue must be strings");

@@ -16,10 +16,10 @@ internal static class DataIntegrityProofWriter
             throw new ArgumentException("only an object can carry a proof", nameof(document));
         if (document.TryGetProperty("proof", out _))
             throw new ArgumentException("the document has a proof already", nameof(document));
-        string suite = Cryptosuite.For(key.PrivateKey.PublicKey.Algorithm) ?? throw new ArgumentException("no cryptosuite for this kind of key", nameof(key));
+        var suite = Cryptosuite.For(key.PrivateKey.PublicKey.Algorithm) ?? throw new ArgumentException("no cryptosuite for this kind of key", nameof(key));
 
         using var proof = new PooledBuffer();
-        WriteOptions(document, key, suite, created, proofPurpose, proof, out int beforeType);
+        WriteOptions(document, key, suite.Name, created, proofPurpose, proof, out int beforeType);
 
         Span<byte> hashes = stackalloc byte[2 * SHA256.HashSizeInBytes];
         SHA256.HashData(proof.Written, hashes);

@@ -32,7 +32,7 @@ public sealed class EncryptionKey
             return Invalid("alg is not ECDH-ES");
         if (jwk.TryGetProperty("kid", out var keyId) && keyId.ValueKind != JsonValueKind.String)
             return Invalid("kid is not a string");
-        return TryCoordinate(jwk, "x"u8, out var x) && TryCoordinate(jwk, "y"u8, out var y) && P256Point.IsOnCurve(x, y)
+        return TryCoordinate(jwk, "x"u8, out var x) && TryCoordinate(jwk, "y"u8, out var y) && PrimeCurve.P256.IsOnCurve(x, y)
             ? new EncryptionKey(x, y, JsonReading.TextOf(jwk, "kid"u8))
             : Invalid("not a point of P-256");
     }
@@ -71,7 +71,7 @@ public sealed class EncryptionKey
     private static bool TryCoordinate(JsonElement jwk, ReadOnlySpan<byte> name, out byte[] bytes)
     {
         bytes = [];
-        return JsonReading.TextOf(jwk, name) is { } text && StrictBase64Url.TryDecode(text, out bytes) && bytes.Length == P256Point.CoordinateLength;
+        return JsonReading.TextOf(jwk, name) is { } text && StrictBase64Url.TryDecode(text, out bytes) && bytes.Length == PrimeCurve.P256.CoordinateLength;
     }
 
     private static Problem Invalid(string why) => new(ProblemCode.InvalidKey, $"JWK: {why}");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Keys;
@@ -12,6 +13,7 @@ public class MultikeyTests
     [InlineData("z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2", KeyAlgorithm.Ed25519)]
     [InlineData("zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv", KeyAlgorithm.P256)]
     [InlineData("zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP", KeyAlgorithm.P256)]
+    [InlineData("z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ", KeyAlgorithm.P384)]
     public void Keys_survive_being_read_and_written(string multikey, KeyAlgorithm algorithm)
     {
         var key = PublicKey.FromMultikey(multikey).Value;
@@ -67,11 +69,24 @@ public class MultikeyTests
     }
 
     [Fact]
-    public void P384_is_named_as_the_reason()
+    public void A_P384_Multikey_and_JWK_of_one_point_are_equal_and_check_signatures_of_96_bytes()
     {
-        var problem = PublicKey.FromMultikey("z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ").Problem!;
+        for (int i = 0; i < 10; i++)
+        {
+            using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+            var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
+            var key = PublicKey.FromMultikey(Multibase.EncodeBase58Btc([0x81, 0x24, (byte)(2 + (point.Y![^1] & 1)), .. point.X!])).Value;
+            string jwk = $$"""{"kty":"EC","crv":"P-384","x":"{{StrictBase64Url.Encode(point.X!)}}","y":"{{StrictBase64Url.Encode(point.Y)}}"}""";
+            byte[] signature = ecdsa.SignData("m"u8, HashAlgorithmName.SHA384, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
-        Assert.Contains("P-384", problem.Detail, StringComparison.Ordinal);
+            Assert.Equal(PublicKey.FromJwk(JsonDocument.Parse(jwk).RootElement).Value, key);
+            Assert.True(key.Verify("m"u8, signature));
+            Assert.False(key.Verify("n"u8, signature));
+            Assert.False(key.Verify("m"u8, signature.AsSpan(1)));
+            Assert.False(PublicKey.FromJwk(JsonDocument.Parse(jwk.Replace("P-384", "P-256", StringComparison.Ordinal)).RootElement).IsSuccess);
+        }
+        Assert.False(PublicKey.FromMultikey(Multibase.EncodeBase58Btc([0x81, 0x24, 2, .. Enumerable.Repeat((byte)0xff, 48)])).IsSuccess);
+        Assert.False(PublicKey.FromMultikey(Multibase.EncodeBase58Btc([0x81, 0x24, 2, .. new byte[32]])).IsSuccess);
     }
 
     [Fact]

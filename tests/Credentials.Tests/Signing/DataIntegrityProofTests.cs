@@ -140,7 +140,7 @@ public class DataIntegrityProofTests
     [InlineData("""{"type":"Ed25519Signature2020"}""")]
     [InlineData("""{"type":["DataIntegrityProof"]}""")]
     [InlineData("""{"type":null}""")]
-    [InlineData("""{"cryptosuite":"eddsa-rdfc-2022"}""")]
+    [InlineData("""{"cryptosuite":"bbs-2023"}""")]
     [InlineData("""{"cryptosuite":1}""")]
     [InlineData("""{"created":"2026-06-30"}""")]
     [InlineData("""{"created":"2026-06-31T00:00:00Z"}""")]

@@ -77,7 +77,7 @@ internal static class EmbeddedReader
         foreach (var one in JsonReading.Each(proof))
         {
             if (JsonReading.TextOf(one, "type"u8) is { } type
-                && (type != "DataIntegrityProof" || JsonReading.TextOf(one, "cryptosuite"u8) is { } suite and not ("eddsa-jcs-2022" or "ecdsa-jcs-2019")))
+                && Cryptosuite.Find(type, JsonReading.TextOf(one, "cryptosuite"u8)) is null)
                 return true;
         }
 
