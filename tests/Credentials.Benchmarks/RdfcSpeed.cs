@@ -22,7 +22,7 @@ internal static class RdfcSpeed
         var did = DidDocument.ToDidKey(privateKey.PublicKey);
         var key = new SigningKey($"{did.Value}#{privateKey.PublicKey.ToMultikey()}", privateKey);
         var sample = new Sample(KeyAlgorithm.Ed25519);
-        var ours = sample.Draft(sample.Award(0), Guid.NewGuid(), 0).Check().Value.SignAsDataIntegrity(sample.Key, Sample.Now);
+        var ours = sample.Draft(sample.Award(0), Guid.NewGuid(), 0).Check().Value.SignAsDataIntegrity(sample.Key, Sample.Now).Value;
         var credential = JsonNode.Parse(ours.Utf8.Span)!.AsObject();
         credential.Remove("proof");
         credential["issuer"]!["id"] = did.Value;
