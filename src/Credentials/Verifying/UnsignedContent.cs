@@ -18,8 +18,8 @@ public static class UnsignedContent
         var isPeriod = ValidityCheck.Read(members, out var from, out var until);
         VerificationCheck?[] found =
         [
-            ContentCheck.Run(members, isTrusted: false),
-            SchemaCheck.Run(members),
+            members.DataModel == DataModel.Version1 ? Reasons.ContextWrong : DataModelRules.FaultIn(members),
+            SchemaCheck.IsWellFormed(members) ? null : Reasons.SchemaMalformed,
             isPeriod ? from > until ? Reasons.PeriodReversed : null : Reasons.DateMalformed,
             fault,
             HasTypes(members.Proof) ? null : Reasons.ProofMalformed,
