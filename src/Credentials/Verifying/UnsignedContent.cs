@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Text.Json;
-using Credentials.Keys;
 using Credentials.Verifying.Checks;
 using Credentials.Verifying.Reading;
 
@@ -9,15 +7,6 @@ namespace Credentials.Verifying;
 /// <summary>What a verifier would find wrong with the content of a credential (VC Data Model 2.0 section 4) before anybody signs it.</summary>
 public static class UnsignedContent
 {
-    // What stands elsewhere, schemas and resources, is not asked for before signing.
-    private static readonly VerificationFacts NothingGathered = new()
-    {
-        Now = DateTimeOffset.UnixEpoch,
-        IssuerDocument = new Gathered<DidDocument>.NotFound("not asked for"),
-        TrustedIssuer = new Gathered<TrustedIssuer>.NotFound("not asked for"),
-        StatusLists = FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty,
-    };
-
     /// <summary>Each check of content, schema entries, period and status entries that such a credential would fail, whoever signed it; empty where there is none.</summary>
     /// <param name="credential">Strictly parsed JSON. Whether its period has begun or is over is not asked.</param>
     public static IReadOnlyList<VerificationCheck> Faults(JsonElement credential)
@@ -29,8 +18,8 @@ public static class UnsignedContent
         var isPeriod = ValidityCheck.Read(members, out var from, out var until);
         VerificationCheck?[] found =
         [
-            members.DataModel == DataModel.Version1 ? Reasons.ContextWrong : ContentCheck.Run(members, isTrusted: false, NothingGathered),
-            SchemaCheck.Run(members, NothingGathered),
+            members.DataModel == DataModel.Version1 ? Reasons.ContextWrong : DataModelRules.FaultIn(members),
+            SchemaCheck.IsWellFormed(members) ? null : Reasons.SchemaMalformed,
             isPeriod ? from > until ? Reasons.PeriodReversed : null : Reasons.DateMalformed,
             fault,
             HasTypes(members.Proof) ? null : Reasons.ProofMalformed,
