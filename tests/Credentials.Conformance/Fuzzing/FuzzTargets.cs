@@ -9,6 +9,8 @@ namespace Credentials.Conformance.Fuzzing;
 /// <summary>Every way by which bytes of strangers come into the library.</summary>
 public static class FuzzTargets
 {
+    private static readonly JsonLdOptions Lax = new() { Safe = false, Base = "https://example.com/" };
+
     public static IReadOnlyList<FuzzTarget> All()
     {
         var signed = new SignedSeeds();
@@ -16,6 +18,7 @@ public static class FuzzTargets
         [
             new("json", [.. VectorSeeds.Of("jcs/input", "*.json"), .. signed.Documents], Json),
             new("n-quads", [.. VectorSeeds.Of("rdf-canon/rdfc10", "*.nq"), new FuzzSeed("quad", "_:a <b:c> \"d\"@en <e:f> .\n"u8.ToArray())], Quads),
+            new("json-ld", [.. VectorSeeds.Of("json-ld-api", "*-in.jsonld"), .. signed.Documents], Graphs),
             new("keys", [.. VectorSeeds.Of("vc-di-ecdsa", "*KeyPair.json"), .. signed.KeyDocuments], Keys),
             new("lists", signed.Lists, Lists),
             new("baked", signed.Baked, Baked),
@@ -38,7 +41,20 @@ public static class FuzzTargets
 
     private static string? Quads(byte[] input, FuzzSeed seed)
     {
-        if (!NQuads.Parse(input).TryGet(out var quads, out _) || !Rdfc10.Canonicalize(quads).TryGet(out var canonical, out _))
+        return NQuads.Parse(input).TryGet(out var quads, out _) ? Canonical(quads) : null;
+    }
+
+    private static string? Graphs(byte[] input, FuzzSeed seed)
+    {
+        if (!StrictJson.ParseElement(input).TryGet(out var json, out _))
+            return null;
+        _ = JsonLdDocument.ToRdf(json, JsonLdContexts.Bundled, Lax);
+        return JsonLdDocument.ToRdf(json, JsonLdContexts.Bundled, JsonLdOptions.Default).TryGet(out var quads, out _) ? Canonical(quads) : null;
+    }
+
+    private static string? Canonical(IReadOnlyList<RdfQuad> quads)
+    {
+        if (!Rdfc10.Canonicalize(quads).TryGet(out var canonical, out _))
             return null;
         return NQuads.Parse(canonical.NQuads).TryGet(out var again, out _) && Rdfc10.Canonicalize(again).TryGet(out var twice, out _)
             && twice.NQuads.AsSpan().SequenceEqual(canonical.NQuads)

@@ -22,7 +22,13 @@ internal sealed class SignedSeeds
 
     public SignedSeeds()
     {
-        Documents = [.. _keys.SelectMany(key => Credentials(key).Select((json, number) => Signed($"document-{number}", DataIntegrityProof.Add(Parsed(json), key, SignedAt), key)))];
+        Documents =
+        [
+            .. from key in _keys
+               from form in Enum.GetValues<ProofForm>()
+               from json in Credentials(key)
+               select Signed($"document-{form}", DataIntegrityProof.TryAdd(Parsed(json), key, SignedAt, "assertionMethod", form).Value, key),
+        ];
         Tokens = [.. _keys.SelectMany(key => Credentials(key).Select((json, number) => Signed($"token-{number}", Ascii(CompactJws.Sign(key, "vc+jwt", Utf8(json), SignedAt)), key)))];
         SdJwtVcs = [.. _keys.Select(key => Signed("sd-jwt-vc", Ascii(SdJwtVcOf(key)), key))];
         Presentations = [.. _keys.SelectMany(PresentationsOf)];
@@ -180,7 +186,38 @@ internal sealed class SignedSeeds
     {
         var meaning = WithoutProofs(json);
         var proofs = ProofsOf(json);
-        return seeds.Any(seed => Parsed(seed.Bytes) is var own && WithoutProofs(own).AsSpan().SequenceEqual(meaning) && proofs.IsSubsetOf(ProofsOf(own)));
+        var isOfGraphs = proofs.All(proof => proof.Contains("-rdfc-", StringComparison.Ordinal));
+        var values = ValuesOf(json);
+        return seeds.Any(seed => Parsed(seed.Bytes) is var own
+            && ((WithoutProofs(own).AsSpan().SequenceEqual(meaning) && proofs.IsSubsetOf(ProofsOf(own))) || (isOfGraphs && values.SetEquals(ValuesOf(own)))));
+    }
+
+    // In a graph neither order nor repetition means anything, and there is more than one way to write it; but each value of it stands there.
+    private static HashSet<string> ValuesOf(JsonElement json)
+    {
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        Collect(json, values);
+        return values;
+    }
+
+    private static void Collect(JsonElement json, HashSet<string> values)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject().Where(member => member.Name != "@context"))
+                    Collect(member.Value, values);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                    Collect(item, values);
+                break;
+            case JsonValueKind.Null:
+                break;
+            default:
+                values.Add(System.Text.Encoding.UTF8.GetString(CanonicalJson.Serialize(json)));
+                break;
+        }
     }
 
     private static byte[] WithoutProofs(JsonElement json)
@@ -198,7 +235,7 @@ internal sealed class SignedSeeds
 
     private static HashSet<string> ProofsOf(JsonElement json) =>
         !json.TryGetProperty("proof", out var proof) ? []
-        : [.. (proof.ValueKind == JsonValueKind.Array ? proof.EnumerateArray().ToArray() : [proof]).Select(one => Convert.ToHexString(CanonicalJson.Serialize(one)))];
+        : [.. (proof.ValueKind == JsonValueKind.Array ? proof.EnumerateArray().ToArray() : [proof]).Select(one => System.Text.Encoding.UTF8.GetString(CanonicalJson.Serialize(one)))];
 
     private static Did DidOf(SigningKey key) => DidDocument.ToDidKey(key.PrivateKey.PublicKey);
 
