@@ -23,8 +23,8 @@ public sealed class PeerTests
         Assert.Equal("eddsa-rdfc-2022", (string?)credential["proof"]!["cryptosuite"]);
 
         Assert.Equal((true, null), await CheckThereAsync(app, credential));
-        foreach (var changed in Changed(credential, "name", "description", "validFrom", "awardedDate", "proofValue", "statusListIndex"))
-            Assert.False((await CheckThereAsync(app, changed)).Verified);
+        foreach (var (name, changed) in Changed(credential, "name", "description", "validFrom", "awardedDate", "proofValue", "statusListIndex"))
+            Assert.False((await CheckThereAsync(app, changed)).Verified, name);
 
         (await staff.SetStatusAsync(award, "revoked")).Dispose();
         Assert.False((await CheckThereAsync(app, credential)).Verified);
@@ -43,8 +43,8 @@ public sealed class PeerTests
 
         var report = await anyone.VerifiedAsync(credential.ToJsonString());
         Assert.Equal(("passed", "passed", "undetermined"), (report.OutcomeOf("proof"), report.OutcomeOf("issuer-key"), report.Text("verdict")));
-        foreach (var changed in Changed(credential, "name", "narrative", "validFrom", "proofValue", "created"))
-            Assert.Equal("invalid", (await anyone.VerifiedAsync(changed.ToJsonString())).Text("verdict"));
+        foreach (var (name, changed) in Changed(credential, "name", "narrative", "validFrom", "proofValue", "created"))
+            Assert.Equal((name, "invalid"), (name, (await anyone.VerifiedAsync(changed.ToJsonString())).Text("verdict")));
     }
 
     [PeerFact]
@@ -125,7 +125,7 @@ public sealed class PeerTests
     }
 
     /// <summary>The credential with one value changed, once for each name, wherever the name stands first.</summary>
-    private static IEnumerable<JsonNode> Changed(JsonNode credential, params string[] names)
+    private static IEnumerable<(string Name, JsonNode Changed)> Changed(JsonNode credential, params string[] names)
     {
         foreach (var name in names)
         {
@@ -134,7 +134,7 @@ public sealed class PeerTests
             var text = (string)found[name]!;
             var at = text.LastIndexOfAny([.. "23456789abcdefghijkmnopqrstuvwxyz"]);
             found[name] = $"{text[..at]}{(text[at] == '2' ? '3' : '2')}{text[(at + 1)..]}";
-            yield return copy;
+            yield return (name, copy);
         }
     }
 
