@@ -9,8 +9,8 @@ internal static class ConformanceSuites
 {
     public static IReadOnlyList<ConformanceSuite> All { get; } =
     [
-        new("eddsa-jcs-2022", KeyAlgorithm.Ed25519, (document, key, now) => DataIntegrityProof.Add(document, key, now)),
-        new("ecdsa-jcs-2019", KeyAlgorithm.P256, (document, key, now) => DataIntegrityProof.Add(document, key, now)),
+        new("eddsa-rdfc-2022", KeyAlgorithm.Ed25519, ProofForm.Rdfc), new("eddsa-jcs-2022", KeyAlgorithm.Ed25519, ProofForm.Jcs),
+        new("ecdsa-rdfc-2019", KeyAlgorithm.P256, ProofForm.Rdfc), new("ecdsa-jcs-2019", KeyAlgorithm.P256, ProofForm.Jcs),
     ];
 
     public static ConformanceSuite? Find(string name) => All.FirstOrDefault(suite => suite.Name == name);
@@ -18,5 +18,9 @@ internal static class ConformanceSuites
     public static ConformanceSuite For(KeyAlgorithm algorithm) => All.First(suite => suite.Algorithm == algorithm);
 }
 
-/// <param name="Sign">The document with a proof added.</param>
-internal sealed record ConformanceSuite(string Name, KeyAlgorithm Algorithm, Func<JsonElement, SigningKey, DateTimeOffset, byte[]> Sign);
+/// <param name="Form">What is signed.</param>
+internal sealed record ConformanceSuite(string Name, KeyAlgorithm Algorithm, ProofForm Form)
+{
+    /// <summary>The document with a proof added; a problem where it cannot be signed in this form, because JSON-LD would leave something of it out.</summary>
+    public Result<byte[]> Sign(JsonElement document, SigningKey key, DateTimeOffset now) => DataIntegrityProof.TryAdd(document, key, now, "assertionMethod", Form);
+}

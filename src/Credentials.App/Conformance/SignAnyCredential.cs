@@ -39,7 +39,12 @@ internal sealed class SignAnyCredential(ConformanceIdentity identity, Conformanc
             return (mediaType, System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(issuer.Key, "vc+jwt", Utf8(document), now)));
         // Who signed before stays: both proofs make a set (Data Integrity 1.0 section 2.1.1).
         document.Remove("proof", out var former);
-        var signed = suite.Sign(StrictJson.ParseElement(Utf8(document)).Value, issuer.Key, now);
+        if (!suite.Sign(StrictJson.ParseElement(Utf8(document)).Value, issuer.Key, now).TryGet(out var signed, out var unsigned))
+        {
+            fault = new VcProblem(VcProblemTypes.MalformedValue, unsigned.Detail) { Errors = [new InputError("/credential", "not-linked-data", unsigned.Detail)] };
+            return null;
+        }
+
         return (IssuedAnswer.DataIntegrity, former is null ? signed : Joined(signed, former));
     }
 

@@ -23,11 +23,11 @@ internal static class IssueEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/vc-api/credentials/issue", (HttpContext context, IssueAwarded issue, IssuingCentres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, PublicAddress address, CancellationToken cancel) =>
-                HandleAsync(context, issue, centres, count, store, address, isBare: false, cancel))
+        endpoints.MapPost("/vc-api/credentials/issue", (HttpContext context, IssueAwarded issue, IssuingCentres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, IOptions<IssuerServiceOptions> options, PublicAddress address, CancellationToken cancel) =>
+                HandleAsync(context, issue, centres, count, store, options, address, isBare: false, cancel))
             .Describe("VC-API: award, and answer the signed credential as verifiableCredential. Takes an AchievementCredential of an achievement of the caller's centre.");
-        endpoints.MapPost("/vc-api/bare/credentials/issue", (HttpContext context, IssueAwarded issue, IssuingCentres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, PublicAddress address, CancellationToken cancel) =>
-                HandleAsync(context, issue, centres, count, store, address, isBare: true, cancel))
+        endpoints.MapPost("/vc-api/bare/credentials/issue", (HttpContext context, IssueAwarded issue, IssuingCentres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, IOptions<IssuerServiceOptions> options, PublicAddress address, CancellationToken cancel) =>
+                HandleAsync(context, issue, centres, count, store, options, address, isBare: true, cancel))
             .Describe("VC-API: award, and answer the signed credential by itself.");
     }
 
@@ -37,8 +37,8 @@ internal static class IssueEndpoints
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> HandleAsync(
-        HttpContext context, IssueAwarded issue, IssuingCentres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, PublicAddress address, bool isBare,
-        CancellationToken cancel)
+        HttpContext context, IssueAwarded issue, IssuingCentres centres, CountNumbers count, IOptions<EvidenceStoreOptions> store, IOptions<IssuerServiceOptions> options,
+        PublicAddress address, bool isBare, CancellationToken cancel)
     {
         var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, Options, cancel);
         if (body is null)
@@ -47,7 +47,7 @@ internal static class IssueEndpoints
         {
             if (await centres.FindAsync(context.CallerCentre(), cancel) is not { } centre)
                 return VcProblemAnswer.Of(new Problem(ProblemCode.NotFound, "there is no such centre"));
-            if (AskedForm.Read(body, centre, out var fault) is not var (mediaType, form))
+            if (AskedForm.Read(body, centre, options.Value.DataIntegrity, out var fault) is not var (mediaType, form))
                 return new VcProblemAnswer(fault!, StatusCodes.Status422UnprocessableEntity);
             if (!body.Root.TryGetProperty("credential", out var credential) || credential.ValueKind != JsonValueKind.Object)
                 return new VcProblemAnswer(NoCredential);

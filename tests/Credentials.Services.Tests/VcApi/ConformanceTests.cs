@@ -12,6 +12,8 @@ public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<Conform
     private const string Bare = "/vc-api/bare/credentials/issue";
 
     [Theory]
+    [InlineData("eddsa-rdfc-2022", 0)]
+    [InlineData("ecdsa-rdfc-2019", 1)]
     [InlineData("eddsa-jcs-2022", 0)]
     [InlineData("ecdsa-jcs-2019", 1)]
     public async Task Any_valid_credential_is_signed_with_the_suite_asked_for_and_verifies(string suite, int issuer)
@@ -93,6 +95,8 @@ public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<Conform
     [InlineData("evidence", "{\"id\":\"did:example:evidence\"}", "/credential")]
     [InlineData("relatedResource", "[{\"id\":\"https://example.org/\"}]", "/credential/relatedResource")]
     [InlineData("proof", "{\"proofValue\":\"z1\"}", "/credential/proof")]
+    [InlineData("badExtension", "\"no context knows it\"", "/credential")]
+    [InlineData("type", "[\"VerifiableCredential\",\"ExampleTestCredential\"]", "/credential")]
     public async Task What_is_no_credential_of_the_data_model_is_not_signed(string member, string value, string pointer)
     {
         using var client = app.AsEveryone();
@@ -109,7 +113,7 @@ public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<Conform
     [InlineData("validFrom", "\"4023-02-26T01:02:58.447Z\"")]
     [InlineData("validUntil", "\"2999-02-26T01:02:58+02:00\"")]
     [InlineData("issuer", "{\"id\":\"did:example:issuer\",\"name\":\"Someone\"}")]
-    [InlineData("credentialStatus", "{\"type\":\"CredentialStatusList2017\"}")]
+    [InlineData("credentialStatus", "{\"type\":\"https://example.org/#CredentialStatusList2017\"}")]
     [InlineData("credentialSchema", "{\"type\":\"https://example.org/#ExampleTestSuiteSchema\",\"id\":\"did:example:schemas/1\"}")]
     [InlineData("credentialSubject", "[{\"id\":\"did:example:a\"},{\"id\":\"did:example:b\"}]")]
     [InlineData("relatedResource", "[{\"id\":\"https://example.org/\",\"digestSRI\":\"sha256-x\"}]")]
