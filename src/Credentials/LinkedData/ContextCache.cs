@@ -9,22 +9,25 @@ namespace Credentials.LinkedData;
 /// </summary>
 internal sealed class ContextCache
 {
-    /// <summary>Terms that the contexts of one generation hold together.</summary>
-    private const int MaxTerms = 200_000;
+    /// <summary>What one generation may weigh: terms, and what takes about as much room as they do.</summary>
+    private const int MaxWeight = 200_000;
 
-    private const int TermsOfEntry = 8;
+    private const int WeightOfEntry = 8;
+
+    private const int BytesOfUnit = 32;
 
     private ConcurrentDictionary<Key, JsonLdContext> _young = new(Key.Comparer);
     private ConcurrentDictionary<Key, JsonLdContext> _old = new(Key.Comparer);
-    private int _terms;
+    private int _weight;
 
     /// <summary>Terms that are held now.</summary>
     public int Terms => _young.Values.Concat(_old.Values).Sum(context => context.Terms.Count);
 
     public JsonLdContext? Find(JsonLdContext active, ReadOnlySpan<byte> text)
     {
-        var lookup = _young.GetAlternateLookup<TextKey>();
-        if (lookup.TryGetValue(new TextKey(active, text), out var found))
+        if (active.IsTransient)
+            return null;
+        if (_young.GetAlternateLookup<TextKey>().TryGetValue(new TextKey(active, text), out var found))
             return found;
         if (!_old.GetAlternateLookup<TextKey>().TryGetValue(new TextKey(active, text), out found))
             return null;
@@ -35,6 +38,8 @@ internal sealed class ContextCache
     /// <param name="of">The term definition or the address it was read from.</param>
     public JsonLdContext? Find(JsonLdContext active, object of, bool flag)
     {
+        if (active.IsTransient)
+            return null;
         var key = new Key(active, of, flag);
         if (_young.TryGetValue(key, out var found))
             return found;
@@ -44,18 +49,23 @@ internal sealed class ContextCache
         return found;
     }
 
-    public void Add(JsonLdContext active, ReadOnlySpan<byte> text, JsonLdContext result) => Add(new Key(active, text.ToArray(), false), result);
+    public void Add(JsonLdContext active, ReadOnlySpan<byte> text, JsonLdContext result)
+    {
+        if (!active.IsTransient)
+            Add(new Key(active, text.ToArray(), false), result);
+    }
 
     public void Add(JsonLdContext active, object of, bool flag, JsonLdContext result) => Add(new Key(active, of, flag), result);
 
     private void Add(Key key, JsonLdContext result)
     {
-        if (!_young.TryAdd(key, result))
+        if (key.Active.IsTransient || !_young.TryAdd(key, result))
             return;
+        int weight = WeightOfEntry + result.Terms.Count + ((key.Of as byte[])?.Length ?? 0) / BytesOfUnit;
         // Not exact when several threads add at once, which a bound need not be.
-        if (Interlocked.Add(ref _terms, TermsOfEntry + result.Terms.Count) < MaxTerms)
+        if (Interlocked.Add(ref _weight, weight) < MaxWeight)
             return;
-        Interlocked.Exchange(ref _terms, 0);
+        Interlocked.Exchange(ref _weight, 0);
         _old = _young;
         _young = new ConcurrentDictionary<Key, JsonLdContext>(Key.Comparer);
     }

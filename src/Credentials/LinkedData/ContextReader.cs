@@ -15,12 +15,17 @@ internal sealed class ContextReader(JsonLdContexts contexts, JsonLdBudget budget
     public JsonLdContext Embedded(JsonLdContext active, JsonElement local)
     {
         var text = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(local);
-        if (text.Length <= MaxCachedBytes && contexts.Cache.Find(active, text) is { } known)
+        if (text.Length > MaxCachedBytes && !active.IsTransient)
+        {
+            active = active.Copy(withTerms: false);
+            active.IsTransient = true;
+        }
+        if (contexts.Cache.Find(active, text) is { } known)
             return known;
+        var frame = new ContextFrame(this, active.OriginalBase, [], OverrideProtected: false, ValidateScoped: true);
         // A cached definition keeps its scoped context, which must outlive the document.
-        var result = Process(new ContextFrame(this, active.OriginalBase, [], OverrideProtected: false, ValidateScoped: true), active, local.Clone(), propagate: true);
-        if (text.Length <= MaxCachedBytes)
-            contexts.Cache.Add(active, text, result);
+        var result = Process(frame, active, local.Clone(), propagate: true);
+        contexts.Cache.Add(active, text, result);
         return result;
     }
 
@@ -83,6 +88,7 @@ internal sealed class ContextReader(JsonLdContexts contexts, JsonLdBudget budget
             throw new JsonLdException(JsonLdErrors.InvalidContextNullification, "a null context would take protected terms away");
         var initial = JsonLdContext.Initial(result.OriginalBase);
         initial.Previous = propagate ? null : result;
+        initial.IsTransient = result.IsTransient;
         return initial;
     }
 

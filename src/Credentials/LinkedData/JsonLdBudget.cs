@@ -2,7 +2,7 @@ namespace Credentials.LinkedData;
 
 /// <summary>
 /// Counts the work one document may cost, so that a small hostile one cannot cost much: a unit is about a character that is copied or compared.
-/// A counter and not a clock, so that the same document has the same fate everywhere.
+/// A counter and not a clock, so that how busy the machine is decides nothing.
 /// </summary>
 internal sealed class JsonLdBudget
 {

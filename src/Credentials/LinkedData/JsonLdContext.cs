@@ -19,6 +19,9 @@ internal sealed class JsonLdContext
     /// <summary>What holds again in nested nodes, where this context does not propagate.</summary>
     public JsonLdContext? Previous { get; set; }
 
+    /// <summary>Whether it comes of a stranger's large context: neither it nor what is made of it is kept beyond the document.</summary>
+    public bool IsTransient { get; set; }
+
     public static JsonLdContext Initial(string? baseIri) => new() { Terms = [], OriginalBase = baseIri, Base = baseIri };
 
     public JsonLdContext Copy(bool withTerms) => new()
@@ -30,6 +33,7 @@ internal sealed class JsonLdContext
         Language = Language,
         Direction = Direction,
         Previous = Previous,
+        IsTransient = IsTransient,
     };
 
     public bool HasProtectedTerms() => Terms.Values.Any(term => term.IsProtected);

@@ -30,12 +30,12 @@ internal sealed class JsonLdToRdf(JsonLdOptions options, JsonLdBudget budget)
         var place = new Place(graph, graphIsNamed);
         foreach (string type in node.Types ?? [])
             Add(place, subject, JsonLdVocabulary.Type, Reference(type, "a @type"));
-        _mayRepeat |= node.Types is { Count: > 1 } types && HasEqual(types);
+        _mayRepeat |= node.Types is not null && (RepeatedStatements.MayCome(node.Types) || node.Properties?.ContainsKey(JsonLdVocabulary.Type) == true);
         if (node.Properties is not null)
         {
             foreach (var (property, values) in node.Properties)
             {
-                _mayRepeat |= values.Count > 1;
+                _mayRepeat |= RepeatedStatements.MayCome(values);
                 foreach (var value in values)
                     Add(place, subject, property, ToTerm(value, place));
             }
@@ -55,19 +55,6 @@ internal sealed class JsonLdToRdf(JsonLdOptions options, JsonLdBudget budget)
             AddNode(item, subject, subject.Kind != RdfTermKind.None);
         budget.Leave();
         return subject;
-    }
-
-    private static bool HasEqual(List<string> values)
-    {
-        const int FewEnoughToCompare = 8;
-        if (values.Count > FewEnoughToCompare)
-            return true;
-        for (int i = 1; i < values.Count; i++)
-        {
-            if (values.IndexOf(values[i], 0, i) >= 0)
-                return true;
-        }
-        return false;
     }
 
     /// <summary>Object to RDF conversion (section 8.2).</summary>

@@ -103,6 +103,19 @@ public class JsonLdBoundsTests
         Assert.Equal("urn:name", LinkedDataSample.ToRdf("""{"@context":"https://example.org/terms","@id":"urn:a","name":1}""", contexts: contexts).Value.Single().Predicate.Value);
     }
 
+    [Fact]
+    public void Of_a_strangers_large_context_nothing_is_kept()
+    {
+        var contexts = JsonLdContexts.Bundled.With("https://example.org/terms", """{"@context":{"name":"urn:name"}}"""u8).Value;
+        string terms = Many(2000, i => $$$"""
+            "t{{{i}}}":{"@id":"urn:t{{{i}}}","@context":{"u":"urn:u"}}
+            """);
+        string large = $$"""{"@context":[{ {{terms}} },"https://example.org/terms"],"@id":"urn:a","t0":{"u":1,"name":2} }""";
+
+        Assert.Equal(3, LinkedDataSample.ToRdf(large, contexts: contexts).Value.Count);
+        Assert.Equal(0, contexts.Cache.Terms);
+    }
+
     private static string Many(int count, Func<int, string> one) =>
         new StringBuilder().AppendJoin(',', Enumerable.Range(0, count).Select(one)).ToString();
 }

@@ -54,6 +54,18 @@ public class JsonLdDocumentTests
         Assert.Equal(new RdfTerm(RdfTermKind.Literal, lexical, "http://www.w3.org/2001/XMLSchema#" + datatype), quad.Object);
     }
 
+    [Theory]
+    [InlineData("""{"@id":"urn:a","urn:p":[1,1.0,1e0]}""")]
+    [InlineData("""{"@id":"urn:a","urn:p":["x","\u0078"]}""")]
+    [InlineData("""{"@id":"urn:a","urn:p":[{"@list":[]},{"@id":"http://www.w3.org/1999/02/22-rdf-syntax-ns#nil"}]}""")]
+    [InlineData("""{"@id":"urn:a","@type":["urn:t","urn:t"]}""")]
+    [InlineData("""{"@id":"urn:a","@type":"urn:t","http://www.w3.org/1999/02/22-rdf-syntax-ns#type":{"@id":"urn:t"}}""")]
+    [InlineData("""[{"@id":"urn:a","urn:p":1},{"@id":"urn:a","urn:p":1}]""")]
+    [InlineData("""{"@id":"urn:a","urn:p":{"@id":"urn:b"},"@included":{"@id":"urn:b","@reverse":{"urn:p":{"@id":"urn:a"}}}}""")]
+    [InlineData("""{"@id":"urn:a","urn:p":[1,1,2,2,3,3,4,4,5,5]}""", 5)]
+    public void A_statement_that_is_made_twice_is_there_once(string json, int statements = 1) =>
+        Assert.Equal(statements, LinkedDataSample.ToRdf(json).Value.Count);
+
     [Fact]
     public void The_same_document_gives_the_same_statements_on_every_thread()
     {
