@@ -15,6 +15,7 @@ var program = new RootCommand("Awards verifiable micro-credentials, keeps the ev
     AwardCommand.Create(),
     LedCommand.Create(),
     VerifyCommand.Create(),
+    JoseCommand.Create(),
     LogCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

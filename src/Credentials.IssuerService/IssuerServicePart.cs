@@ -6,6 +6,7 @@ using Credentials.IssuerService.Registering;
 using Credentials.IssuerService.Revoking;
 using Credentials.IssuerService.SigningKeys;
 using Credentials.IssuerService.Staff;
+using Credentials.IssuerService.VcApi;
 using Credentials.IssuerService.Wallets;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public static class IssuerServicePart
         services.AddSingleton<CheckAward>().AddSingleton<AwardCredential>().AddSingleton<AwardLinks>().AddSingleton<MakeCredentialFile>();
         services.AddSingleton<ClassListSlots>().AddSingleton<ClassListQueue>().AddSingleton<ClassListsUnderWay>().AddSingleton<CheckRow>().AddSingleton<AwardRows>()
             .AddSingleton<CheckClassList>().AddSingleton<ClassListChecks>().AddSingleton<RunClassList>().AddSingleton(provider => AwardClassList.From(provider));
-        services.AddSingleton<ChangeStatus>();
+        services.AddSingleton<ChangeStatus>().AddSingleton<IssueAwarded>();
         services.AddSingleton<RegisterCentre>().AddSingleton<DefineAchievement>();
         services.AddSingleton<DidDocumentPublisher>().AddSingleton<StatusListPublisher>().AddSingleton<PicturePublisher>().AddSingleton<PublishedDocuments>().AddSingleton<TrustList>()
             .AddSingleton<TrustListPublisher>().AddSingleton<AwardRegister>().AddSingleton<SchemaPublisher>()
@@ -58,6 +59,8 @@ public static class IssuerServicePart
         ListCredentialsEndpoint.Map(endpoints);
         GiveCredentialEndpoint.Map(endpoints);
         ChangeStatusEndpoint.Map(endpoints);
+        IssueEndpoints.Map(endpoints);
+        UpdateStatusEndpoint.Map(endpoints);
         DidDocumentEndpoint.Map(endpoints);
         StatusListEndpoint.Map(endpoints);
         SchemaEndpoint.Map(endpoints);

@@ -2,6 +2,8 @@ using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Presentations;
 using Credentials.PublicVerifier.Receipts;
+using Credentials.PublicVerifier.VcApi;
+using Credentials.PublicVerifier.VcApi.Identifiers;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,11 +20,15 @@ public static class PublicVerifierPart
         .AddGathering()
         .AddPublicVerifierPages()
         .AddPresentations()
-        .AddSingleton<IReceipts, VerificationReceipts>();
+        .AddSingleton<IReceipts, VerificationReceipts>()
+        .AddSingleton<ResolveIdentifier>();
 
     public static IEndpointRouteBuilder MapPublicVerifier(this IEndpointRouteBuilder endpoints)
     {
         VerifyCredentialEndpoint.Map(endpoints);
+        CheckCredentialEndpoint.Map(endpoints);
+        CheckPresentationEndpoint.Map(endpoints);
+        IdentifierEndpoint.Map(endpoints);
         return endpoints.MapPublicVerifierPages().MapPresentations();
     }
 }

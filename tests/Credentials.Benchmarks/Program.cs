@@ -54,11 +54,14 @@ foreach (var asked in wanted)
         case "sdjwt":
             Print(SdJwtSpeed.Run());
             break;
+        case "rdfc":
+            Print(RdfcSpeed.Run());
+            break;
         case "micro":
             BenchmarkDotNet.Running.BenchmarkRunner.Run<Micro>();
             break;
         default:
-            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], mail[=ROWS], class-list-preview[=ROWS], wallet, sdjwt, micro");
+            Console.Error.WriteLine($"unknown: {name}; one or more of core, status, issue, verify, batch, records[=COUNT], log[=ROWS], mail[=ROWS], class-list-preview[=ROWS], wallet, sdjwt, rdfc, micro");
             return 64;
     }
 }

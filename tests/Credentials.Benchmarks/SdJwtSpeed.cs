@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Credentials.Keys;
 using Credentials.SdJwts;
@@ -10,9 +9,8 @@ namespace Credentials.Benchmarks;
 /// <summary>SD-JWT VC with eight disclosures, ES256: issued and verified on one core, beside the npm library <c>@sd-jwt/sd-jwt-vc</c>, in turn.</summary>
 internal static class SdJwtSpeed
 {
-    private const string Script = "tests/Credentials.Services.Tests/Wallets/node/speed.mjs";
+    private const string Script = "Wallets/node/speed.mjs";
     private const int Rounds = 5;
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(2);
 
     public static IReadOnlyList<Figure> Run()
     {
@@ -21,8 +19,8 @@ internal static class SdJwtSpeed
         var rounds = new List<(double Issue, double Verify, double TheirIssue, double TheirVerify)>();
         for (var round = 0; round <= Rounds; round++)
         {
-            var issue = PerSecond(() => key.Issue());
-            var verify = PerSecond(() => key.Verify(token));
+            var issue = OneCore.PerSecond(() => key.Issue());
+            var verify = OneCore.PerSecond(() => key.Verify(token));
             var theirs = Node();
             // The first round is the warm-up.
             if (round > 0)
@@ -38,38 +36,9 @@ internal static class SdJwtSpeed
         ];
     }
 
-    private static double PerSecond(Action work)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var calls = 0;
-        while (Stopwatch.GetElapsedTime(started) < Slice)
-        {
-            for (var call = 0; call < 32; call++)
-                work();
-            calls += 32;
-        }
-
-        return calls / Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static (double Issue, double Verify) Node()
-    {
-        var start = new ProcessStartInfo("node", [Path.Combine(Repository(), Script)]) { RedirectStandardOutput = true };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("node is not there");
-        var line = process.StandardOutput.ReadToEnd().Trim();
-        process.WaitForExit();
-        return line.Split(' ') is [var issue, var verify] && process.ExitCode == 0
-            ? (double.Parse(issue, CultureInfo.InvariantCulture), double.Parse(verify, CultureInfo.InvariantCulture))
-            : throw new InvalidOperationException($"{Script} failed; run npm ci in its folder first");
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Credentials.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("run it inside the repository");
-    }
+    private static (double Issue, double Verify) Node() => NodePeer.Run(Script).Split(' ') is [var issue, var verify]
+        ? (double.Parse(issue, CultureInfo.InvariantCulture), double.Parse(verify, CultureInfo.InvariantCulture))
+        : throw new InvalidOperationException($"{Script} answered something else");
 
     private sealed class Holder : IDisposable
     {

@@ -50,15 +50,21 @@ public sealed class ArchitectureTests
         ["Credentials.EvidenceStore"], Projects.Where(project => PackagesOf(project).Any(IsOfDatabases)));
 
     [Fact]
-    public void Only_the_issuer_signs_credentials() =>
-        Assert.Equal(["Credentials.IssuerService"], Projects.Where(project => project != "Credentials" && CallsInto(project, "SigningKey")));
+    public void Only_the_issuer_signs_credentials_and_the_conformance_profile() =>
+        Assert.Equal(["Credentials.IssuerService", "Credentials.App"], Projects.Where(project => project != "Credentials" && CallsInto(project, "SigningKey")));
+
+    /// <summary>The app signs for the test suites alone: their profile, which listens to this machine only, and their command on files.</summary>
+    [Fact]
+    public void Of_the_app_only_what_the_test_suites_need_uses_private_keys() => Assert.All(
+        NamespacesThatCall("Credentials.App", "SigningKey", "PrivateKey", "CompactJws", "DataIntegrityProof"),
+        name => Assert.Contains(name, (IEnumerable<string>)["Credentials.App.Conformance", "Credentials.App.Jose"]));
 
     /// <summary>The verifier's own key signs requests to wallets and receipts of checks and nothing else: types of their own say so.</summary>
     [Fact]
     public void Only_the_issuer_and_the_verifier_use_private_keys_and_the_verifier_for_requests_and_receipts()
     {
         Assert.Equal(
-            ["Credentials.IssuerService", "Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey")));
+            ["Credentials.IssuerService", "Credentials.PublicVerifier", "Credentials.App"], Projects.Where(project => project != "Credentials" && CallsInto(project, "PrivateKey")));
         Assert.Equal(["Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "RequestSigner")));
         Assert.Equal(["Credentials.PublicVerifier"], Projects.Where(project => project != "Credentials" && CallsInto(project, "ReceiptSigner")));
     }
@@ -97,5 +103,29 @@ public sealed class ArchitectureTests
             .Where(parent => parent.Kind == HandleKind.TypeReference)
             .Select(parent => metadata.GetTypeReference((TypeReferenceHandle)parent))
             .Any(type => types.Contains(metadata.GetString(type.Name)));
+    }
+
+    /// <summary>The namespaces of the compiled project whose code names a member of a type of one of these names.</summary>
+    private static IReadOnlyList<string> NamespacesThatCall(string project, params string[] types)
+    {
+        using var file = new PEReader(File.OpenRead(Assembly.Load(project).Location));
+        var metadata = file.GetMetadataReader();
+        var tokens = metadata.MemberReferences
+            .Where(handle => metadata.GetMemberReference(handle).Parent is { Kind: HandleKind.TypeReference } parent
+                && types.Contains(metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name)))
+            .Select(handle => BitConverter.GetBytes(System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(handle))).ToList();
+        // A token is its four bytes in the code; other bytes that happen to be the same would only make the test stricter.
+        return [.. metadata.MethodDefinitions.Select(metadata.GetMethodDefinition)
+            .Where(method => method.RelativeVirtualAddress != 0
+                && file.GetMethodBody(method.RelativeVirtualAddress).GetILBytes() is { } code && tokens.Exists(token => code.AsSpan().IndexOf(token) >= 0))
+            .Select(method => NamespaceOf(metadata, method.GetDeclaringType())).Distinct()];
+    }
+
+    private static string NamespaceOf(MetadataReader metadata, TypeDefinitionHandle handle)
+    {
+        var type = metadata.GetTypeDefinition(handle);
+        while (!type.GetDeclaringType().IsNil)
+            type = metadata.GetTypeDefinition(type.GetDeclaringType());
+        return metadata.GetString(type.Namespace);
     }
 }

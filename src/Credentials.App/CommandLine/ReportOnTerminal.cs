@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Credentials.App.CommandLine;
 
-/// <summary>Shows a report as people read it: the verdict, what the credential says, then each check.</summary>
+/// <summary>Shows a report as people read it: the verdict, what the credential says, each check, then what it holds.</summary>
 internal static class ReportOnTerminal
 {
     public static void Write(IAnsiConsole console, VerificationReport report)
@@ -21,12 +21,22 @@ internal static class ReportOnTerminal
         console.Write(ChecksOf(report));
         foreach (var contained in report.Contained)
             Write(console, contained);
+        foreach (var endorsement in report.Endorsements)
+        {
+            console.Write(new Text("\nEndorsement, which changes nothing in the verdict above:\n"));
+            Write(console, endorsement);
+        }
+
+        if (report.EndorsementsLeftOut > 0)
+            console.Write(new Text($"{report.EndorsementsLeftOut} more endorsements were not looked at.\n"));
     }
 
     private static Grid FactsOf(ReportedCredential credential)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         Add(grid, "Title", credential.Title);
+        Add(grid, "Endorses", credential.Endorses);
+        Add(grid, "Comment", credential.EndorsementComment);
         Add(grid, "Learner", credential.LearnerName);
         Add(grid, "Awarded on", credential.AwardedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         foreach (var level in credential.Levels)

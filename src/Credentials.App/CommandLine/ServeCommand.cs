@@ -29,6 +29,7 @@ internal static class ServeCommand
         var (app, demo) = await CommandRun.RefusingAsync(async () =>
         {
             var built = ServiceHost.Build(CommandRun.RequestOf(parsed, isService: true));
+            await ServiceStart.RefuseUnsafeProfileAsync(built, cancel);
             FreeAddresses.Require(HostSettings.Listening(built.Configuration));
             await ServiceStart.PrepareServiceAsync(built, cancel);
             var award = await FirstFill.FillAtStartAsync(built, cancel);

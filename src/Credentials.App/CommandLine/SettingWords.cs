@@ -11,7 +11,7 @@ internal static class SettingWords
     // Naming them keeps a mistyped option from being taken for a setting that nobody reads.
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching", "RateLimits", "Printing",
+        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), nameof(AppOptions.Profile), "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching", "RateLimits", "Printing",
         "Led", "Mail", "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
     };
 

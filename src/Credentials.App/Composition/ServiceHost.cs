@@ -1,3 +1,4 @@
+using Credentials.App.Conformance;
 using Credentials.App.Demo;
 using Credentials.App.Ports;
 using Credentials.EvidenceStore;
@@ -17,7 +18,8 @@ internal static class ServiceHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. request.Settings], ContentRootPath = AppContext.BaseDirectory });
         HostSettings.Apply(builder, request);
         var options = builder.Configuration.Get<AppOptions>() ?? new AppOptions();
-        var roles = Roles.Parse(options.Roles);
+        var isConformance = ConformanceProfile.IsAsked(options);
+        var roles = isConformance ? new Roles(Issuer: false, Store: false, Verifier: true) : Roles.Parse(options.Roles);
 
         builder.Services.AddSingleton(options).AddSingleton(roles);
         builder.Services.AddSingleton<FixedPublicAddress>();
@@ -30,6 +32,8 @@ internal static class ServiceHost
             builder.Services.AddIssuerService().AddDemo();
         if (roles.Verifier)
             builder.Services.AddPublicVerifier().AddVerifierPorts(roles, builder.Configuration);
+        if (isConformance)
+            ConformanceProfile.Add(builder.Services, request);
 
         var app = builder.Build();
         app.UseCredentialsWeb();
@@ -43,6 +47,8 @@ internal static class ServiceHost
             app.MapIssuerService();
         if (roles.Verifier)
             app.MapPublicVerifier();
+        if (isConformance)
+            ConformanceEndpoints.Map(app);
         return app;
     }
 }

@@ -1,3 +1,4 @@
+using Credentials.App.Conformance;
 using Credentials.App.Ports;
 using Credentials.EvidenceStore;
 using Credentials.EvidenceStore.Recording;
@@ -13,6 +14,11 @@ namespace Credentials.App.Composition;
 /// <summary>What must be right before the service answers its first request, or a command does its work.</summary>
 internal static class ServiceStart
 {
+    /// <summary>Before anything else is looked at: whether the profile that was asked for, if one was, may run here.</summary>
+    /// <exception cref="StartRefusedException">It may not.</exception>
+    public static Task RefuseUnsafeProfileAsync(WebApplication app, CancellationToken cancel) =>
+        app.Services.GetService<ConformanceProfile>()?.RefuseUnsafeAsync(app.Configuration, cancel) ?? Task.CompletedTask;
+
     /// <summary>The service's start: everything asked once, so that a fault is one clear line now and not a failed request later.</summary>
     /// <exception cref="StartRefusedException">Names the setting to change.</exception>
     public static async Task PrepareServiceAsync(WebApplication app, CancellationToken cancel)
@@ -20,13 +26,15 @@ internal static class ServiceStart
         app.Logger.LogInformation("Ed25519 by {Library}", NativeCrypto.Describe());
         var services = app.Services;
         services.GetService<IStartupValidator>()?.Validate();
+        var conformance = services.GetService<ConformanceProfile>();
+        // What the profile signs is worth nothing anywhere, so that its address may be one that is worth nothing either.
         var url = PublicUrl.Choose(
-            services.GetRequiredService<AppOptions>().PublicUrl, HostSettings.Listening(app.Configuration), app.Environment.IsDevelopment());
+            services.GetRequiredService<AppOptions>().PublicUrl, HostSettings.Listening(app.Configuration), app.Environment.IsDevelopment() || conformance is not null);
         var address = services.GetRequiredService<FixedPublicAddress>();
         var roles = services.GetRequiredService<Roles>();
         if (!roles.OpensStore)
         {
-            if (app.Configuration[VerifierPorts.UpstreamSetting] is null)
+            if (conformance is null && app.Configuration[VerifierPorts.UpstreamSetting] is null)
                 throw new StartRefusedException($"A verifier without the store asks another process for trust list and shares: set {VerifierPorts.UpstreamSetting} to its address.");
             address.Settle(url);
             CheckVerifier(services, address, ownsKey: false);

@@ -76,7 +76,7 @@ public sealed class DidDocuments(
         }
     }
 
-    private static Uri OverHttp(Uri address) =>
+    internal static Uri OverHttp(Uri address) =>
         new UriBuilder(address) { Scheme = Uri.UriSchemeHttp, Port = address.IsDefaultPort ? 80 : address.Port }.Uri;
 
     internal static bool SameBytes(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Equals(other) || one.Span.SequenceEqual(other.Span);

@@ -5,9 +5,10 @@ using Credentials.Verifying;
 
 namespace Credentials.PublicVerifier.Gathering;
 
-/// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists; each found, not found or unreachable.</summary>
+/// <summary>Gathers what checking a presented credential needs from outside: trust entry, DID document, status lists, what else it names; each found, not found or unreachable.</summary>
 public sealed class GatherFacts(
-    DidDocuments documents, PublishedStatusLists lists, GatherSdJwtVcFacts sdJwtVcs, ITrustedIssuers trustList, IAwardRegister register, TimeProvider time)
+    DidDocuments documents, PublishedStatusLists lists, GatherSdJwtVcFacts sdJwtVcs, NamedDocuments named, ITrustedIssuers trustList,
+    IAwardRegister register, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<string, Gathered<PublishedStatusList>> NoLists =
         FrozenDictionary<string, Gathered<PublishedStatusList>>.Empty;
@@ -30,6 +31,23 @@ public sealed class GatherFacts(
         ArgumentNullException.ThrowIfNull(credential);
         if (credential.SdJwtVc is { } sdJwtVc)
             return await RunAsync(credential, sdJwtVc, allowance ?? new FetchAllowance(), cancel);
+        if (credential.DocumentUrls.Count == 0 && credential.Endorsements.Count == 0)
+            return await RunOnSignedAsync(credential, allowance, cancel);
+        // What decides comes first, so that it is never what the allowance refuses; endorsements decide nothing.
+        allowance ??= new FetchAllowance();
+        var facts = await RunOnSignedAsync(credential, allowance, cancel);
+        var documentsOfIt = await named.FindAsync(credential.DocumentUrls, allowance, cancel);
+        var endorsements = await Task.WhenAll(credential.Endorsements.Select(one => RunOnEndorsementAsync(one, allowance, cancel)));
+        return facts with { Documents = documentsOfIt, Endorsements = endorsements, Now = time.GetUtcNow() };
+    }
+
+    // An endorsement's own endorsements are nobody's business here.
+    private async Task<VerificationFacts> RunOnEndorsementAsync(PresentedCredential endorsement, FetchAllowance allowance, CancellationToken cancel) =>
+        endorsement.SdJwtVc is { } sdJwtVc ? await RunAsync(endorsement, sdJwtVc, allowance, cancel)
+        : await RunOnSignedAsync(endorsement, allowance, cancel) with { Documents = await named.FindAsync(endorsement.DocumentUrls, allowance, cancel) };
+
+    private async ValueTask<VerificationFacts> RunOnSignedAsync(PresentedCredential credential, FetchAllowance? allowance, CancellationToken cancel)
+    {
         // Started before anything is waited for, so that a slow list and a slow document cost the slower of the two.
         var statusLists = FindListsAsync(credential.StatusListUrls, allowance, cancel);
         var trusted = credential.Issuer is { } issuer ? await trustList.FindAsync(issuer, cancel) : NoDid;

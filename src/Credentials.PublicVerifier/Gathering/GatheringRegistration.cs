@@ -20,7 +20,7 @@ public static class GatheringRegistration
         services.AddSingleton<GuardedHttpClient>();
         services.AddSingleton<DidDocuments>();
         services.AddSingleton<PublishedStatusLists>();
-        services.AddSingleton<TrustAnchors>().AddSingleton<PublicDocuments>().AddSingleton<IssuerKeys>().AddSingleton<TypeDescriptions>()
+        services.AddSingleton<TrustAnchors>().AddSingleton<PublicDocuments>().AddSingleton<NamedDocuments>().AddSingleton<IssuerKeys>().AddSingleton<TypeDescriptions>()
             .AddSingleton<TokenStatusLists>().AddSingleton<GatherSdJwtVcFacts>();
         services.AddSingleton<GatherFacts>();
         services.AddSingleton<VerifyCredential>();

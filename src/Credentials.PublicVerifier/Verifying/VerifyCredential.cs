@@ -31,6 +31,20 @@ public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
         return PresentationVerifier.Verify(presented, expected, facts, holder);
     }
 
+    /// <summary>The report on a presentation of which is known what its holder was asked to sign.</summary>
+    /// <param name="presentation">A presentation.</param>
+    /// <param name="challenge">What was asked; null where nothing was.</param>
+    /// <param name="domain">For whom; null where nothing was said.</param>
+    /// <param name="cancel">The caller's patience.</param>
+    public async ValueTask<VerificationReport> RunAsync(PresentedCredential presentation, string? challenge, string? domain, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(presentation);
+        var (facts, holder) = await GatherAsync(presentation, cancel);
+        if (holder is null)
+            throw new ArgumentException("a credential is no presentation", nameof(presentation));
+        return CredentialVerifier.VerifyPresentation(presentation, facts, holder with { ExpectedChallenge = challenge, ExpectedAudience = domain });
+    }
+
     /// <summary>Facts of each credential, and of a presentation's own signature; no such where it is none.</summary>
     private async ValueTask<(IReadOnlyList<VerificationFacts> Facts, VerificationFacts? Holder)> GatherAsync(
         PresentedCredential presented, CancellationToken cancel, FetchAllowance? within = null)

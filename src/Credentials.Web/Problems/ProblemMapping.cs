@@ -36,6 +36,13 @@ public static class ProblemMapping
         new(null, "internal-error", 500, "Something went wrong here"),
         Of(ProblemCode.NotImplemented, 501, "Not to be had in this installation"),
         Of(ProblemCode.Unavailable, 503, "Not available at this moment"),
+        // Of the VC-API, where no specification has a type.
+        new(null, "issuer-not-trusted", 400, "The issuer is on no trust list known here, or might not award this"),
+        new(null, "credential-withdrawn", 400, "The issuer revoked or suspended the credential"),
+        new(null, "outside-validity", 400, "The credential is not valid yet, or not any more"),
+        new(null, "not-understood", 400, "This verifier does not know what the credential uses here"),
+        new(null, "holder-not-shown", 400, "Nobody has shown to be the holder"),
+        new(null, "not-as-asked", 400, "It is not what was asked for"),
     ];
 
     private static readonly Dictionary<ProblemCode, ProblemKind> ByCode =

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Credentials.Encoding;
 
 namespace Credentials.Issuing;
@@ -38,6 +39,11 @@ public static class EvidenceDigest
             return text.StartsWith(Sri[0].Prefix, StringComparison.Ordinal) ? Convert.ToHexStringLower(Convert.FromBase64String(text[Sri[0].Prefix.Length..])) : null;
         return IsMultibase(text) && Multibase.TryDecode(text, out var bytes) && bytes[0] == Multihashes[0].Code ? Convert.ToHexStringLower(bytes.AsSpan(2)) : null;
     }
+
+    /// <summary>Whether a <c>digestMultibase</c> is the bytes'; false too for a hash that is not known here.</summary>
+    public static bool Matches(string multibase, ReadOnlySpan<byte> bytes) =>
+        IsMultibase(multibase) && Multibase.TryDecode(multibase, out var digest)
+        && digest.AsSpan(2).SequenceEqual(digest[0] switch { 0x12 => SHA256.HashData(bytes), 0x20 => SHA384.HashData(bytes), _ => SHA512.HashData(bytes) });
 
     private static bool IsMultibase(string text) =>
         Multibase.TryDecode(text, out var bytes) && bytes.Length > 2

@@ -34,6 +34,21 @@ public static class BitstringStatusList
         ArgumentNullException.ThrowIfNull(encodedList);
         if (!encodedList.StartsWith('u') || !Multibase.TryDecode(encodedList, out var compressed))
             return new Problem(ProblemCode.InvalidInput, "encodedList is not base64url with the multibase prefix u");
+        return Decompress(compressed);
+    }
+
+    /// <summary>The same of a StatusList2021, whose text is base64url or base64 without a prefix; bits are counted from the left as well.</summary>
+    public static Result<byte[]> DecodeStatusList2021(string encodedList)
+    {
+        ArgumentNullException.ThrowIfNull(encodedList);
+        var unpadded = encodedList.TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return StrictBase64Url.TryDecode(unpadded, out var compressed)
+            ? Decompress(compressed)
+            : new Problem(ProblemCode.InvalidInput, "encodedList is not base64url");
+    }
+
+    private static Result<byte[]> Decompress(byte[] compressed)
+    {
         try
         {
             using var gzip = new GZipStream(new MemoryStream(compressed, writable: false), CompressionMode.Decompress);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying;
 
@@ -7,7 +8,8 @@ namespace Credentials.Verifying;
 /// <param name="Sha256">Of the list itself, uncompressed; lower-case hexadecimal digits.</param>
 public sealed record ConsultedStatusList(string Url, string Sha256)
 {
-    /// <summary>The lists among a check's facts that were there and rightly signed: on others nothing can rest.</summary>
+    /// <summary>The lists among a check's facts that were there and rightly signed: on others nothing can rest. A list of
+    /// revoked credentials has no signature.</summary>
     internal static IReadOnlyList<ConsultedStatusList> Of(PresentedCredential credential, VerificationFacts facts)
     {
         var consulted = new List<ConsultedStatusList>();
@@ -15,6 +17,12 @@ public sealed record ConsultedStatusList(string Url, string Sha256)
         {
             if (facts.StatusLists.TryGetValue(url, out var gathered) && gathered is Gathered<PublishedStatusList>.Found { Value: { IsProven: true } list })
                 consulted.Add(new(url, Digest(list.Bits.Span)));
+        }
+
+        foreach (var entry in credential.StatusEntries)
+        {
+            if (entry.Kind == StatusListKind.RevocationList && facts.Documents.GetValueOrDefault(entry.ListUrl) is Gathered<NamedDocument>.Found { Value: var named })
+                consulted.Add(new(entry.ListUrl, Digest(named.Body.Span)));
         }
 
         if (credential.SdJwtVc?.Status is { } reference && facts.TokenStatusList is Gathered<PublishedTokenStatusList>.Found { Value: { IsProven: true } token })

@@ -35,12 +35,32 @@ public static class CredentialVerifier
             IssuerTrustCheck.Run(credential, facts.TrustedIssuer),
             ValidityCheck.Run(members, facts.Now),
             StatusCheck.Run(credential, facts, trusted),
-            SchemaCheck.Run(members),
-            ContentCheck.Run(members, trusted is not null),
+            SchemaCheck.Run(members, facts),
+            ContentCheck.Run(members, trusted is not null, facts),
         ];
         // A right signature by a key that might not sign makes nothing a fact either.
         var isFact = proof.Outcome == CheckOutcome.Passed && issuerKey.Outcome == CheckOutcome.Passed;
-        return new VerificationReport(checks, facts.Now) { Source = isFact ? new ReportSource(credential, trusted) : null, Consulted = (credential, facts) };
+        return new VerificationReport(checks, facts.Now)
+        {
+            Source = isFact ? new ReportSource(credential, trusted) : null,
+            Consulted = (credential, facts),
+            Endorsements = isFact && facts.Endorsements.Count > 0 ? VerifyEndorsements(credential, facts.Endorsements) : [],
+            EndorsementsLeftOut = isFact ? credential.Embedded.LeftOut : 0,
+        };
+    }
+
+    private static VerificationReport[] VerifyEndorsements(PresentedCredential credential, IReadOnlyList<VerificationFacts> facts)
+    {
+        var embedded = credential.Embedded.Found;
+        var reports = new VerificationReport[Math.Min(embedded.Count, facts.Count)];
+        for (var index = 0; index < reports.Length; index++)
+        {
+            var report = Verify(embedded[index].Credential, facts[index], isContained: true);
+            reports[index] = Checks.Endorsements.PlaceFault(embedded[index]) is not { } fault ? report
+                : report with { Checks = [.. report.Checks.Select(check => check.Id == CheckIds.Content && check.Outcome != CheckOutcome.Failed ? fault : check)] };
+        }
+
+        return reports;
     }
 
     /// <summary>A presentation: <paramref name="facts"/> belong to its credentials, in order; its own proof is checked for holder binding.</summary>

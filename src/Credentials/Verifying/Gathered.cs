@@ -14,4 +14,12 @@ public abstract record Gathered<T>
 
     /// <param name="Reason">A sentence safe to show.</param>
     public sealed record Unreachable(string Reason) : Gathered<T>;
+
+    /// <summary>Why it was not found; empty where it was.</summary>
+    internal string WhyNot() => this switch
+    {
+        NotFound missing => missing.Reason,
+        Unreachable unreachable => unreachable.Reason,
+        _ => "",
+    };
 }

@@ -62,6 +62,12 @@ public sealed class PresentedCredential
     /// <summary>Every distinct <c>statusListCredential</c> the credential names, in order.</summary>
     public IReadOnlyList<string> StatusListUrls { get; }
 
+    /// <summary>Every distinct address of a document that checking compares or reads: schemas, related resources, lists of revoked credentials; bounded.</summary>
+    public IReadOnlyList<string> DocumentUrls => field ??= Reading.DocumentUrls.Of(this);
+
+    /// <summary>The endorsements inside the credential, the first 8; none in a presentation or an endorsement.</summary>
+    public IReadOnlyList<PresentedCredential> Endorsements => field ??= [.. Embedded.Found.Select(one => one.Credential)];
+
     /// <summary>The credentials inside a presentation; empty for a credential.</summary>
     public IReadOnlyList<PresentedCredential> Contained { get; internal init; } = [];
 
@@ -69,6 +75,8 @@ public sealed class PresentedCredential
     public JsonElement Json => SdJwtVc?.Claims ?? Members.Json;
 
     internal CredentialMembers Members { get; }
+
+    internal EmbeddedEndorsements Embedded => field ??= EndorsementReader.ReadAll(IsPresentation ? CredentialMembers.None : Members);
 
     internal CompactJws? Jws { get; init; }
 
@@ -108,11 +116,11 @@ public sealed class PresentedCredential
 
     private static List<string> UrlsOf(IReadOnlyList<StatusEntry> entries)
     {
-        if (entries.Count <= 1)
-            return entries.Count == 0 ? [] : [entries[0].ListUrl];
+        if (entries.Count == 0)
+            return [];
         var urls = new List<string>(entries.Count);
         foreach (var entry in entries)
-            if (!urls.Contains(entry.ListUrl))
+            if (entry.Kind != StatusListKind.RevocationList && !urls.Contains(entry.ListUrl))
                 urls.Add(entry.ListUrl);
         return urls;
     }

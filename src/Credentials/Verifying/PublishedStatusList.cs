@@ -17,6 +17,7 @@ public sealed class PublishedStatusList
     private readonly bool _suspends;
     private readonly DateTimeOffset? _validFrom;
     private readonly ReadOnlyMemory<byte> _bits;
+    private StatusListKind _kind;
 
     private PublishedStatusList(VerificationCheck fault) => _fault = fault;
 
@@ -52,8 +53,7 @@ public sealed class PublishedStatusList
 
     /// <summary>Parses what a status list's address answered. <see cref="PresentedCredential.Issuer"/> names the one whose keys are to be gathered before it is read.</summary>
     public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> body) =>
-        PresentedCredential.Parse(body).Then<PresentedCredential>(list => !list.IsPresentation && list.IsRead
-            && JsonReading.HasText(list.Members.Type, "BitstringStatusListCredential"u8)
+        PresentedCredential.Parse(body).Then<PresentedCredential>(list => !list.IsPresentation && list.IsRead && KindOf(list) is not null
             ? list
             : new Problem(ProblemCode.NotACredential, "not a status list credential"));
 
@@ -99,11 +99,18 @@ public sealed class PublishedStatusList
         return ReadSubject(list);
     }
 
+    private static StatusListKind? KindOf(PresentedCredential list) =>
+        JsonReading.HasText(list.Members.Type, "BitstringStatusListCredential"u8) ? StatusListKind.Bitstring
+        : JsonReading.HasText(list.Members.Type, "StatusList2021Credential"u8) ? StatusListKind.StatusList2021
+        : null;
+
     /// <summary>What the list says about one entry, in the order of the specification's validation algorithm (section 3.2).</summary>
     internal VerificationCheck StatusOf(StatusEntry entry, Did? credentialIssuer, DateTimeOffset now)
     {
         if (_fault is not null)
             return _fault;
+        if (entry.Kind != _kind)
+            return Reasons.ListMalformed.Because("it is a list of another kind than the credential says");
         // Whoever may sign lists for others may also revoke for others: only the issuer's own list counts.
         if (Issuer != credentialIssuer)
             return Reasons.ListIssuerDiffers;
@@ -126,14 +133,17 @@ public sealed class PublishedStatusList
     {
         var (members, subject) = (list.Members, list.Members.Subject);
         var validity = ValidityCheck.Read(members, out var from, out var until);
-        if (!validity || !JsonReading.HasText(JsonReading.MemberOf(subject, "type"u8), "BitstringStatusList"u8)
+        var kind = KindOf(list) ?? StatusListKind.Bitstring;
+        if (!validity || !JsonReading.HasText(JsonReading.MemberOf(subject, "type"u8), kind == StatusListKind.StatusList2021 ? "StatusList2021"u8 : "BitstringStatusList"u8)
             || JsonReading.TextOf(subject, "encodedList"u8) is not { } encoded)
             return new(Reasons.ListMalformed);
-        if (!BitstringStatusList.Decode(encoded).TryGet(out var bits, out var problem))
+        var decoded = kind == StatusListKind.StatusList2021 ? BitstringStatusList.DecodeStatusList2021(encoded) : BitstringStatusList.Decode(encoded);
+        if (!decoded.TryGet(out var bits, out var problem))
             return Malformed(problem);
         var purpose = JsonReading.MemberOf(subject, "statusPurpose"u8);
         return new(list.Issuer, JsonReading.HasText(purpose, "revocation"u8), JsonReading.HasText(purpose, "suspension"u8), bits, from)
         {
+            _kind = kind,
             TimeToLive = JsonReading.MemberOf(subject, "ttl"u8) is { ValueKind: JsonValueKind.Number } ttl && ttl.TryGetInt64(out var milliseconds)
                 && milliseconds is >= 0 and <= 31_536_000_000 ? TimeSpan.FromMilliseconds(milliseconds) : null,
             ValidUntil = until,

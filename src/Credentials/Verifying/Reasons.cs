@@ -33,6 +33,9 @@ public static class Reasons
     public static readonly VerificationCheck WellFormed = Passed(CheckIds.Format, "well-formed", "The credential is well formed.");
     public static readonly VerificationCheck TypeHeaderMissing = Passed(CheckIds.Format, "typ-missing", "The credential is well formed; its token header does not say its type.");
     public static readonly VerificationCheck PresentationWellFormed = Passed(CheckIds.Format, "presentation-well-formed", "The presentation is well formed.");
+    public static readonly VerificationCheck TypeHeaderOfOpenBadges = Passed(CheckIds.Format, "typ-jwt", "The credential is well formed; its token header calls it a JWT, as Open Badges does.");
+    public static readonly VerificationCheck PresentationMalformed = Failed(CheckIds.Format, "presentation-malformed", "The presentation is not as the Verifiable Credentials Data Model says.");
+    public static readonly VerificationCheck ClaimsDiffer = Failed(CheckIds.Format, "claims-differ", "A claim of the token contradicts the credential inside it.");
     public static readonly VerificationCheck TokenMalformed = Failed(CheckIds.Format, "token-malformed", "The token is not well formed.");
     public static readonly VerificationCheck AlgorithmRefused = Failed(CheckIds.Format, "algorithm-refused", "The token names a signature algorithm that is not accepted.");
     public static readonly VerificationCheck CriticalNotUnderstood = Failed(CheckIds.Format, "crit-not-understood", "The token asks for an extension that is not understood.");
@@ -127,6 +130,9 @@ public static class Reasons
     public static readonly VerificationCheck ListKeyUnavailable = Undetermined(CheckIds.Status, "list-key-unavailable", "The status list's signature could not be checked.");
     public static readonly VerificationCheck ListExpired = Undetermined(CheckIds.Status, "list-expired", "The status list has expired: it says what was, not what is.");
     public static readonly VerificationCheck ListNotYetValid = Undetermined(CheckIds.Status, "list-not-yet-valid", "The status list is not valid yet.");
+    public static readonly VerificationCheck ActiveUnsigned = Passed(CheckIds.Status, "active-unsigned-list", "The issuer's list of revoked credentials does not name it. The list is not signed; it comes from the issuer's own address.");
+    public static readonly VerificationCheck ListNotVouchedFor = Undetermined(CheckIds.Status, "list-not-vouched-for", "The list of revoked credentials is not signed and does not come from the issuer's own address.");
+    public static readonly VerificationCheck StatusWithoutId = Undetermined(CheckIds.Status, "no-id-to-look-for", "The credential has no identifier under which the list of revoked credentials could name it.");
     public static readonly VerificationCheck UnknownStatusType = Undetermined(CheckIds.Status, "unknown-status-type", "The status is of a kind that this verifier does not know.");
     public static readonly VerificationCheck UnknownStatusPurpose = Undetermined(CheckIds.Status, "unknown-status-purpose", "The status has a purpose or size that this verifier does not know.");
 
@@ -137,18 +143,32 @@ public static class Reasons
     public static readonly VerificationCheck TypeAltered = Failed(CheckIds.Schema, "type-altered", "The description of the credential's type is another than the one that the credential was issued under.");
     public static readonly VerificationCheck TypeUnusable = Undetermined(CheckIds.Schema, "type-unusable", "The description of the credential's type is malformed or contradicts itself.");
     public static readonly VerificationCheck SchemaMalformed = Failed(CheckIds.Schema, "schema-malformed", "The credential's schema entry is not well formed.");
-    public static readonly VerificationCheck SchemaNotAvailable = Undetermined(CheckIds.Schema, "schema-not-available", "The credential's schema is none that this verifier holds.");
+    public static readonly VerificationCheck SchemaNotAvailable = Undetermined(CheckIds.Schema, "schema-not-available", "The credential's schema could not be had.");
+
+    public static readonly VerificationCheck AsSchemaSays = Passed(CheckIds.Schema, "as-schema-says", "The credential is as its schema says.");
+    public static readonly VerificationCheck NotAsSchemaSays = Failed(CheckIds.Schema, "not-as-schema-says", "The credential is not as its schema says.");
+    public static readonly VerificationCheck SchemaAltered = Failed(CheckIds.Schema, "schema-altered", "The credential's schema is another than the one that it was issued under.");
+    public static readonly VerificationCheck SchemaUnusable = Undetermined(CheckIds.Schema, "schema-unusable", "The credential's schema is malformed, or asks for what this verifier does not know.");
+    public static readonly VerificationCheck UnknownSchemaType = Undetermined(CheckIds.Schema, "unknown-schema-type", "The credential's schema is of a kind that this verifier does not know.");
 
     public static readonly VerificationCheck Complete = Passed(CheckIds.Content, "complete", "The credential has what a credential of its kind must have.");
     public static readonly VerificationCheck CompleteAsShown = Passed(CheckIds.Content, "complete-as-shown", "The credential has what it must have, as far as its holder shows it.");
+    public static readonly VerificationCheck CompleteVersion1 = Passed(CheckIds.Content, "complete-1-1", "The credential has what a credential of its kind must have by the older data model 1.1.");
+    public static readonly VerificationCheck CompleteUnseen = Passed(CheckIds.Content, "complete-resource-unseen", "The credential has what it must have; a resource that it names could not be compared, and is not needed to read it.");
     public static readonly VerificationCheck NothingShown = Passed(CheckIds.Content, "nothing-shown", "The holder shows nothing of what the credential says.");
-    public static readonly VerificationCheck ContextWrong = Failed(CheckIds.Content, "context-wrong", "The credential is not of the Verifiable Credentials Data Model 2.0.");
+    public static readonly VerificationCheck ContextWrong = Failed(CheckIds.Content, "context-wrong", "The credential is not of the Verifiable Credentials Data Model 2.0 or 1.1.");
     public static readonly VerificationCheck TypeWrong = Failed(CheckIds.Content, "type-wrong", "The credential's type is missing or malformed.");
     public static readonly VerificationCheck IdMalformed = Failed(CheckIds.Content, "id-malformed", "An identifier in the credential is not a URL.");
     public static readonly VerificationCheck IssuerMalformed = Failed(CheckIds.Content, "issuer-malformed", "The credential's issuer is missing or malformed.");
     public static readonly VerificationCheck SubjectMissing = Failed(CheckIds.Content, "subject-missing", "The credential says nothing about anyone.");
     public static readonly VerificationCheck TypeOfPartMissing = Failed(CheckIds.Content, "part-without-type", "A part of the credential lacks its type.");
     public static readonly VerificationCheck RelatedResourceUnchecked = Failed(CheckIds.Content, "related-resource", "The credential depends on a resource without a digest.");
+    public static readonly VerificationCheck RelatedResourceMalformed = Failed(CheckIds.Content, "related-resource-malformed", "A resource on which the credential depends has no address, or is named twice.");
+    public static readonly VerificationCheck RelatedResourceDiffers = Failed(CheckIds.Content, "related-resource-differs", "A resource on which the credential depends is another than its issuer meant.");
+    public static readonly VerificationCheck TextMalformed = Failed(CheckIds.Content, "text-malformed", "A name or description is neither text nor text with its language.");
+    public static readonly VerificationCheck IssuanceDateMissing = Failed(CheckIds.Content, "issuance-date-missing", "The credential does not say when it was issued.");
+    public static readonly VerificationCheck EndorsementIncomplete = Failed(CheckIds.Content, "endorsement-incomplete", "The endorsement lacks what Open Badges 3.0 requires.");
+    public static readonly VerificationCheck EndorsesAnother = Failed(CheckIds.Content, "endorses-another", "The endorsement is about something else than where it stands.");
     public static readonly VerificationCheck AchievementIncomplete = Failed(CheckIds.Content, "achievement-incomplete", "The credential lacks what Open Badges 3.0 requires.");
     public static readonly VerificationCheck ElementMissing = Failed(CheckIds.Content, "element-missing", "The credential lacks a mandatory element of a European micro-credential.");
 

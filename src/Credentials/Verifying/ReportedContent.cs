@@ -17,27 +17,32 @@ internal static class ReportedContent
         var members = source.Credential.Members;
         var subject = JsonReading.First(members.Subject);
         var achievement = members.Achievement;
+        var isEndorsement = Endorsements.IsEndorsement(members.Type);
         var language = JsonReading.Text(JsonReading.First(achievement.Language));
+        _ = ValidityCheck.Read(members, out var validFrom, out var validUntil);
         return new ReportedCredential
         {
             Id = JsonReading.Text(members.Id),
-            Title = Shown(achievement.Name) ?? Shown(members.Name),
-            Description = Shown(achievement.Description),
+            DataModel = members.DataModel switch { DataModel.Version1 => "1.1", DataModel.Version2 => "2.0", _ => null },
+            Title = ShownText.Of(achievement.Name, language) ?? ShownText.Of(members.Name, language),
+            Description = ShownText.Of(achievement.Description, language) ?? ShownText.Of(members.Description, language),
             Language = language,
-            LearnerName = LearnerName(subject),
+            LearnerName = isEndorsement ? null : LearnerName(subject),
             AwardedOn = DateTimeStamp.TryReadDay(members.AwardedDate, out var day) ? day : null,
-            ValidFrom = DateTimeStamp.TryRead(members.ValidFrom, out var from) ? from : null,
-            ValidUntil = DateTimeStamp.TryRead(members.ValidUntil, out var until) ? until : null,
+            ValidFrom = validFrom,
+            ValidUntil = validUntil,
             Result = ResultOf(JsonReading.First(JsonReading.MemberOf(subject, "result"u8))),
             Issuer = IssuerOf(source),
             Levels = LevelsOf(achievement.Alignment, language ?? "en"),
             LearningOutcomes = TextsOf(achievement.LearningOutcome),
             Skills = SkillsOf(achievement.Alignment),
             Workload = WorkloadOf(achievement),
-            Assessment = Shown(achievement.Assessment),
-            Participation = Shown(achievement.Participation),
-            QualityAssurance = Shown(achievement.QualityAssurance),
+            Assessment = ShownText.Of(achievement.Assessment),
+            Participation = ShownText.Of(achievement.Participation),
+            QualityAssurance = ShownText.Of(achievement.QualityAssurance),
             AchievementUrl = JsonReading.Text(achievement.Id),
+            Endorses = isEndorsement ? JsonReading.TextOf(subject, "id"u8) : null,
+            EndorsementComment = isEndorsement ? ShownText.Of(JsonReading.MemberOf(subject, "endorsementComment"u8)) : null,
         };
     }
 
@@ -46,7 +51,7 @@ internal static class ReportedContent
         if (source.Credential.Issuer is not { } did)
             return null;
         var centre = source.Trusted?.Centre;
-        var claimed = Shown(JsonReading.MemberOf(source.Credential.Members.Issuer, "name"u8));
+        var claimed = ShownText.Of(JsonReading.MemberOf(source.Credential.Members.Issuer, "name"u8));
         return new ReportedIssuer(did.Value, centre?.Name, centre?.Kbo.ToString(), centre?.Address.Region, source.Trusted?.Register, claimed);
     }
 
@@ -59,11 +64,11 @@ internal static class ReportedContent
                 return JsonReading.TextOf(one, "identityHash"u8);
         }
 
-        return Shown(JsonReading.MemberOf(subject, "name"u8)) ?? JsonReading.TextOf(subject, "id"u8);
+        return ShownText.Of(JsonReading.MemberOf(subject, "name"u8)) ?? JsonReading.TextOf(subject, "id"u8);
     }
 
     private static string? ResultOf(JsonElement result) =>
-        Shown(JsonReading.MemberOf(result, "value"u8)) ?? JsonReading.TextOf(result, "status"u8);
+        ShownText.Of(JsonReading.MemberOf(result, "value"u8)) ?? JsonReading.TextOf(result, "status"u8);
 
     private static List<ReportedLevel> LevelsOf(JsonElement alignments, string language)
     {
@@ -113,33 +118,10 @@ internal static class ReportedContent
         {
             if (texts.Count == MostOutcomes)
                 break;
-            if (Shown(outcome) is { } text)
+            if (ShownText.Of(outcome) is { } text)
                 texts.Add(text);
         }
 
         return texts;
-    }
-
-    // A text, a value object of JSON-LD, a concept by its title or name, several of these joined.
-    private static string? Shown(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                return value.GetString();
-            case JsonValueKind.Number:
-                return value.GetRawText();
-            case JsonValueKind.Object:
-                return JsonReading.TextOf(value, "@value"u8) ?? JsonReading.TextOf(value, "title"u8)
-                    ?? JsonReading.TextOf(value, "name"u8) ?? JsonReading.TextOf(value, "prefLabel"u8);
-            case JsonValueKind.Array:
-                var texts = new List<string>();
-                foreach (var element in value.EnumerateArray())
-                    if (element.ValueKind != JsonValueKind.Array && Shown(element) is { } text)
-                        texts.Add(text);
-                return texts.Count == 0 ? null : string.Join(", ", texts);
-            default:
-                return null;
-        }
     }
 }

@@ -5,6 +5,9 @@ public sealed record ReportedCredential
 {
     public string? Id { get; init; }
 
+    /// <summary>The Verifiable Credentials Data Model that it follows: <c>2.0</c> or <c>1.1</c>; null for an SD-JWT VC.</summary>
+    public string? DataModel { get; init; }
+
     public string? Title { get; init; }
 
     public string? Description { get; init; }
@@ -39,6 +42,12 @@ public sealed record ReportedCredential
     public string? QualityAssurance { get; init; }
 
     public string? AchievementUrl { get; init; }
+
+    /// <summary>Of an endorsement: the <c>id</c> of what it endorses.</summary>
+    public string? Endorses { get; init; }
+
+    /// <summary>Of an endorsement: what its issuer says about it.</summary>
+    public string? EndorsementComment { get; init; }
 
     /// <summary>Of an SD-JWT VC: what kind of credential it is, <c>vct</c>.</summary>
     public string? Type { get; init; }

@@ -15,6 +15,12 @@ public sealed record VerificationFacts
     /// <summary>By <c>statusListCredential</c> URL, one for every URL in <see cref="PresentedCredential.StatusListUrls"/>.</summary>
     public required IReadOnlyDictionary<string, Gathered<PublishedStatusList>> StatusLists { get; init; }
 
+    /// <summary>By URL, one for every URL in <see cref="PresentedCredential.DocumentUrls"/>; what is not there was not to be had.</summary>
+    public IReadOnlyDictionary<string, Gathered<NamedDocument>> Documents { get; init; } = FrozenDictionary<string, Gathered<NamedDocument>>.Empty;
+
+    /// <summary>The facts for each of <see cref="PresentedCredential.Endorsements"/>, in order; one without facts is not reported on.</summary>
+    public IReadOnlyList<VerificationFacts> Endorsements { get; init; } = [];
+
     /// <summary>By DID, one for every DID in <see cref="PresentedCredential.FurtherSigners"/>.</summary>
     public IReadOnlyDictionary<string, Gathered<DidDocument>> FurtherDocuments { get; init; } = FrozenDictionary<string, Gathered<DidDocument>>.Empty;
 

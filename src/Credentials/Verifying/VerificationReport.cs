@@ -66,6 +66,15 @@ public sealed record VerificationReport(IReadOnlyList<VerificationCheck> Checks,
     /// <summary>Reports of the credentials inside a presentation; empty for a credential.</summary>
     public IReadOnlyList<VerificationReport> Contained { get; init; } = [];
 
+    /// <summary>
+    /// Reports of the endorsements inside the credential (Open Badges 3.0). Each is somebody else's word about it, so that its verdict is its own and
+    /// changes nothing in this one; empty where the credential's own signature is not right.
+    /// </summary>
+    public IReadOnlyList<VerificationReport> Endorsements { get; init; } = [];
+
+    /// <summary>How many further endorsements the credential holds that were not looked at.</summary>
+    public int EndorsementsLeftOut { get; init; }
+
     /// <summary>The status lists that the checks consulted, those of the credentials inside a presentation included; none of a report that was read back.</summary>
     public IReadOnlyList<ConsultedStatusList> FindStatusLists() =>
         [.. Consulted is { } from ? ConsultedStatusList.Of(from.Credential, from.Facts) : [], .. Contained.SelectMany(report => report.FindStatusLists())];

@@ -54,6 +54,16 @@ public static class VerificationReportJson
             writer.WriteEndArray();
         }
 
+        if (report.Endorsements.Count > 0)
+        {
+            writer.WriteStartArray("endorsements"u8);
+            for (var index = 0; index < report.Endorsements.Count; index++)
+                Write(writer, report.Endorsements[index]);
+            writer.WriteEndArray();
+        }
+
+        if (report.EndorsementsLeftOut > 0)
+            writer.WriteNumber("endorsementsLeftOut"u8, report.EndorsementsLeftOut);
         writer.WriteEndObject();
     }
 
@@ -72,6 +82,7 @@ public static class VerificationReportJson
     {
         writer.WriteStartObject();
         WriteText(writer, "id"u8, credential.Id);
+        WriteText(writer, "dataModel"u8, credential.DataModel);
         WriteText(writer, "title"u8, credential.Title);
         WriteText(writer, "description"u8, credential.Description);
         WriteText(writer, "language"u8, credential.Language);
@@ -95,6 +106,8 @@ public static class VerificationReportJson
         WriteText(writer, "participation"u8, credential.Participation);
         WriteText(writer, "qualityAssurance"u8, credential.QualityAssurance);
         WriteText(writer, "achievementUrl"u8, credential.AchievementUrl);
+        WriteText(writer, "endorses"u8, credential.Endorses);
+        WriteText(writer, "endorsementComment"u8, credential.EndorsementComment);
         WriteText(writer, "type"u8, credential.Type);
         if (credential.Claims.Count > 0)
             WriteClaims(writer, credential.Claims);

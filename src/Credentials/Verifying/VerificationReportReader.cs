@@ -28,6 +28,8 @@ internal sealed class VerificationReportReader
         {
             Credential = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("credential"u8, out var credential) ? Credential(credential) : null,
             Contained = [.. Items(json, "contained"u8, isNeeded: false).Select(Report)],
+            Endorsements = [.. Items(json, "endorsements"u8, isNeeded: false).Select(Report)],
+            EndorsementsLeftOut = Count(json, "endorsementsLeftOut"u8),
         };
         // The verdict follows from the rest: another one was not written by us.
         if (Enum(json, "verdict"u8, Verdict.Valid, Verdict.Invalid, Verdict.Undetermined) != report.Verdict)
@@ -45,6 +47,7 @@ internal sealed class VerificationReportReader
     private ReportedCredential Credential(JsonElement json) => new()
     {
         Id = Text(json, "id"u8),
+        DataModel = Text(json, "dataModel"u8),
         Title = Text(json, "title"u8),
         Description = Text(json, "description"u8),
         Language = Text(json, "language"u8),
@@ -63,6 +66,8 @@ internal sealed class VerificationReportReader
         Participation = Text(json, "participation"u8),
         QualityAssurance = Text(json, "qualityAssurance"u8),
         AchievementUrl = Text(json, "achievementUrl"u8),
+        Endorses = Text(json, "endorses"u8),
+        EndorsementComment = Text(json, "endorsementComment"u8),
         Type = Text(json, "type"u8),
         Claims = [.. Items(json, "claims"u8, isNeeded: false).Select(Claim)],
     };
@@ -102,6 +107,13 @@ internal sealed class VerificationReportReader
             },
         };
     }
+
+    private int Count(JsonElement parent, ReadOnlySpan<byte> name) => JsonReading.MemberOf(parent, name) switch
+    {
+        { ValueKind: JsonValueKind.Undefined } => 0,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out var count) && count > 0 => count,
+        _ => Wrong<int>(),
+    };
 
     private List<JsonElement> Items(JsonElement parent, ReadOnlySpan<byte> name, bool isNeeded = true)
     {

@@ -21,7 +21,7 @@ internal sealed class Verifier : IDisposable, ITrustedIssuers, IAwardRegister, I
         var published = new PublicDocuments(Http, this, options, Clock);
         var keys = new IssuerKeys(Documents, published, new TrustAnchors(options), Clock);
         var sdJwtVcs = new GatherSdJwtVcFacts(keys, new TokenStatusLists(Http, this, keys, options, Clock), new TypeDescriptions(published), Clock);
-        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, sdJwtVcs, this, this, Clock));
+        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, sdJwtVcs, new NamedDocuments(published), this, this, Clock));
     }
 
     public FetchingOptions Options { get; }

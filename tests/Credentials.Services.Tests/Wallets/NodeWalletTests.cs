@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -12,7 +11,7 @@ namespace Credentials.Services.Tests.Wallets;
 /// <summary>A wallet that others' libraries make, against the service as its own process: what they find wrong is our fault.</summary>
 public sealed class NodeWalletTests(NodeWalletTests.Issuer issuer) : IClassFixture<NodeWalletTests.Issuer>
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests/Credentials.Services.Tests/Wallets/node");
+    private const string Folder = "Wallets/node";
 
     [NodeTheory]
     [InlineData("dc+sd-jwt", false, null)]
@@ -111,27 +110,12 @@ public sealed class NodeWalletTests(NodeWalletTests.Issuer issuer) : IClassFixtu
             ["asks"] = new JsonArray([.. asks.Select(ask => JsonValue.Create(ask))]),
             ["anchor"] = issuer.Anchor,
         };
-        var start = new ProcessStartInfo("node", "wallet.mjs")
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.StandardInput.WriteAsync(order.ToJsonString());
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, await error);
-        return JsonElement.Parse(await output);
+        return await NodeScript.RunAsync(Folder, "wallet.mjs", order);
     }
 
     private static string[] Texts(JsonElement check, string name) => [.. check.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
 
-    private static string? Missing() =>
-        new InstalledFactAttribute("node").Skip
-        ?? (Directory.Exists(Path.Combine(Folder, "node_modules")) ? null : "the wallet's libraries are not installed (npm ci in Wallets/node)");
+    private static string? Missing() => NodeScript.Missing(Folder);
 
     private sealed class NodeFactAttribute : FactAttribute
     {

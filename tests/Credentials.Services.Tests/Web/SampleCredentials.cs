@@ -84,6 +84,15 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IServeLearn
         AchievementUrl = "https://bewijs.example/achievements/demo/rekenbladen/1",
     };
 
+    private static readonly ReportedCredential Endorsement = new()
+    {
+        Id = "urn:uuid:3",
+        Title = "Aanbeveling",
+        Endorses = Content.Id,
+        EndorsementComment = "Wij werven hiermee aan.",
+        Issuer = new ReportedIssuer("did:web:werkgever.example", null, null, null, null, "Werkgever bv"),
+    };
+
     private static readonly Dictionary<string, VerificationReport> Reports = new()
     {
         ["valid"] = Report(Content),
@@ -119,6 +128,12 @@ internal sealed class SampleCredentials : IOpenShares, IFillWallets, IServeLearn
             Language = "",
             LearningOutcomes = [""],
         }),
+        ["endorsed"] = Report(Content with { DataModel = "1.1" }) with
+        {
+            Endorsements = [Report(Endorsement), Report(Endorsement with { EndorsementComment = Markup }, Reasons.Revoked), Report(null, Reasons.SignatureWrong)],
+            EndorsementsLeftOut = 2,
+        },
+        ["endorsement"] = Report(Endorsement),
         ["presentation"] = new VerificationReport([Reasons.PresentationWellFormed, Reasons.SignatureRight, Reasons.HolderSigned], Checked)
         {
             Contained = [Report(Content), Report(Content with { Id = "urn:uuid:2" }, Reasons.Revoked)],

@@ -27,6 +27,29 @@ public sealed class SharePageTests
     }
 
     [Fact]
+    public async Task Endorsements_stand_below_with_verdicts_of_their_own()
+    {
+        await using var host = await PageHost.StartAsync();
+        var (_, page) = await host.OpenAsync("/s/endorsed");
+        Assert.Equal("This credential is valid", page.TextOf("h1"));
+        Assert.Equal(
+            ["This endorsement is genuine.", "This endorsement is not valid: do not count on it.", "This endorsement is not valid: do not count on it."],
+            page.QuerySelectorAll("section.contained li strong").Select(verdict => verdict.TextContent));
+        Assert.Equal(["Wij werven hiermee aan.", SampleCredentials.Markup], page.QuerySelectorAll("section.contained blockquote").Select(comment => comment.TextContent));
+        Assert.Contains("2 more were not looked at.", page.TextOf("section.contained"), StringComparison.Ordinal);
+        Assert.Contains("Verifiable Credentials Data Model 1.1", page.TextOf("article.credential"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endorsement_alone_says_what_it_endorses()
+    {
+        await using var host = await PageHost.StartAsync();
+        var shown = (await host.OpenAsync("/s/endorsement")).Page.TextOf("article.credential");
+        Assert.Contains("Wij werven hiermee aan.", shown, StringComparison.Ordinal);
+        Assert.Contains("urn:uuid:1b6ef2a4-5d0c-4f6e-9c1e-2a7f6d3b9e10", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_valid_credential_shows_what_it_says_in_plain_words()
     {
         await using var host = await PageHost.StartAsync();

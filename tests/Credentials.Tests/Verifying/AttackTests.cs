@@ -166,7 +166,8 @@ public class AttackTests
     }
 
     [Theory]
-    [InlineData("JWT", "wrong-typ")]
+    [InlineData("at+jwt", "wrong-typ")]
+    [InlineData("JWT", "typ-jwt")]
     [InlineData("vp+jwt", "not-a-credential")]
     [InlineData("application/VC+JWT", "well-formed")]
     public void The_type_header_says_what_it_is(string type, string reason)

@@ -117,7 +117,7 @@ internal static class NamedAnswers
         new("index huge", Reasons.IndexOutOfRange, s => s.Credential["credentialStatus"]![0]!["statusListIndex"] = "9223372036854775807"),
         new("index negative", Reasons.StatusMalformed, s => s.Credential["credentialStatus"]![0]!["statusListIndex"] = "-1"),
         new("index a number", Reasons.StatusMalformed, s => s.Credential["credentialStatus"]![0]!["statusListIndex"] = 4711),
-        new("unknown status type", Reasons.UnknownStatusType, s => s.Credential["credentialStatus"]![0]!["type"] = "1EdTechRevocationList"),
+        new("unknown status type", Reasons.UnknownStatusType, s => s.Credential["credentialStatus"]![0]!["type"] = "ExampleRevocation"),
         new("unknown status purpose", Reasons.UnknownStatusPurpose, s =>
             s.Credential["credentialStatus"]!.AsArray().Add((JsonNode)Scenario.StatusEntry("endorsement", Scenario.ListUrl, "1"))),
         new("status without status", Reasons.StatusMalformed, s => s.Credential["credentialStatus"] = "revoked?"),
@@ -129,7 +129,8 @@ internal static class NamedAnswers
             new JsonObject { ["id"] = "https://schema.example/s.json", ["type"] = "JsonSchema" }),
         new("schema malformed", Reasons.SchemaMalformed, s => s.Credential["credentialSchema"] = "https://schema.example/s.json"),
 
-        new("data model 1.1", Reasons.ContextWrong, s => s.Credential["@context"]![0] = "https://www.w3.org/2018/credentials/v1"),
+        new("no data model", Reasons.ContextWrong, s => s.Credential["@context"]![0] = "https://www.w3.org/ns/credentials/v3"),
+        new("data model 1.1 without its date", Reasons.IssuanceDateMissing, s => s.Credential["@context"]![0] = "https://www.w3.org/2018/credentials/v1"),
         new("id no URL", Reasons.IdMalformed, s => s.Credential["id"] = "number one"),
         new("no subject", Reasons.SubjectMissing, s => s.Credential["credentialSubject"] = new JsonObject()),
         new("evidence without type", Reasons.TypeOfPartMissing, s => s.Credential["evidence"] = new JsonArray(new JsonObject { ["name"] = "n" })),

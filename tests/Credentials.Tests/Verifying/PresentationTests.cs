@@ -236,7 +236,7 @@ public class PresentationTests
         ["verifiableCredential"] = new JsonArray(credentials),
     };
 
-    private static byte[] Sign(JsonObject presentation, CredentialForm form, DateTimeOffset? at = null)
+    internal static byte[] Sign(JsonObject presentation, CredentialForm form, DateTimeOffset? at = null)
     {
         if (form == CredentialForm.VcJwt)
             return System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(Holder, "vp+jwt", Utf8(presentation), at ?? Scenario.Noon));
@@ -244,7 +244,7 @@ public class PresentationTests
         return DataIntegrityProof.Add(document.RootElement, Holder, at ?? Scenario.Noon, "authentication");
     }
 
-    private static VerificationReport Verify(byte[] text, string? challenge = null, string? audience = null)
+    internal static VerificationReport Verify(byte[] text, string? challenge = null, string? audience = null)
     {
         var presented = PresentedCredential.Parse(text).Value;
         var facts = new Scenario(CredentialForm.VcJwt).Facts();

@@ -69,6 +69,12 @@ internal sealed class Scenario
 
     public Dictionary<string, Gathered<PublishedStatusList>> Lists { get; } = [];
 
+    /// <summary>What the addresses that the credential names answer.</summary>
+    public Dictionary<string, Gathered<NamedDocument>> Documents { get; } = [];
+
+    /// <summary>The facts for the endorsements inside the credential.</summary>
+    public List<VerificationFacts> EndorsementFacts { get; } = [];
+
     public static Centre Centre { get; } = new(
         "demo", "Demo CVO", Kbo("0566988259"), new CentreAddress("BE", "Vlaanderen"), [new AwardingRight("vks", [2, 3, 4], new DateOnly(2020, 1, 1))]);
 
@@ -89,6 +95,8 @@ internal sealed class Scenario
             ? new Gathered<TrustedIssuer>.Found(new TrustedIssuer(Did, Centre, History) { Register = Register })
             : new Gathered<TrustedIssuer>.NotFound("unknown")),
         StatusLists = Lists,
+        Documents = Documents,
+        Endorsements = EndorsementFacts,
     };
 
     public VerificationReport Verify() => Verify(Sign());
@@ -126,6 +134,8 @@ internal sealed class Scenario
         return StatusListCredential.Sign(
             new Uri(url), issuer, purpose, bits, Noon, TimeSpan.FromDays(7), TimeSpan.FromMinutes(5), key, form);
     }
+
+    public static Gathered<NamedDocument> Answer(string text) => new Gathered<NamedDocument>.Found(new NamedDocument(System.Text.Encoding.UTF8.GetBytes(text)));
 
     public static Gathered<PublishedStatusList> Read(byte[] signed, string url, Gathered<DidDocument>? document = null) =>
         new Gathered<PublishedStatusList>.Found(PublishedStatusList.Parse(signed).TryGet(out var list, out var problem)

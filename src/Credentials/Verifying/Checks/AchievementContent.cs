@@ -20,7 +20,7 @@ internal static class AchievementContent
 
     private static string? MissingForOpenBadges(CredentialMembers members, JsonElement subject, AchievementMembers achievement) =>
         !IsThere(members.Id) ? "/id"
-        : !IsThere(members.ValidFrom) ? "/validFrom"
+        : !IsThere(members.DataModel == DataModel.Version1 ? members.IssuanceDate : members.ValidFrom) ? "/validFrom"
         : !JsonReading.HasText(JsonReading.MemberOf(subject, "type"u8), "AchievementSubject"u8) ? "/credentialSubject/type"
         : !UrlText.IsUrl(achievement.Id) ? "/credentialSubject/achievement/id"
         : !JsonReading.HasText(achievement.Type, "Achievement"u8) ? "/credentialSubject/achievement/type"

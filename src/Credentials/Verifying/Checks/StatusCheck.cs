@@ -1,9 +1,11 @@
-using Credentials.Keys;
 using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying.Checks;
 
-/// <summary>Revocation and suspension by Bitstring Status List 1.0 section 3.2; every entry counts, and the worst answer is the answer.</summary>
+/// <summary>
+/// Revocation and suspension by Bitstring Status List 1.0 section 3.2 and its forerunner StatusList2021, and by 1EdTech's list of revoked credentials; every
+/// entry counts, and the worst answer is the answer.
+/// </summary>
 internal static class StatusCheck
 {
     public static VerificationCheck Run(PresentedCredential credential, VerificationFacts facts, TrustedIssuer? trusted)
@@ -17,7 +19,7 @@ internal static class StatusCheck
         for (var index = 0; index < entries.Count; index++)
         {
             revocable |= entries[index].Purpose == StatusEntry.Revocation;
-            worst = Worse(worst, RunOn(entries[index], credential.Issuer, facts));
+            worst = Worse(worst, RunOn(entries[index], credential, facts));
         }
 
         if (isOurs && !revocable && credential.StatusFault is null)
@@ -25,14 +27,16 @@ internal static class StatusCheck
         return worst ?? Reasons.NoStatus;
     }
 
-    private static VerificationCheck RunOn(StatusEntry entry, Did? issuer, VerificationFacts facts)
+    private static VerificationCheck RunOn(StatusEntry entry, PresentedCredential credential, VerificationFacts facts)
     {
+        if (entry.Kind == StatusListKind.RevocationList)
+            return RevocationListCheck.Run(entry.ListUrl, credential, facts);
         if (!facts.StatusLists.TryGetValue(entry.ListUrl, out var gathered))
             return Reasons.ListUnreachable;
         switch (gathered)
         {
             case Gathered<PublishedStatusList>.Found { Value: var list }:
-                return list.StatusOf(entry, issuer, facts.Now);
+                return list.StatusOf(entry, credential.Issuer, facts.Now);
             case Gathered<PublishedStatusList>.NotFound missing:
                 return Reasons.ListNotFound.Because(missing.Reason);
             case Gathered<PublishedStatusList>.Unreachable unreachable:

@@ -19,9 +19,13 @@ internal sealed class CredentialMembers
             return;
         foreach (var property in json.EnumerateObject())
             Assign(JsonReading.NameOf(property), property.Value);
+        DataModel = DataModelContext.Of(Context);
     }
 
     public JsonElement Json { get; }
+
+    /// <summary>Which data model the first context names.</summary>
+    public DataModel DataModel { get; }
 
     public JsonElement Context { get; private set; }
 
@@ -34,6 +38,12 @@ internal sealed class CredentialMembers
     public JsonElement ValidFrom { get; private set; }
 
     public JsonElement ValidUntil { get; private set; }
+
+    /// <summary><c>issuanceDate</c> of VC Data Model 1.1, which 2.0 does not have.</summary>
+    public JsonElement IssuanceDate { get; private set; }
+
+    /// <summary><c>expirationDate</c> of VC Data Model 1.1, which 2.0 does not have.</summary>
+    public JsonElement ExpirationDate { get; private set; }
 
     public JsonElement AwardedDate { get; private set; }
 
@@ -51,7 +61,19 @@ internal sealed class CredentialMembers
 
     public JsonElement RelatedResource { get; private set; }
 
+    public JsonElement ConfidenceMethod { get; private set; }
+
+    public JsonElement RenderMethod { get; private set; }
+
     public JsonElement Name { get; private set; }
+
+    public JsonElement Description { get; private set; }
+
+    /// <summary>Endorsements of the credential itself, as JSON (Open Badges 3.0 appendix B).</summary>
+    public JsonElement Endorsement { get; private set; }
+
+    /// <summary>The same as compact tokens.</summary>
+    public JsonElement EndorsementJwt { get; private set; }
 
     public JsonElement Proof { get; private set; }
 
@@ -97,7 +119,14 @@ internal sealed class CredentialMembers
             case 10 when name.SequenceEqual("validUntil"u8): ValidUntil = value; break;
             case 10 when name.SequenceEqual("termsOfUse"u8): TermsOfUse = value; break;
             case 11 when name.SequenceEqual("awardedDate"u8): AwardedDate = value; break;
+            case 11 when name.SequenceEqual("description"u8): Description = value; break;
+            case 11 when name.SequenceEqual("endorsement"u8): Endorsement = value; break;
+            case 12 when name.SequenceEqual("issuanceDate"u8): IssuanceDate = value; break;
+            case 12 when name.SequenceEqual("renderMethod"u8): RenderMethod = value; break;
+            case 14 when name.SequenceEqual("expirationDate"u8): ExpirationDate = value; break;
+            case 14 when name.SequenceEqual("endorsementJwt"u8): EndorsementJwt = value; break;
             case 14 when name.SequenceEqual("refreshService"u8): RefreshService = value; break;
+            case 16 when name.SequenceEqual("confidenceMethod"u8): ConfidenceMethod = value; break;
             case 15 when name.SequenceEqual("relatedResource"u8): RelatedResource = value; break;
             case 16 when name.SequenceEqual("credentialStatus"u8): Status = value; break;
             case 16 when name.SequenceEqual("credentialSchema"u8): Schema = value; break;

@@ -61,7 +61,7 @@ internal static class EmbeddedReader
 
     private static Result<PresentedCredential> ReadEnvelope(CredentialMembers members, string prefix)
     {
-        if (JsonReading.Text(members.Id) is not { } url)
+        if (JsonReading.Text(members.Id) is not { } url || !DataModelContext.IncludesVersion2(members.Context))
             return TokenReader.Unread(Reasons.EnvelopeMalformed);
         if (prefix == EnvelopePrefix && url.StartsWith(SdJwtEnvelopePrefix, StringComparison.OrdinalIgnoreCase) && url.Contains('~', StringComparison.Ordinal))
             return SdJwtReader.Read(System.Text.Encoding.UTF8.GetBytes(url[SdJwtEnvelopePrefix.Length..]));

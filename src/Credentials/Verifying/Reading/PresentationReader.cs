@@ -2,6 +2,7 @@ using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.Signing;
+using Credentials.Verifying.Checks;
 
 namespace Credentials.Verifying.Reading;
 
@@ -13,6 +14,7 @@ internal static class PresentationReader
     /// <param name="takesTokens">Whether credentials may be tokens as they are, as they were before VC Data Model 2.0.</param>
     public static PresentedCredential Read(CredentialMembers members, VerificationCheck format, CompactJws? jws, bool takesTokens = false)
     {
+        takesTokens |= members.DataModel == DataModel.Version1;
         IReadOnlyList<DataIntegrityProof> proofs = [];
         VerificationCheck? fault = null;
         if (jws is null)
@@ -21,7 +23,7 @@ internal static class PresentationReader
             fault = Reasons.NotSigned;
         var main = ProofSigners.MainOf(proofs, JsonReading.IdOf(members.Holder));
         var method = jws?.KeyId ?? main?.VerificationMethod;
-        return new PresentedCredential(jws is null ? CredentialForm.DataIntegrity : CredentialForm.VcJwt, members, Judge(members, format))
+        return new PresentedCredential(jws is null ? CredentialForm.DataIntegrity : CredentialForm.VcJwt, members, Judge(members, format, takesTokens))
         {
             IsPresentation = true,
             Jws = jws,
@@ -35,10 +37,11 @@ internal static class PresentationReader
         };
     }
 
-    private static VerificationCheck Judge(CredentialMembers members, VerificationCheck format) =>
+    private static VerificationCheck Judge(CredentialMembers members, VerificationCheck format, bool takesTokens) =>
         format.Outcome == CheckOutcome.Failed ? format
         : !JsonReading.HasText(members.Type, "VerifiablePresentation"u8) ? Reasons.NotACredential
         : JsonReading.Count(members.Credentials) > MaxCredentials ? Reasons.TooManyCredentials
+        : PresentationRules.FaultIn(members, takesTokens) is { } fault ? fault
         // All checks of nothing pass: a stranger's own signature alone must not look like a good credential.
         : JsonReading.Count(members.Credentials) == 0 ? Reasons.NoCredentials
         : format;

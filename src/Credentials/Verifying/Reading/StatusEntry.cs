@@ -3,12 +3,16 @@ using System.Text.Json;
 
 namespace Credentials.Verifying.Reading;
 
-/// <summary>One <c>BitstringStatusListEntry</c> that bears on validity (Bitstring Status List 1.0 section 2.1).</summary>
-internal sealed record StatusEntry(string Purpose, long Index, string ListUrl)
+/// <summary>
+/// One entry of <c>credentialStatus</c> that bears on validity: a <c>BitstringStatusListEntry</c> (Bitstring Status List 1.0 section 2.1), a
+/// <c>StatusList2021Entry</c> of its forerunner, or a <c>1EdTechRevocationList</c>, which has no index.
+/// </summary>
+internal sealed record StatusEntry(string Purpose, long Index, string ListUrl, StatusListKind Kind = StatusListKind.Bitstring)
 {
     public const string Revocation = "revocation";
     public const string Suspension = "suspension";
     private const int MaxEntries = 8;
+    private const int MaxUrlLength = 2048;
 
     /// <summary>Reads <c>credentialStatus</c>; what is not understood is named in <paramref name="fault"/> and never skipped over in silence.</summary>
     public static IReadOnlyList<StatusEntry> ReadAll(JsonElement status, out VerificationCheck? fault)
@@ -37,22 +41,31 @@ internal sealed record StatusEntry(string Purpose, long Index, string ListUrl)
 
     private static StatusEntry? Read(JsonElement entry, ref VerificationCheck? fault)
     {
-        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("type"u8, out var type))
+        if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("type"u8, out var type) || !TypeValues.IsWellFormed(type)
+            || (entry.TryGetProperty("id"u8, out var id) && !UrlText.IsUrl(id)))
             return Fault(Reasons.StatusMalformed, ref fault);
-        if (!JsonReading.HasText(type, "BitstringStatusListEntry"u8))
+        if (KindOf(type) is not { } kind)
             return Fault(Reasons.UnknownStatusType, ref fault);
+        if (kind == StatusListKind.RevocationList)
+            return JsonReading.Text(id) is { Length: <= MaxUrlLength } address ? new StatusEntry(Revocation, 0, address, kind) : Fault(Reasons.StatusMalformed, ref fault);
         if (!entry.TryGetProperty("statusPurpose"u8, out var purpose) || purpose.ValueKind != JsonValueKind.String
             || !entry.TryGetProperty("statusListIndex"u8, out var index) || !TryReadIndex(index, out var position)
             || !entry.TryGetProperty("statusListCredential"u8, out var list) || list.ValueKind != JsonValueKind.String
-            || list.GetString() is not { Length: > 0 and <= 2048 } url || !UrlText.IsUrl(list))
+            || list.GetString() is not { Length: > 0 and <= MaxUrlLength } url || !UrlText.IsUrl(list))
             return Fault(Reasons.StatusMalformed, ref fault);
         if (purpose.ValueEquals("message"u8) || purpose.ValueEquals("refresh"u8))
             return null; // neither says anything about validity
         var known = purpose.ValueEquals("revocation"u8) ? Revocation : purpose.ValueEquals("suspension"u8) ? Suspension : null;
         if (known is null || (entry.TryGetProperty("statusSize"u8, out var size) && !IsOne(size)))
             return Fault(Reasons.UnknownStatusPurpose, ref fault);
-        return new StatusEntry(known, position, url);
+        return new StatusEntry(known, position, url, kind);
     }
+
+    private static StatusListKind? KindOf(JsonElement type) =>
+        JsonReading.HasText(type, "BitstringStatusListEntry"u8) ? StatusListKind.Bitstring
+        : JsonReading.HasText(type, "StatusList2021Entry"u8) ? StatusListKind.StatusList2021
+        : JsonReading.HasText(type, "1EdTechRevocationList"u8) ? StatusListKind.RevocationList
+        : null;
 
     // A failure outranks what is merely not understood.
     private static StatusEntry? Fault(VerificationCheck found, ref VerificationCheck? fault)

@@ -14,6 +14,8 @@ internal static class TokenReader
             return Refused(token.Span, problem);
         if (!StrictJson.Parse(jws.Payload).TryGet(out var document, out problem))
             return Unread(Reasons.PayloadMalformed.Because(problem.Detail));
+        if (WrappedCredentialReader.TryRead(jws, document.RootElement, out var older))
+            return older;
         var members = new CredentialMembers(document.RootElement);
         if (HasType(jws, "vp+jwt") || JsonReading.HasText(members.Type, "VerifiablePresentation"u8))
             return PresentationReader.Read(members, FormatOf(jws, members, isPresentation: true), jws);
@@ -52,7 +54,8 @@ internal static class TokenReader
     private static VerificationCheck FormatOf(CompactJws jws, CredentialMembers members, bool isPresentation)
     {
         var (type, longType) = isPresentation ? ("vp+jwt", "application/vp+jwt") : ("vc+jwt", "application/vc+jwt");
-        if (jws.Type is not null && !HasType(jws, type) && !HasType(jws, longType))
+        var isPlainJwt = !isPresentation && HasType(jws, "JWT") && MayBePlainJwt(members);
+        if (jws.Type is not null && !isPlainJwt && !HasType(jws, type) && !HasType(jws, longType))
             return Reasons.WrongTypeHeader;
         if (members.Json.ValueKind != JsonValueKind.Object
             || (!isPresentation && !JsonReading.HasText(members.Type, "VerifiableCredential"u8)))
@@ -66,8 +69,15 @@ internal static class TokenReader
         if (members.Claims.Issuer.ValueKind != JsonValueKind.Undefined && !(isPresentation && owner.ValueKind == JsonValueKind.Undefined)
             && JsonReading.Text(members.Claims.Issuer) is var issuer && (issuer is null || issuer != JsonReading.IdOf(owner)))
             return Reasons.IssuerClaimDiffers;
-        return jws.Type is null ? Reasons.TypeHeaderMissing : isPresentation ? Reasons.PresentationWellFormed : Reasons.WellFormed;
+        return jws.Type is null ? Reasons.TypeHeaderMissing
+            : isPlainJwt ? Reasons.TypeHeaderOfOpenBadges
+            : isPresentation ? Reasons.PresentationWellFormed : Reasons.WellFormed;
     }
+
+    // Open Badges 3.0 section 8.2.4.1 wants this very type, and before VC Data Model 2.0 there was no other.
+    private static bool MayBePlainJwt(CredentialMembers members) =>
+        members.DataModel == DataModel.Version1 || JsonReading.HasText(members.Type, "OpenBadgeCredential"u8)
+        || JsonReading.HasText(members.Type, "AchievementCredential"u8) || JsonReading.HasText(members.Type, "EndorsementCredential"u8);
 
     // Media types compare without regard to case (RFC 7515 section 4.1.9, RFC 2045 section 5.1).
     private static bool HasType(CompactJws jws, string type) => string.Equals(jws.Type, type, StringComparison.OrdinalIgnoreCase);

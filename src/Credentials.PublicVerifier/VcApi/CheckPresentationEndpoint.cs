@@ -1,0 +1,51 @@
+using Credentials.PublicVerifier.Verifying;
+using Credentials.Verifying;
+using Credentials.Web.Headers;
+using Credentials.Web.VcApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Credentials.PublicVerifier.VcApi;
+
+/// <summary>
+/// <c>POST /vc-api/presentations/verify</c>: <c>{verifiablePresentation, options}</c>, or <c>{presentation, options}</c> for one that nobody signed, whose
+/// credentials are verified then.
+/// </summary>
+internal static class CheckPresentationEndpoint
+{
+    private static readonly string[] Options =
+        ["checks", "challenge", "domain", "returnResults", "returnProblemDetails", "returnPresentation", "verificationMethod", "expectedProofPurpose"];
+
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/vc-api/presentations/verify", HandleAsync).OpenToAllOrigins()
+        .WithSummary("VC-API: verify a presentation and the credentials in it, against options.challenge and options.domain. 200 when all of it verifies, otherwise 400 with the report.")
+        .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status400BadRequest, contentType: "application/json");
+
+    private static async Task<IResult> HandleAsync(HttpContext context, VerifyCredential verify, CancellationToken cancel)
+    {
+        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, Options, cancel);
+        if (body is null)
+            return new VerificationAnswer(unreadable!);
+        context.Response.RegisterForDispose(body);
+        var isUnsigned = !body.Root.TryGetProperty("verifiablePresentation", out _) && body.Root.TryGetProperty("presentation", out _);
+        var name = isUnsigned ? "presentation" : "verifiablePresentation";
+        if (HandedToVerify.Read(body.Root, name, isPresentation: true, out var fault) is not { } presented)
+            return new VerificationAnswer(fault!);
+        var (challenge, domain) = isUnsigned ? (null, null) : (body.Text("challenge"), body.Text("domain"));
+        var report = await verify.RunAsync(presented, challenge, domain, cancel);
+        return new VerificationAnswer(CheckedFindings.Of(report, presented, isUnsigned, challenge), isUnsigned && IsSigned(report) ? [SignedAfterAll] : [])
+        {
+            TellsProblems = body.Flag("returnProblemDetails", otherwise: true),
+            Returned = body.Flag("returnPresentation") ? ("verifiablePresentation", body.Root.GetProperty(name)) : null,
+            Results = body.Flag("returnResults") ? writer => StepResults.WritePresentation(writer, presented, report, challenge, domain) : null,
+        };
+    }
+
+    // As one that nobody signed its challenge would not be looked at, and yet it would seem to be verified.
+    private static VcProblem SignedAfterAll => new(VcProblemTypes.MalformedValue, "The presentation is signed: send it as verifiablePresentation.")
+    {
+        Errors = [new InputError("/presentation", "signed", "The presentation is signed: send it as verifiablePresentation.")],
+    };
+
+    private static bool IsSigned(VerificationReport report) => report.Checks.All(check => check.Reason != Reasons.NotSigned.Reason);
+}

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Credentials.Verifying;
+using Credentials.Web.VcApi;
+
+namespace Credentials.PublicVerifier.VcApi;
+
+/// <summary>Takes what is to be verified out of a VC-API body: an object, or a token as a string.</summary>
+internal static class HandedToVerify
+{
+    /// <summary>What was read, or why it is nothing that can be verified.</summary>
+    /// <param name="root">The body.</param>
+    /// <param name="name">Of the member.</param>
+    /// <param name="isPresentation">Whether it must be a presentation, or a credential.</param>
+    /// <param name="fault">Set where null is answered.</param>
+    public static PresentedCredential? Read(JsonElement root, string name, bool isPresentation, out VcProblem? fault)
+    {
+        var pointer = "/" + name;
+        fault = null;
+        if (!root.TryGetProperty(name, out var value))
+            return Refuse(VcProblemTypes.MalformedValue, pointer, "missing", $"The member {name} is missing.", out fault);
+        var utf8 = value.ValueKind switch
+        {
+            JsonValueKind.String => System.Text.Encoding.UTF8.GetBytes(value.GetString()!),
+            JsonValueKind.Object => JsonMarshal.GetRawUtf8Value(value).ToArray(),
+            _ => null,
+        };
+        if (utf8 is null)
+            return Refuse(VcProblemTypes.MalformedValue, pointer, "wrong-type", $"The member {name} is neither an object nor a token.", out fault);
+        if (!PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem))
+        {
+            var type = problem.Code == ProblemCode.NotACredential && value.ValueKind == JsonValueKind.Object ? VcProblemTypes.MalformedValue : VcProblemTypes.Parsing;
+            return Refuse(type, pointer, "not-a-credential", $"The member {name} cannot be read: {problem.Detail}.", out fault);
+        }
+
+        return presented.IsPresentation == isPresentation
+            ? presented
+            : Refuse(VcProblemTypes.MalformedValue, pointer, "wrong-kind", isPresentation ? "This is no presentation." : "This is no credential but a presentation.", out fault);
+    }
+
+    private static PresentedCredential? Refuse(string type, string pointer, string reason, string detail, out VcProblem? fault)
+    {
+        fault = new VcProblem(type, detail) { Errors = [new InputError(pointer, reason, detail)] };
+        return null;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Credentials.Encoding;
+using Credentials.Web.Answers;
+using Microsoft.AspNetCore.Http;
+
+namespace Credentials.Web.VcApi;
+
+/// <summary>
+/// The body of a VC-API call: one object with what the call is about and <c>options</c>. Other members beside them are left alone (clients send an
+/// <c>@context</c>); an option that is unknown is refused, because leaving it out of account might be taken for heeding it.
+/// </summary>
+public sealed class VcApiBody : IDisposable
+{
+    private readonly JsonDocument _document;
+
+    private VcApiBody(JsonDocument document, JsonElement options) => (_document, Options) = (document, options);
+
+    /// <summary>The options; undefined where none were given.</summary>
+    public JsonElement Options { get; }
+
+    public JsonElement Root => _document.RootElement;
+
+    /// <summary>The parsed body, or why there is none.</summary>
+    /// <param name="request">Its body may be of any JSON media type.</param>
+    /// <param name="knownOptions">The names that <c>options</c> may have.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    public static async ValueTask<(VcApiBody? Body, VcProblem? Fault)> ReadAsync(HttpRequest request, IReadOnlyCollection<string> knownOptions, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(knownOptions);
+        if (!StrictJson.Parse(await JsonBody.ReadBytesAsync(request, cancel)).TryGet(out var document, out var problem))
+            return (null, new VcProblem(VcProblemTypes.Parsing, $"The body cannot be read: {problem.Detail}."));
+        var fault = FaultOf(document.RootElement, knownOptions, out var options);
+        if (fault is null)
+            return (new VcApiBody(document, options), null);
+        document.Dispose();
+        return (null, fault);
+    }
+
+    /// <summary>A text among the options; null where it is absent or no text.</summary>
+    public string? Text(string option) => Find(option) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    /// <summary>A truth value among the options.</summary>
+    public bool Flag(string option, bool otherwise = false) => Find(option).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => otherwise,
+    };
+
+    public void Dispose() => _document.Dispose();
+
+    private JsonElement Find(string option) => Options.ValueKind == JsonValueKind.Object && Options.TryGetProperty(option, out var value) ? value : default;
+
+    private static VcProblem? FaultOf(JsonElement root, IReadOnlyCollection<string> known, out JsonElement options)
+    {
+        options = default;
+        if (root.ValueKind != JsonValueKind.Object)
+            return Malformed("", "The body is no object.");
+        if (!root.TryGetProperty("options", out options))
+            return null;
+        if (options.ValueKind != JsonValueKind.Object)
+            return Malformed("/options", "The options are no object.");
+        foreach (var option in options.EnumerateObject())
+        {
+            if (!known.Contains(option.Name))
+            {
+                var pointer = Inputs.Pointers.Of("/options", option.Name);
+                return new VcProblem(VcProblemTypes.UnknownOption, "An option is not known here.") { Errors = [new(pointer, "unknown", "This option is not known here.")] };
+            }
+        }
+
+        return null;
+    }
+
+    private static VcProblem Malformed(string pointer, string detail) =>
+        new(VcProblemTypes.MalformedValue, detail) { Errors = [new InputError(pointer, "wrong-type", detail)] };
+}

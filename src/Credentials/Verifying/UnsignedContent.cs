@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Credentials.Verifying.Checks;
+using Credentials.Verifying.Reading;
+
+namespace Credentials.Verifying;
+
+/// <summary>What a verifier would find wrong with the content of a credential (VC Data Model 2.0 section 4) before anybody signs it.</summary>
+public static class UnsignedContent
+{
+    /// <summary>Each check of content, schema entries, period and status entries that such a credential would fail, whoever signed it; empty where there is none.</summary>
+    /// <param name="credential">Strictly parsed JSON. Whether its period has begun or is over is not asked.</param>
+    public static IReadOnlyList<VerificationCheck> Faults(JsonElement credential)
+    {
+        if (credential.ValueKind != JsonValueKind.Object)
+            return [Reasons.NotACredential];
+        var members = new CredentialMembers(credential);
+        _ = StatusEntry.ReadAll(members.Status, out var fault);
+        var isPeriod = ValidityCheck.Read(members, out var from, out var until);
+        VerificationCheck?[] found =
+        [
+            members.DataModel == DataModel.Version1 ? Reasons.ContextWrong : DataModelRules.FaultIn(members),
+            SchemaCheck.IsWellFormed(members) ? null : Reasons.SchemaMalformed,
+            isPeriod ? from > until ? Reasons.PeriodReversed : null : Reasons.DateMalformed,
+            fault,
+            HasTypes(members.Proof) ? null : Reasons.ProofMalformed,
+        ];
+        return [.. found.OfType<VerificationCheck>().Where(check => check.Outcome == CheckOutcome.Failed)];
+    }
+
+    private static bool HasTypes(JsonElement proofs)
+    {
+        foreach (var proof in JsonReading.Each(proofs))
+            if (proof.ValueKind != JsonValueKind.Object || JsonReading.TextOf(proof, "type"u8) is null)
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Credentials.Services.Tests.Apps;
+
+namespace Credentials.Services.Tests.VcApi;
+
+public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<ConformanceApp>
+{
+    private const string Path = "/vc-api/credentials/issue";
+    private const string Bare = "/vc-api/bare/credentials/issue";
+
+    [Theory]
+    [InlineData("eddsa-jcs-2022", 0)]
+    [InlineData("ecdsa-jcs-2019", 1)]
+    public async Task Any_valid_credential_is_signed_with_the_suite_asked_for_and_verifies(string suite, int issuer)
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[issuer].Text("id"));
+
+        var (status, body) = await client.PostJsonAsync(Path, VcApiCalls.Body("credential", asked, new JsonObject { ["cryptosuite"] = suite }));
+
+        Assert.True(status == HttpStatusCode.Created, body.GetRawText());
+        var credential = body.GetProperty("verifiableCredential");
+        Assert.Equal(("DataIntegrityProof", suite), (credential.GetProperty("proof").Text("type"), credential.GetProperty("proof").Text("cryptosuite")));
+        var (verified, report) = await client.VerifyAsync(JsonNode.Parse(credential.GetRawText())!);
+        Assert.True(verified == HttpStatusCode.OK, report.GetRawText());
+        Assert.Empty(report.Types());
+    }
+
+    [Fact]
+    public async Task A_token_comes_in_an_envelope_that_verifies()
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[1].Text("id"));
+
+        var (status, body) = await client.PostJsonAsync(Bare, VcApiCalls.Body("credential", asked, new JsonObject { ["mediaType"] = "application/vc+jwt" }));
+
+        Assert.Equal((HttpStatusCode.Created, "EnvelopedVerifiableCredential"), (status, body.Text("type")));
+        Assert.Equal(HttpStatusCode.OK, (await client.VerifyAsync(JsonNode.Parse(body.GetRawText())!)).Status);
+    }
+
+    [Fact]
+    public async Task The_status_entry_is_added_and_its_list_is_read_without_a_key_and_can_be_set()
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[0].Text("id"));
+        asked["id"] = "urn:uuid:" + Guid.NewGuid();
+        var credential = (await client.PostJsonAsync(Bare, VcApiCalls.Body("credential", asked))).Body;
+        var entry = credential.GetProperty("credentialStatus");
+        var list = await client.GetFromJsonAsync<JsonElement>(entry.Text("statusListCredential"));
+        Assert.Equal("BitstringStatusList", list.GetProperty("credentialSubject").Text("type"));
+        Assert.Equal(HttpStatusCode.OK, (await client.VerifyAsync(JsonNode.Parse(list.GetRawText())!)).Status);
+
+        var set = new { credentialId = asked["id"]!.GetValue<string>(), credentialStatus = new { type = "BitstringStatusListEntry", statusPurpose = "revocation" } };
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Post, "/vc-api/credentials/status", set));
+
+        var (status, report) = await client.VerifyAsync(JsonNode.Parse(credential.GetRawText())!);
+        Assert.Equal((HttpStatusCode.BadRequest, "revoked"), (status, report.GetProperty("errors")[0].Text("code")));
+    }
+
+    [Fact]
+    public async Task Another_issuer_and_a_former_proof_are_left_as_they_are()
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential("did:example:issuer");
+        asked["proof"] = new JsonObject { ["type"] = "Ed25519Signature2020", ["proofValue"] = "z58DAdFfa9SkqZMVPxAQpic7ndSayn1PzZs6ZjWp1CktyGesjuTSwRdoWhAfGFCF5bppETSTojQCrfFPP2oumHKtz" };
+
+        var (status, body) = await client.PostJsonAsync(Bare, VcApiCalls.Body("credential", asked));
+
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal("did:example:issuer", body.Text("issuer"));
+        Assert.Equal(2, body.GetProperty("proof").GetArrayLength());
+        Assert.False(body.TryGetProperty("credentialStatus", out _));
+    }
+
+    [Theory]
+    [InlineData("@context", "[\"https://www.w3.org/ns/credentials/examples/v2\"]", "/credential/@context")]
+    [InlineData("type", "[\"Something\"]", "/credential/type")]
+    [InlineData("issuer", "null", "/credential/issuer")]
+    [InlineData("issuer", "\"not a url\"", "/credential/issuer")]
+    [InlineData("id", "null", "/credential")]
+    [InlineData("id", "[\"urn:a:1\",\"urn:a:2\"]", "/credential")]
+    [InlineData("credentialSubject", "{}", "/credential/credentialSubject")]
+    [InlineData("credentialSubject", "[]", "/credential/credentialSubject")]
+    [InlineData("validFrom", "\"yesterday\"", "/credential/validFrom")]
+    [InlineData("credentialStatus", "{\"id\":\"did:example:status\"}", "/credential/credentialStatus")]
+    [InlineData("credentialSchema", "{\"id\":\"did:example:schema\"}", "/credential/credentialSchema")]
+    [InlineData("credentialSchema", "{\"type\":\"JsonSchema\"}", "/credential/credentialSchema")]
+    [InlineData("refreshService", "{\"id\":\"did:example:refresh\"}", "/credential")]
+    [InlineData("termsOfUse", "{\"id\":\"did:example:terms\"}", "/credential")]
+    [InlineData("evidence", "{\"id\":\"did:example:evidence\"}", "/credential")]
+    [InlineData("relatedResource", "[{\"id\":\"https://example.org/\"}]", "/credential/relatedResource")]
+    [InlineData("proof", "{\"proofValue\":\"z1\"}", "/credential/proof")]
+    public async Task What_is_no_credential_of_the_data_model_is_not_signed(string member, string value, string pointer)
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[0].Text("id"));
+        asked[member] = JsonNode.Parse(value);
+
+        var (status, problem) = await client.PostJsonAsync(Path, VcApiCalls.Body("credential", asked));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, pointer), (status, problem.GetProperty("errors")[0].Text("pointer")));
+        Assert.StartsWith("https://w", problem.Text("type"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("validFrom", "\"4023-02-26T01:02:58.447Z\"")]
+    [InlineData("validUntil", "\"2999-02-26T01:02:58+02:00\"")]
+    [InlineData("issuer", "{\"id\":\"did:example:issuer\",\"name\":\"Someone\"}")]
+    [InlineData("credentialStatus", "{\"type\":\"CredentialStatusList2017\"}")]
+    [InlineData("credentialSchema", "{\"type\":\"https://example.org/#ExampleTestSuiteSchema\",\"id\":\"did:example:schemas/1\"}")]
+    [InlineData("credentialSubject", "[{\"id\":\"did:example:a\"},{\"id\":\"did:example:b\"}]")]
+    [InlineData("relatedResource", "[{\"id\":\"https://example.org/\",\"digestSRI\":\"sha256-x\"}]")]
+    public async Task What_the_data_model_allows_is_signed(string member, string value)
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[0].Text("id"));
+        asked[member] = JsonNode.Parse(value);
+
+        var (status, body) = await client.PostJsonAsync(Path, VcApiCalls.Body("credential", asked));
+
+        Assert.True(status == HttpStatusCode.Created, body.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{\"cryptosuite\":\"bbs-2023\"}", "/options/cryptosuite")]
+    [InlineData("{\"cryptosuite\":\"ecdsa-jcs-2019\"}", "/options/cryptosuite")]
+    [InlineData("{\"mediaType\":\"text/html\"}", "/options/mediaType")]
+    public async Task A_form_that_cannot_be_had_is_refused(string options, string pointer)
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[0].Text("id"));
+
+        var (status, problem) = await client.PostJsonAsync(Path, VcApiCalls.Body("credential", asked, JsonNode.Parse(options)!.AsObject()));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, pointer), (status, problem.GetProperty("errors")[0].Text("pointer")));
+    }
+
+    [Fact]
+    public async Task The_service_itself_is_not_there_and_nothing_is_written()
+    {
+        using var client = app.AsEveryone();
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Post, "/api/awards", new { }));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, "/staff"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(app.Folder));
+    }
+
+    private static async Task<JsonElement> IssuersAsync(HttpClient client) =>
+        (await client.GetFromJsonAsync<JsonElement>("/vc-api/conformance")).GetProperty("issuers");
+
+    private static JsonObject Credential(string issuer) => new()
+    {
+        ["@context"] = new JsonArray(VcApiCalls.Context),
+        ["type"] = new JsonArray("VerifiableCredential"),
+        ["issuer"] = issuer,
+        ["credentialSubject"] = new JsonObject { ["id"] = "did:example:subject" },
+    };
+}
