@@ -33,6 +33,8 @@ public class ProofSetTests
     public void An_issuer_may_sign_in_two_forms_and_with_two_keys()
     {
         _scenario.History = [Scenario.Period(Scenario.Key), Scenario.Period(Scenario.P256Key)];
+        _scenario.Credential["@context"] = new JsonArray(
+            CredentialTerms.CredentialsContext, CredentialTerms.OpenBadgesContext, JsonNode.Parse(CredentialTerms.InlineContext));
 
         Assert.Equal((Verdict.Valid, "signature-right"), Verify(With(Proof(Scenario.Key, ProofForm.Rdfc), Proof(Scenario.Key), Proof(Scenario.P256Key))));
     }
