@@ -1,3 +1,4 @@
+using Credentials.PublicVerifier.Contexts;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Presentations;
@@ -17,6 +18,7 @@ namespace Credentials.PublicVerifier;
 public static class PublicVerifierPart
 {
     public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
+        .AddContexts()
         .AddGathering()
         .AddPublicVerifierPages()
         .AddPresentations()

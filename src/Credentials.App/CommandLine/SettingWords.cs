@@ -11,8 +11,8 @@ internal static class SettingWords
     // Naming them keeps a mistyped option from being taken for a setting that nobody reads.
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), nameof(AppOptions.Profile), "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching", "RateLimits", "Printing",
-        "Led", "Mail", "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
+        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), nameof(AppOptions.Profile), "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching",
+        "LinkedData", "RateLimits", "Printing", "Led", "Mail", "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
     };
 
     /// <summary>The words with each <c>--Name=value</c> behind the option that takes it, so that no command takes it for an argument of its own.</summary>

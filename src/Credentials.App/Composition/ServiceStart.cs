@@ -5,6 +5,7 @@ using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Storage;
 using Credentials.IssuerService.SigningKeys;
 using Credentials.Keys;
+using Credentials.LinkedData;
 using Credentials.Presentations;
 using Credentials.PublicVerifier.Presentations;
 using Microsoft.Extensions.Options;
@@ -95,6 +96,8 @@ internal static class ServiceStart
             ? await FixedPublicAddress.FindStoredAsync(app.Services.GetRequiredService<IEvidenceStorage>(), cancel)
             : null;
         app.Services.GetRequiredService<FixedPublicAddress>().Settle(stored ?? new Uri(HostSettings.DefaultUrl));
+        // Asked for here, because what is wrong with an added context is a matter of configuration and not of the credential.
+        _ = app.Services.GetRequiredService<JsonLdContexts>();
         return app;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.Encoding;
+using Credentials.LinkedData;
 using Credentials.PublicVerifier.VcApi;
 using Credentials.Signing;
 using Credentials.Verifying;
@@ -12,11 +13,11 @@ namespace Credentials.App.Conformance;
 /// Signs any credential that is one by the VC Data Model 2.0, as this program's own verifier reads it, in the name of the profile's throw-away identity.
 /// There is no other way in this program to have signed what nobody awarded, and it is composed in this profile alone.
 /// </summary>
-internal sealed class SignAnyCredential(ConformanceIdentity identity, ConformanceStatuses statuses, TimeProvider time)
+internal sealed class SignAnyCredential(ConformanceIdentity identity, ConformanceStatuses statuses, JsonLdContexts contexts, TimeProvider time)
 {
     /// <summary>The signed form and its media type, or why it is not signed.</summary>
     /// <param name="credential">As handed in.</param>
-    /// <param name="cryptosuite">Null: the issuer's own.</param>
+    /// <param name="cryptosuite">Null: the issuer's own, or its other one for a credential that only a base direction keeps from being signed as RDF.</param>
     /// <param name="mediaType">Null: Data Integrity.</param>
     /// <param name="credentialId">By which its status is found again, where the credential has no id.</param>
     /// <param name="fault">Set where null is answered.</param>
@@ -39,7 +40,11 @@ internal sealed class SignAnyCredential(ConformanceIdentity identity, Conformanc
             return (mediaType, System.Text.Encoding.ASCII.GetBytes(CompactJws.Sign(issuer.Key, "vc+jwt", Utf8(document), now)));
         // Who signed before stays: both proofs make a set (Data Integrity 1.0 section 2.1.1).
         document.Remove("proof", out var former);
-        if (!suite.Sign(StrictJson.ParseElement(Utf8(document)).Value, issuer.Key, now).TryGet(out var signed, out var unsigned))
+        var unsecured = StrictJson.ParseElement(Utf8(document)).Value;
+        var secured = suite.Sign(unsecured, issuer.Key, now, contexts);
+        if (cryptosuite is null && secured.Problem is { Code: ProblemCode.InvalidInput } && DiffersByDirectionAlone(unsecured))
+            secured = ConformanceSuites.ForAnyJson(issuer.Algorithm).Sign(unsecured, issuer.Key, now, contexts);
+        if (!secured.TryGet(out var signed, out var unsigned))
         {
             fault = new VcProblem(VcProblemTypes.MalformedValue, unsigned.Detail) { Errors = [new InputError("/credential", "not-linked-data", unsigned.Detail)] };
             return null;
@@ -62,6 +67,10 @@ internal sealed class SignAnyCredential(ConformanceIdentity identity, Conformanc
         // A credential of somebody else is signed too, and nobody will take the signature for theirs.
         return fault is null ? (named ?? identity.Issuers.First(issuer => issuer.Algorithm == suite!.Algorithm), suite!) : null;
     }
+
+    // VC Data Model 2.0 section 11.1 has base directions, and the RDF that the suites prescribe has none: with them in it, nothing else may be left out.
+    private bool DiffersByDirectionAlone(JsonElement document) =>
+        JsonLdDocument.ToRdf(document, contexts, JsonLdOptions.Default with { RdfDirection = JsonLdRdfDirection.I18nDatatype }).IsSuccess;
 
     private static string PointerOf(VerificationCheck check) => "/credential" + check switch
     {

@@ -23,16 +23,12 @@ internal static class JoseContent
 
     private static string? PresentationFault(JsonElement content)
     {
-        if (!content.TryGetProperty("type", out var type) || !HasText(type, "VerifiablePresentation"))
-            return "The content is no presentation.";
-        if (!content.TryGetProperty("@context", out var context) || First(context) != "https://www.w3.org/ns/credentials/v2")
-            return "The content is not of the Verifiable Credentials Data Model 2.0.";
+        if (UnsignedContent.FaultOfPresentation(content) is { } broken)
+            return $"{broken.Message} ({broken.Detail})";
         if (!content.TryGetProperty("verifiableCredential", out var credentials))
             return null;
         foreach (var credential in credentials.ValueKind == JsonValueKind.Array ? credentials.EnumerateArray().ToArray() : [credentials])
         {
-            if (credential.ValueKind != JsonValueKind.Object)
-                return "A credential in the presentation is no object.";
             if (!credential.TryGetProperty("type", out var kind))
                 return "A credential in the presentation has no type.";
             var fault = HasText(kind, "EnvelopedVerifiableCredential") ? EnvelopeFault(credential) : CredentialFault(credential);
@@ -52,8 +48,6 @@ internal static class JoseContent
     private static string? IdOf(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("id", out var id) ? Text(id) : Text(value);
 
     private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string? First(JsonElement value) => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? Text(value[0]) : Text(value);
 
     private static bool HasText(JsonElement value, string text) =>
         value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Any(one => Text(one) == text) : Text(value) == text;

@@ -1,11 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Credentials.LinkedData;
 using Credentials.Verifying;
 
 namespace Credentials.PublicVerifier.Gathering;
 
-/// <summary>Finds the documents that a credential names: schemas, related resources, lists of revoked credentials; each read once per edition.</summary>
-public sealed class NamedDocuments(PublicDocuments documents)
+/// <summary>
+/// Finds the documents that a credential names: schemas, related resources, lists of revoked credentials; each read once per edition. A context whose bytes
+/// are at hand is asked of nobody.
+/// </summary>
+public sealed class NamedDocuments(PublicDocuments documents, JsonLdContexts contexts)
 {
     private const string Accept = "application/schema+json, application/json;q=0.9, */*;q=0.5";
     private const int MaxRead = 1000;
@@ -27,6 +31,8 @@ public sealed class NamedDocuments(PublicDocuments documents)
 
     private async Task<Gathered<NamedDocument>> FindAsync(string url, FetchAllowance? allowance, CancellationToken cancel)
     {
+        if (contexts.FindBytes(url) is { } bytes)
+            return new Gathered<NamedDocument>.Found(Keep(url, bytes));
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
             return new Gathered<NamedDocument>.Unreachable("it is not named by an address on the web");
         return await documents.FindAsync(address, Accept, allowance, cancel) switch

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Credentials.LinkedData;
 using Credentials.Verifying;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +8,7 @@ namespace Credentials.PublicVerifier.Gathering;
 /// <summary>Finds status lists, each parsed, proof-checked and decompressed once per edition. Lists of this installation are never older than now.</summary>
 public sealed class PublishedStatusLists(
     GuardedHttpClient http, IPublishedDocuments published, ITrustedIssuers trustList, DidDocuments documents, IOptions<FetchingOptions> options,
-    TimeProvider time)
+    JsonLdContexts contexts, TimeProvider time)
 {
     private const string Accept = "application/vc, application/vc+jwt;q=0.9, application/json;q=0.5";
     private const int MaxOwn = 10_000;
@@ -62,7 +63,7 @@ public sealed class PublishedStatusLists(
 
     private async ValueTask<PublishedStatusList> ReadAsync(string url, ReadOnlyMemory<byte> body, CancellationToken cancel)
     {
-        if (!PublishedStatusList.Parse(body).TryGet(out var presented, out var problem))
+        if (!PublishedStatusList.Parse(body, contexts).TryGet(out var presented, out var problem))
             return PublishedStatusList.Malformed(problem);
         var trusted = presented.Issuer is { } issuer && await trustList.FindAsync(issuer, cancel) is Gathered<TrustedIssuer>.Found { Value: var entry }
             ? entry

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Credentials.Encoding;
+using Credentials.LinkedData;
 using Credentials.Presentations;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
@@ -10,7 +11,7 @@ namespace Credentials.PublicVerifier.Presentations;
 /// Takes a wallet's answer: for an open request, once, with its state, and judged against the nonce and the client it was asked as. What cannot be read
 /// changes nothing; what can is judged, and its report is kept sealed for whoever asked.
 /// </summary>
-internal sealed class ReceiveAnswer(SealedRequests requests, VerifyCredential verify, WalletAddresses addresses, TimeProvider time)
+internal sealed class ReceiveAnswer(SealedRequests requests, VerifyCredential verify, JsonLdContexts contexts, WalletAddresses addresses, TimeProvider time)
 {
     private const int LongestReport = 128 * 1024;
 
@@ -57,7 +58,7 @@ internal sealed class ReceiveAnswer(SealedRequests requests, VerifyCredential ve
 
     private async ValueTask<Result<VerificationReport>> JudgeAsync(AskedRequest request, WalletWay way, AuthorizationResponse response, CancellationToken cancel)
     {
-        if (!PresentedAnswer.Read(response.VpToken).TryGet(out var presented, out var problem))
+        if (!PresentedAnswer.Read(response.VpToken, contexts).TryGet(out var presented, out var problem))
             return problem;
         var (_, client, nonce, _, _) = request.Way(way);
         return await verify.RunAsync(presented, new PresentationExpectation(KeptAsks.Read(request.Ask), client, nonce), cancel);

@@ -1,3 +1,4 @@
+using Credentials.LinkedData;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Web.Headers;
 using Credentials.Web.VcApi;
@@ -17,13 +18,13 @@ internal static class CheckCredentialEndpoint
         .WithSummary("VC-API: verify a credential. 200 when it verifies, with a warning where only the trust in its issuer is undetermined; otherwise 400 with the report.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status400BadRequest, contentType: "application/json");
 
-    private static async Task<IResult> HandleAsync(HttpContext context, VerifyCredential verify, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(HttpContext context, VerifyCredential verify, JsonLdContexts contexts, CancellationToken cancel)
     {
         var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, Options, cancel);
         if (body is null)
             return new VerificationAnswer(unreadable!);
         context.Response.RegisterForDispose(body);
-        if (HandedToVerify.Read(body.Root, "verifiableCredential", isPresentation: false, out var fault) is not { } presented)
+        if (HandedToVerify.Read(body.Root, "verifiableCredential", isPresentation: false, contexts, out var fault) is not { } presented)
             return new VerificationAnswer(fault!);
         var report = await verify.RunAsync(presented, cancel);
         return new VerificationAnswer(CheckedFindings.Of(report), [])

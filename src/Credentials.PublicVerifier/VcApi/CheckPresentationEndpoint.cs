@@ -1,3 +1,4 @@
+using Credentials.LinkedData;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
 using Credentials.Web.Headers;
@@ -21,7 +22,7 @@ internal static class CheckPresentationEndpoint
         .WithSummary("VC-API: verify a presentation and the credentials in it, against options.challenge and options.domain. 200 when all of it verifies, otherwise 400 with the report.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status400BadRequest, contentType: "application/json");
 
-    private static async Task<IResult> HandleAsync(HttpContext context, VerifyCredential verify, CancellationToken cancel)
+    private static async Task<IResult> HandleAsync(HttpContext context, VerifyCredential verify, JsonLdContexts contexts, CancellationToken cancel)
     {
         var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, Options, cancel);
         if (body is null)
@@ -29,7 +30,7 @@ internal static class CheckPresentationEndpoint
         context.Response.RegisterForDispose(body);
         var isUnsigned = !body.Root.TryGetProperty("verifiablePresentation", out _) && body.Root.TryGetProperty("presentation", out _);
         var name = isUnsigned ? "presentation" : "verifiablePresentation";
-        if (HandedToVerify.Read(body.Root, name, isPresentation: true, out var fault) is not { } presented)
+        if (HandedToVerify.Read(body.Root, name, isPresentation: true, contexts, out var fault) is not { } presented)
             return new VerificationAnswer(fault!);
         var (challenge, domain) = isUnsigned ? (null, null) : (body.Text("challenge"), body.Text("domain"));
         var report = await verify.RunAsync(presented, challenge, domain, cancel);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Credentials.LinkedData;
 using Credentials.Verifying;
 using Credentials.Web.VcApi;
 
@@ -12,8 +13,9 @@ internal static class HandedToVerify
     /// <param name="root">The body.</param>
     /// <param name="name">Of the member.</param>
     /// <param name="isPresentation">Whether it must be a presentation, or a credential.</param>
+    /// <param name="contexts">The contexts that it may refer to.</param>
     /// <param name="fault">Set where null is answered.</param>
-    public static PresentedCredential? Read(JsonElement root, string name, bool isPresentation, out VcProblem? fault)
+    public static PresentedCredential? Read(JsonElement root, string name, bool isPresentation, JsonLdContexts contexts, out VcProblem? fault)
     {
         var pointer = "/" + name;
         fault = null;
@@ -27,7 +29,7 @@ internal static class HandedToVerify
         };
         if (utf8 is null)
             return Refuse(VcProblemTypes.MalformedValue, pointer, "wrong-type", $"The member {name} is neither an object nor a token.", out fault);
-        if (!PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem))
+        if (!PresentedCredential.Parse(utf8, contexts).TryGet(out var presented, out var problem))
         {
             var type = problem.Code == ProblemCode.NotACredential && value.ValueKind == JsonValueKind.Object ? VcProblemTypes.MalformedValue : VcProblemTypes.Parsing;
             return Refuse(type, pointer, "not-a-credential", $"The member {name} cannot be read: {problem.Detail}.", out fault);

@@ -1,3 +1,4 @@
+using Credentials.LinkedData;
 using Credentials.Presentations;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.Verifying;
@@ -5,12 +6,12 @@ using Credentials.Verifying;
 namespace Credentials.PublicVerifier.Verifying;
 
 /// <summary>Checks what a stranger hands in: parse, gather, decide.</summary>
-public sealed class VerifyCredential(GatherFacts gather) : IVerifyCredentials
+public sealed class VerifyCredential(GatherFacts gather, JsonLdContexts contexts) : IVerifyCredentials
 {
     /// <inheritdoc/>
     public async ValueTask<Result<VerificationReport>> RunAsync(ReadOnlyMemory<byte> utf8, CancellationToken cancel, FetchAllowance? within = null)
     {
-        if (!PresentedCredential.Parse(utf8).TryGet(out var presented, out var problem))
+        if (!PresentedCredential.Parse(utf8, contexts).TryGet(out var presented, out var problem))
             return problem;
         return await RunAsync(presented, cancel, within);
     }

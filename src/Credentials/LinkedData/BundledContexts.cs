@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Credentials.Encoding;
-
 namespace Credentials.LinkedData;
 
 /// <summary>Which embedded file is published under which address.</summary>
@@ -31,18 +28,25 @@ internal static class BundledContexts
         ("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json", "open-badges-extensions"),
     ];
 
-    public static IEnumerable<KeyValuePair<string, Lazy<JsonElement>>> Load()
+    // Of the others the content is at hand, and not the bytes: see the README beside them.
+    private static readonly string[] Exact =
+    [
+        "credentials-v1", "credentials-v2", "credentials-examples-v2", "credentials-undefined-terms-v2", "data-integrity-v1", "data-integrity-v2", "multikey-v1", "jwk-v1",
+    ];
+
+    public static IEnumerable<KeyValuePair<string, ContextDocument>> Load()
     {
-        var files = Published.Select(context => context.File).Distinct().ToDictionary(file => file, file => new Lazy<JsonElement>(() => Read(file)));
+        var files = Published.Select(context => context.File).Distinct()
+            .ToDictionary(file => file, file => new ContextDocument(() => Read(file), Exact.Contains(file)));
         return Published.Select(context => KeyValuePair.Create(context.Url, files[context.File]));
     }
 
-    private static JsonElement Read(string file)
+    private static byte[] Read(string file)
     {
         using var resource = typeof(BundledContexts).Assembly.GetManifestResourceStream($"contexts/{file}.jsonld")
             ?? throw new InvalidOperationException($"the context {file} is not embedded");
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
-        return StrictJson.ParseElement(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).Value;
+        return bytes.ToArray();
     }
 }

@@ -11,11 +11,11 @@ namespace Credentials.LinkedData;
 /// </summary>
 public sealed class JsonLdContexts
 {
-    private readonly FrozenDictionary<string, Lazy<JsonElement>> _documents;
+    private readonly FrozenDictionary<string, ContextDocument> _documents;
     private readonly ConcurrentDictionary<string, JsonLdContext> _initial = new();
     private readonly JsonLdContext _withoutBase = JsonLdContext.Initial(null);
 
-    private JsonLdContexts(IEnumerable<KeyValuePair<string, Lazy<JsonElement>>> documents) => _documents = documents.ToFrozenDictionary();
+    private JsonLdContexts(IEnumerable<KeyValuePair<string, ContextDocument>> documents) => _documents = documents.ToFrozenDictionary();
 
     /// <summary>The contexts that come with this library; see <c>LinkedData/Contexts/README.md</c>.</summary>
     public static JsonLdContexts Bundled { get; } = new(BundledContexts.Load());
@@ -27,7 +27,7 @@ public sealed class JsonLdContexts
 
     /// <summary>The set with one more context, which a deployment answers for.</summary>
     /// <param name="url">The address it is known by, an absolute IRI.</param>
-    /// <param name="utf8">The document: a JSON object with <c>@context</c>.</param>
+    /// <param name="utf8">The document as it is published, to the byte: a JSON object with <c>@context</c>.</param>
     /// <returns>The set, or <see cref="ProblemCode.InvalidInput"/> for an address that is relative or taken, and what <see cref="StrictJson"/> refuses.</returns>
     public Result<JsonLdContexts> With(string url, ReadOnlySpan<byte> utf8)
     {
@@ -36,10 +36,18 @@ public sealed class JsonLdContexts
             return new Problem(ProblemCode.InvalidInput, "the address of a context must be an absolute IRI");
         if (_documents.ContainsKey(url))
             return new Problem(ProblemCode.InvalidInput, "the address of a context is taken");
-        return StrictJson.ParseElement(utf8).Map(document => new JsonLdContexts(_documents.Append(new(url, new Lazy<JsonElement>(document)))));
+        var bytes = utf8.ToArray();
+        return StrictJson.ParseElement(bytes).Map(json => new JsonLdContexts(_documents.Append(new(url, ContextDocument.Of(bytes, json)))));
     }
 
-    internal JsonElement? Find(string url) => _documents.TryGetValue(url, out var document) ? document.Value : null;
+    /// <summary>
+    /// What the address answers, to the byte; null where it is not in the set, or where its content is but not the bytes, so that no digest can be compared.
+    /// </summary>
+    /// <param name="url">As a document names it.</param>
+    public ReadOnlyMemory<byte>? FindBytes(string url) =>
+        _documents.TryGetValue(url, out var document) && document.IsExact ? document.Bytes : default(ReadOnlyMemory<byte>?);
+
+    internal JsonElement? Find(string url) => _documents.TryGetValue(url, out var document) ? document.Json : null;
 
     /// <summary>The context before any is read: the same object for the same base as long as there are few, because the cache goes by it.</summary>
     internal JsonLdContext Initial(string? baseIri)

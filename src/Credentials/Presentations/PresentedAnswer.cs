@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.Issuing;
+using Credentials.LinkedData;
 using Credentials.Verifying;
 using Credentials.Verifying.Reading;
 
@@ -16,7 +17,8 @@ public static class PresentedAnswer
     /// token is not as the query says. Judge it with <see cref="PresentationVerifier"/>, never as something that was merely handed in.
     /// </summary>
     /// <param name="vpToken">Lives as long as what is read from it.</param>
-    public static Result<PresentedCredential> Read(JsonElement vpToken)
+    /// <param name="contexts">The contexts that it may refer to; null for those that are bundled.</param>
+    public static Result<PresentedCredential> Read(JsonElement vpToken, JsonLdContexts? contexts = null)
     {
         if (vpToken.ValueKind != JsonValueKind.Object || vpToken.GetPropertyCount() != 1)
             return Refused("it does not answer one of the credential queries, and one alone");
@@ -24,22 +26,22 @@ public static class PresentedAnswer
         if (CredentialQuery.All.FirstOrDefault(candidate => candidate.Id == answer.Name) is not { } query)
             return Refused("it answers a credential query that was not asked");
         return answer.Value.ValueKind == JsonValueKind.Array && answer.Value.GetArrayLength() == 1
-            ? ReadOne(query, answer.Value[0])
+            ? ReadOne(query, answer.Value[0], contexts ?? JsonLdContexts.Bundled)
             : Refused("the answer is not an array of one presentation");
     }
 
-    private static Result<PresentedCredential> ReadOne(CredentialQuery query, JsonElement presentation)
+    private static Result<PresentedCredential> ReadOne(CredentialQuery query, JsonElement presentation, JsonLdContexts contexts)
     {
         if (query.Format == CredentialQuery.DataIntegrityFormat)
             return presentation.ValueKind == JsonValueKind.Object
-                ? EmbeddedReader.Read(presentation).Then(read => Fits(read, CredentialForm.DataIntegrity))
+                ? EmbeddedReader.Read(presentation, contexts).Then(read => Fits(read, CredentialForm.DataIntegrity))
                 : Refused("the presentation is not an object");
         if (JsonReading.Text(presentation) is not { } text || text.Contains('{', StringComparison.Ordinal))
             return Refused("the presentation is not a token");
         ReadOnlyMemory<byte> token = System.Text.Encoding.UTF8.GetBytes(text);
-        if (query.Format == CredentialQuery.VcJwtFormat && WrappedPresentationReader.TryRead(token, out var wrapped))
+        if (query.Format == CredentialQuery.VcJwtFormat && WrappedPresentationReader.TryRead(token, contexts, out var wrapped))
             return Fits(wrapped, CredentialForm.VcJwt);
-        return PresentedCredential.Parse(token)
+        return PresentedCredential.Parse(token, contexts)
             .Then(read => Fits(read, query.Format == CredentialQuery.VcJwtFormat ? CredentialForm.VcJwt : CredentialForm.SdJwtVc));
     }
 

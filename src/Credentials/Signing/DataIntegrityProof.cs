@@ -102,6 +102,9 @@ public sealed class DataIntegrityProof
     /// hand, is a problem. With <see cref="ProofForm.Jcs"/> there is none.
     /// </summary>
     /// <exception cref="ArgumentException">The document is no object or has a proof already.</exception>
-    public static Result<byte[]> TryAdd(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form) =>
-        DataIntegrityProofWriter.Add(document, key, created, proofPurpose, form);
+    /// <param name="contexts">The contexts that the document may refer to; null for those that are bundled.</param>
+    /// <inheritdoc cref="Add" path="/param"/>
+    public static Result<byte[]> TryAdd(
+        JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form, JsonLdContexts? contexts = null) =>
+        DataIntegrityProofWriter.Add(document, key, created, proofPurpose, form, contexts ?? JsonLdContexts.Bundled);
 }

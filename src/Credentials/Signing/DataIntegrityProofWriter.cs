@@ -9,7 +9,7 @@ namespace Credentials.Signing;
 /// <summary>Adds proofs to documents (Data Integrity 1.0 section 4.2).</summary>
 internal static class DataIntegrityProofWriter
 {
-    public static Result<byte[]> Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form)
+    public static Result<byte[]> Add(JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form, JsonLdContexts contexts)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (document.ValueKind != JsonValueKind.Object)
@@ -20,7 +20,7 @@ internal static class DataIntegrityProofWriter
         if (suites.Count == 0)
             throw new ArgumentException("no cryptosuite for this kind of key", nameof(key));
 
-        var secured = SecuredDocument.Of(document, JsonLdContexts.Bundled);
+        var secured = SecuredDocument.Of(document, contexts);
         using var joined = new PooledBuffer();
         Write(JsonMarshal.GetRawUtf8Value(document)[..^1], joined);
         Write(document.EnumerateObject().MoveNext() ? ",\"proof\":"u8 : "\"proof\":"u8, joined);

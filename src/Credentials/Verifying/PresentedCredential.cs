@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.LinkedData;
 using Credentials.SdJwtVcs;
 using Credentials.Signing;
 using Credentials.Verifying.Reading;
@@ -112,7 +113,10 @@ public sealed class PresentedCredential
     /// <see cref="ProblemCode.MalformedJson"/> or <see cref="ProblemCode.TooLarge"/> only when the text is no credential at all;
     /// a credential with a fault is presented, and its report says what is wrong.
     /// </summary>
-    public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> utf8) => PresentedText.Read(utf8);
+    /// <param name="utf8">Not changed afterwards.</param>
+    /// <param name="contexts">The contexts that it, and what is inside it, may refer to; null for those that are bundled.</param>
+    public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> utf8, JsonLdContexts? contexts = null) =>
+        PresentedText.Read(utf8, contexts ?? JsonLdContexts.Bundled);
 
     private static List<string> UrlsOf(IReadOnlyList<StatusEntry> entries)
     {

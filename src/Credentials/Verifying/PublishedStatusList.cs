@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.Keys;
+using Credentials.LinkedData;
 using Credentials.StatusLists;
 using Credentials.Verifying.Checks;
 using Credentials.Verifying.Reading;
@@ -52,8 +53,10 @@ public sealed class PublishedStatusList
         new(issuer, purpose == StatusEntry.Revocation, purpose == StatusEntry.Suspension, bits, null);
 
     /// <summary>Parses what a status list's address answered. <see cref="PresentedCredential.Issuer"/> names the one whose keys are to be gathered before it is read.</summary>
-    public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> body) =>
-        PresentedCredential.Parse(body).Then<PresentedCredential>(list => !list.IsPresentation && list.IsRead && KindOf(list) is not null
+    /// <param name="body">Not changed afterwards.</param>
+    /// <param name="contexts">The contexts that it may refer to; null for those that are bundled.</param>
+    public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> body, JsonLdContexts? contexts = null) =>
+        PresentedCredential.Parse(body, contexts).Then<PresentedCredential>(list => !list.IsPresentation && list.IsRead && KindOf(list) is not null
             ? list
             : new Problem(ProblemCode.NotACredential, "not a status list credential"));
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using Credentials.LinkedData;
 using Credentials.Verifying.Checks;
 using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying;
 
-/// <summary>What a verifier would find wrong with the content of a credential (VC Data Model 2.0 section 4) before anybody signs it.</summary>
+/// <summary>What a verifier would find wrong with the content of a credential or a presentation (VC Data Model 2.0 section 4) before anybody signs it.</summary>
 public static class UnsignedContent
 {
     /// <summary>Each check of content, schema entries, period and status entries that such a credential would fail, whoever signed it; empty where there is none.</summary>
@@ -13,7 +14,7 @@ public static class UnsignedContent
     {
         if (credential.ValueKind != JsonValueKind.Object)
             return [Reasons.NotACredential];
-        var members = new CredentialMembers(credential);
+        var members = new CredentialMembers(credential, JsonLdContexts.Bundled);
         _ = StatusEntry.ReadAll(members.Status, out var fault);
         var isPeriod = ValidityCheck.Read(members, out var from, out var until);
         VerificationCheck?[] found =
@@ -25,6 +26,16 @@ public static class UnsignedContent
             HasTypes(members.Proof) ? null : Reasons.ProofMalformed,
         ];
         return [.. found.OfType<VerificationCheck>().Where(check => check.Outcome == CheckOutcome.Failed)];
+    }
+
+    /// <summary>The first rule that a presentation breaks, as the failed check that it would get; null where it breaks none.</summary>
+    /// <param name="presentation">Strictly parsed JSON. The credentials in it are not looked into.</param>
+    public static VerificationCheck? FaultOfPresentation(JsonElement presentation)
+    {
+        var members = new CredentialMembers(presentation, JsonLdContexts.Bundled);
+        return members.DataModel != DataModel.Version2 ? Reasons.PresentationMalformed.Because("/@context")
+            : !JsonReading.HasText(members.Type, "VerifiablePresentation"u8) ? Reasons.PresentationMalformed.Because("/type")
+            : PresentationRules.FaultIn(members, takesTokens: false);
     }
 
     private static bool HasTypes(JsonElement proofs)

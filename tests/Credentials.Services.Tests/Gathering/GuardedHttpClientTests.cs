@@ -91,7 +91,7 @@ public class GuardedHttpClientTests
             context.Response.Headers.Location = location;
             return Task.CompletedTask;
         });
-        using var verifier = new Verifier("Development", null, stranger.Origin);
+        using var verifier = new Verifier(allowedOrigins: stranger.Origin);
 
         Assert.IsType<Gathered<FetchedDocument>.Unreachable>(await verifier.Http.GetAsync(new Uri(stranger.Origin + "/a"), "*/*", MaxBytes, CancellationToken.None));
     }

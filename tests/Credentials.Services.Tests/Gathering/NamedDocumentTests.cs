@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Credentials.Encoding;
+using Credentials.LinkedData;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.SdJwtVcs;
+using Credentials.Services.Tests.Contexts;
 using Credentials.Signing;
 using Credentials.Verifying;
 
@@ -45,6 +49,65 @@ public class NamedDocumentTests
 
         Assert.Contains(report.Checks, check => check.Reason == Reasons.RelatedResourceDiffers.Reason);
         Assert.Equal(Verdict.Invalid, report.Verdict);
+    }
+
+    [Theory]
+    [InlineData("https://www.w3.org/ns/credentials/v2")]
+    [InlineData("https://www.w3.org/2018/credentials/v1")]
+    [InlineData(AddedContextFile.Url)]
+    public async Task A_context_that_is_at_hand_is_compared_and_asked_of_nobody(string url)
+    {
+        await using var stranger = await Stranger.StartAsync();
+        var issuer = Publish(stranger);
+        var contexts = JsonLdContexts.Bundled.With(AddedContextFile.Url, System.Text.Encoding.UTF8.GetBytes(AddedContextFile.Text)).Value;
+        using var verifier = new Verifier(contexts: contexts, allowedOrigins: stranger.Origin);
+        var bytes = contexts.FindBytes(url)!.Value.ToArray();
+        var multibase = Multibase.EncodeBase64Url([0x12, 0x20, .. SHA256.HashData(bytes)]);
+
+        foreach (var (member, digest, isRight) in ((string, string, bool)[])[
+            ("digestSRI", "sha384-" + Convert.ToBase64String(SHA384.HashData(bytes)), true), ("digestMultibase", multibase, true),
+            ("digestSRI", "sha384-" + Convert.ToBase64String(SHA384.HashData("another"u8)), false), ("digestMultibase", Multibase.EncodeBase64Url([0x12, 0x20, .. new byte[32]]), false)])
+        {
+            var report = await VerifyAsync(verifier, Sign(issuer, json => json["relatedResource"] = new JsonArray(new JsonObject { ["id"] = url, [member] = digest })));
+
+            var expected = isRight ? Reasons.Complete : Reasons.RelatedResourceDiffers;
+            Assert.Equal((expected.Reason, expected.Outcome), report.Checks.Where(check => check.Id == CheckIds.Content).Select(check => (check.Reason, check.Outcome)).Single());
+        }
+
+        // As the schema it is none, and its digest counts all the same.
+        var schema = await VerifyAsync(verifier, Sign(issuer, json => json["credentialSchema"] = new JsonObject { ["id"] = url, ["type"] = "JsonSchema", ["digestMultibase"] = multibase }));
+        Assert.Equal(Reasons.SchemaUnusable.Reason, schema.Checks.Single(check => check.Id == CheckIds.Schema).Reason);
+    }
+
+    [Fact]
+    public async Task The_base_context_has_the_digest_that_its_specification_states()
+    {
+        await using var stranger = await Stranger.StartAsync();
+        var issuer = Publish(stranger);
+        using var verifier = new Verifier(allowedOrigins: stranger.Origin);
+
+        var report = await VerifyAsync(verifier, Sign(issuer, json => json["relatedResource"] = new JsonObject
+        {
+            ["id"] = "https://www.w3.org/ns/credentials/v2",
+            ["digestMultibase"] = Multibase.EncodeBase64Url([0x12, 0x20, .. Convert.FromHexString("59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734")]),
+        }));
+
+        Assert.Contains(Reasons.Complete, report.Checks);
+    }
+
+    [Fact]
+    public async Task A_context_of_which_only_the_content_is_at_hand_is_fetched()
+    {
+        await using var stranger = await Stranger.StartAsync();
+        var issuer = Publish(stranger);
+        using var verifier = new Verifier(allowedOrigins: stranger.Origin);
+        const string url = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+        verifier.Published[url] = "as published"u8.ToArray();
+
+        var report = await VerifyAsync(verifier, Sign(issuer, json =>
+            json["relatedResource"] = new JsonObject { ["id"] = url, ["digestSRI"] = SubresourceIntegrity.Of("as published"u8) }));
+
+        Assert.Contains(Reasons.Complete, report.Checks);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Credentials.Keys;
+using Credentials.LinkedData;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Verifying;
 using Credentials.Verifying;
@@ -10,18 +11,19 @@ namespace Credentials.Services.Tests.Gathering;
 /// <summary>The verifier's gathering as the app composes it, with ports that a test fills and a clock that it turns.</summary>
 internal sealed class Verifier : IDisposable, ITrustedIssuers, IAwardRegister, IPublishedDocuments
 {
-    public Verifier(string environment = "Development", Action<FetchingOptions>? change = null, params string[] allowedOrigins)
+    public Verifier(string environment = "Development", Action<FetchingOptions>? change = null, JsonLdContexts? contexts = null, params string[] allowedOrigins)
     {
+        contexts ??= JsonLdContexts.Bundled;
         Options = new FetchingOptions { AllowedOrigins = allowedOrigins };
         change?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Http = new GuardedHttpClient(options, new NamedEnvironment(environment), TimeProvider.System);
         Documents = new DidDocuments(Http, this, options, Clock);
-        Lists = new PublishedStatusLists(Http, this, this, Documents, options, Clock);
+        Lists = new PublishedStatusLists(Http, this, this, Documents, options, contexts, Clock);
         var published = new PublicDocuments(Http, this, options, Clock);
         var keys = new IssuerKeys(Documents, published, new TrustAnchors(options), Clock);
         var sdJwtVcs = new GatherSdJwtVcFacts(keys, new TokenStatusLists(Http, this, keys, options, Clock), new TypeDescriptions(published), Clock);
-        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, sdJwtVcs, new NamedDocuments(published), this, this, Clock));
+        Verify = new VerifyCredential(new GatherFacts(Documents, Lists, sdJwtVcs, new NamedDocuments(published, contexts), this, this, Clock), contexts);
     }
 
     public FetchingOptions Options { get; }

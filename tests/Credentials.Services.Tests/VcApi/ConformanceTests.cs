@@ -129,6 +129,48 @@ public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<Conform
     }
 
     [Theory]
+    [InlineData(0, "eddsa-jcs-2022")]
+    [InlineData(1, "ecdsa-jcs-2019")]
+    public async Task A_base_direction_is_signed_by_the_suite_that_keeps_it(int issuer, string suite)
+    {
+        using var client = app.AsEveryone();
+        var asked = Directed((await IssuersAsync(client))[issuer].Text("id"));
+
+        var (status, body) = await client.PostJsonAsync(Bare, VcApiCalls.Body("credential", asked));
+
+        Assert.True(status == HttpStatusCode.Created, body.GetRawText());
+        Assert.Equal(suite, body.GetProperty("proof").Text("cryptosuite"));
+        Assert.Equal("rtl", body.GetProperty("name")[1].Text("@direction"));
+        var (verified, report) = await client.VerifyAsync(JsonNode.Parse(body.GetRawText())!);
+        Assert.True(verified == HttpStatusCode.OK, report.GetRawText());
+    }
+
+    [Theory]
+    [InlineData(0, "eddsa-rdfc-2022")]
+    [InlineData(1, "ecdsa-rdfc-2019")]
+    public async Task A_base_direction_is_not_signed_by_a_suite_that_was_asked_for_and_would_leave_it_out(int issuer, string suite)
+    {
+        using var client = app.AsEveryone();
+        var asked = Directed((await IssuersAsync(client))[issuer].Text("id"));
+
+        var (status, problem) = await client.PostJsonAsync(Path, VcApiCalls.Body("credential", asked, new JsonObject { ["cryptosuite"] = suite }));
+
+        var error = problem.GetProperty("errors")[0];
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "/credential", "not-linked-data"), (status, error.Text("pointer"), error.Text("reason")));
+        Assert.Contains("base direction", error.Text("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_base_direction_is_no_way_round_the_other_rules()
+    {
+        using var client = app.AsEveryone();
+        var asked = Directed((await IssuersAsync(client))[0].Text("id"));
+        asked["badExtension"] = "no context knows it";
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.PostJsonAsync(Path, VcApiCalls.Body("credential", asked))).Status);
+    }
+
+    [Theory]
     [InlineData("{\"cryptosuite\":\"bbs-2023\"}", "/options/cryptosuite")]
     [InlineData("{\"cryptosuite\":\"ecdsa-jcs-2019\"}", "/options/cryptosuite")]
     [InlineData("{\"mediaType\":\"text/html\"}", "/options/mediaType")]
@@ -153,6 +195,16 @@ public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<Conform
 
     private static async Task<JsonElement> IssuersAsync(HttpClient client) =>
         (await client.GetFromJsonAsync<JsonElement>("/vc-api/conformance")).GetProperty("issuers");
+
+    private static JsonObject Directed(string issuer)
+    {
+        var credential = Credential(issuer);
+        credential["name"] = JsonNode.Parse("""
+            [{"@value": "HTML and CSS: Designing Websites", "@language": "en"}, {"@value": "HTML و CSS: تصميم مواقع الويب", "@language": "ar", "@direction": "rtl"}]
+            """);
+        credential["description"] = JsonNode.Parse("""{"@value": "A course", "@language": "en", "@direction": "ltr"}""");
+        return credential;
+    }
 
     private static JsonObject Credential(string issuer) => new()
     {

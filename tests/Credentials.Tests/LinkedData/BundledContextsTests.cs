@@ -41,10 +41,20 @@ public partial class BundledContextsTests
         Assert.Single(quads.Value);
     }
 
-    private static List<(string File, string[] Urls, string Digest)> Rows() =>
-        [.. Row().Matches(System.Text.Encoding.UTF8.GetString(RepositoryFiles.Read([.. Folder, "README.md"])))
-            .Select(row => (row.Groups[1].Value, row.Groups[2].Value.Split(", ").Select(url => url.Trim('<', '>')).ToArray(), row.Groups[3].Value))];
+    [Fact]
+    public void The_bytes_are_had_of_those_alone_whose_row_says_that_they_are_the_published_ones()
+    {
+        foreach (var row in Rows())
+            Assert.All(row.Urls, url => Assert.Equal(row.IsExact ? RepositoryFiles.Read([.. Folder, row.File]) : null, JsonLdContexts.Bundled.FindBytes(url)?.ToArray()));
 
-    [GeneratedRegex(@"^\| (\S+\.jsonld) \| ([^|]+) \| .* \| ([0-9a-f]{64}) \|$", RegexOptions.Multiline)]
+        Assert.Null(JsonLdContexts.Bundled.FindBytes("https://www.w3.org/ns/credentials/v3"));
+        Assert.Equal("""{"@context":{}} """u8.ToArray(), JsonLdContexts.Bundled.With("urn:a", """{"@context":{}} """u8).Value.FindBytes("urn:a")?.ToArray());
+    }
+
+    private static List<(string File, string[] Urls, string Digest, bool IsExact)> Rows() =>
+        [.. Row().Matches(System.Text.Encoding.UTF8.GetString(RepositoryFiles.Read([.. Folder, "README.md"])))
+            .Select(row => (row.Groups[1].Value, row.Groups[2].Value.Split(", ").Select(url => url.Trim('<', '>')).ToArray(), row.Groups[4].Value, row.Groups[3].Value == "bytes"))];
+
+    [GeneratedRegex(@"^\| (\S+\.jsonld) \| ([^|]+) \| .* \| (bytes|content) \| ([0-9a-f]{64}) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.LinkedData;
 
 namespace Credentials.Verifying.Reading;
 
@@ -8,13 +9,15 @@ namespace Credentials.Verifying.Reading;
 /// </summary>
 internal sealed class CredentialMembers
 {
-    public static readonly CredentialMembers None = new(default);
+    public static readonly CredentialMembers None = new(default, JsonLdContexts.Bundled);
 
     private AchievementMembers? _achievement;
 
-    public CredentialMembers(JsonElement json)
+    /// <param name="json">As it was handed in.</param>
+    /// <param name="contexts">The contexts that it, and what is inside it, may refer to.</param>
+    public CredentialMembers(JsonElement json, JsonLdContexts contexts)
     {
-        Json = json;
+        (Json, Contexts) = (json, contexts);
         if (json.ValueKind != JsonValueKind.Object)
             return;
         foreach (var property in json.EnumerateObject())
@@ -23,6 +26,8 @@ internal sealed class CredentialMembers
     }
 
     public JsonElement Json { get; }
+
+    public JsonLdContexts Contexts { get; }
 
     /// <summary>Which data model the first context names.</summary>
     public DataModel DataModel { get; }
@@ -88,10 +93,10 @@ internal sealed class CredentialMembers
     public TokenClaims Claims { get; private set; }
 
     /// <summary>The members of what stands in a claim of a token, with the token's own claims beside it.</summary>
-    public static CredentialMembers Inside(JsonElement wrapped, JsonElement payload)
+    public static CredentialMembers Inside(JsonElement wrapped, JsonElement payload, JsonLdContexts contexts)
     {
-        var claims = new CredentialMembers(payload).Claims;
-        return new CredentialMembers(wrapped) { Claims = claims with { Wrapped = false } };
+        var claims = new CredentialMembers(payload, contexts).Claims;
+        return new CredentialMembers(wrapped, contexts) { Claims = claims with { Wrapped = false } };
     }
 
     public static AchievementMembers AchievementOf(JsonElement subject) => new(JsonReading.MemberOf(subject, "achievement"u8));

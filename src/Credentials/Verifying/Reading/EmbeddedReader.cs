@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.Issuing;
+using Credentials.LinkedData;
 using Credentials.Signing;
 
 namespace Credentials.Verifying.Reading;
@@ -12,9 +13,9 @@ internal static class EmbeddedReader
     private const string SdJwtEnvelopePrefix = "data:application/dc+sd-jwt,";
     private const string PresentationEnvelopePrefix = "data:application/vp+jwt,";
 
-    public static Result<PresentedCredential> Read(JsonElement json)
+    public static Result<PresentedCredential> Read(JsonElement json, JsonLdContexts contexts)
     {
-        var members = new CredentialMembers(json);
+        var members = new CredentialMembers(json, contexts);
         if (JsonReading.HasText(members.Type, "EnvelopedVerifiableCredential"u8))
             return ReadEnvelope(members, EnvelopePrefix);
         if (JsonReading.HasText(members.Type, "EnvelopedVerifiablePresentation"u8))
@@ -37,7 +38,7 @@ internal static class EmbeddedReader
             return [];
         }
 
-        if (DataIntegrityProof.Read(members.Json).TryGet(out var proofs, out var problem))
+        if (DataIntegrityProof.Read(members.Json, members.Contexts).TryGet(out var proofs, out var problem))
             return proofs;
         var finding = IsUnknownKind(members.Proof) ? Reasons.ProofNotSupported : Reasons.ProofMalformed;
         fault = finding.Because(problem.Detail);
@@ -67,7 +68,7 @@ internal static class EmbeddedReader
             return SdJwtReader.Read(System.Text.Encoding.UTF8.GetBytes(url[SdJwtEnvelopePrefix.Length..]));
         if (!url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             return TokenReader.Unread(Reasons.EnvelopeMalformed);
-        var inside = TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(url[prefix.Length..]));
+        var inside = TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(url[prefix.Length..]), members.Contexts);
         return inside.TryGet(out var presented, out _) && presented.IsPresentation == (prefix == PresentationEnvelopePrefix)
             ? presented
             : TokenReader.Unread(Reasons.EnvelopeMalformed);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.LinkedData;
 using Credentials.Verifying.Checks;
 
 namespace Credentials.Verifying.Reading;
@@ -12,18 +13,17 @@ internal sealed class EndorsementReader
     private const int Most = 8;
     private static readonly EmbeddedEndorsements None = new([], 0);
 
+    private readonly JsonLdContexts _contexts;
     private readonly List<EmbeddedEndorsement> _found = [];
     private int _leftOut;
 
-    private EndorsementReader()
-    {
-    }
+    private EndorsementReader(JsonLdContexts contexts) => _contexts = contexts;
 
     public static EmbeddedEndorsements ReadAll(CredentialMembers members)
     {
         if (Endorsements.IsEndorsement(members.Type))
             return None;
-        var reader = new EndorsementReader();
+        var reader = new EndorsementReader(members.Contexts);
         reader.Add(members.Endorsement, members.EndorsementJwt, JsonReading.Text(members.Id));
         reader.AddOf(members.Issuer);
         foreach (var subject in JsonReading.Each(members.Subject))
@@ -50,9 +50,9 @@ internal sealed class EndorsementReader
             _found.Add(new((isToken ? ReadToken(one) : ReadObject(one)) is { IsPresentation: false } read ? read : TokenReader.Unread(Reasons.NotACredential), endorsed));
     }
 
-    private static PresentedCredential? ReadObject(JsonElement one) =>
-        one.ValueKind == JsonValueKind.Object && EmbeddedReader.Read(one).TryGet(out var read, out _) ? read : null;
+    private PresentedCredential? ReadObject(JsonElement one) =>
+        one.ValueKind == JsonValueKind.Object && EmbeddedReader.Read(one, _contexts).TryGet(out var read, out _) ? read : null;
 
-    private static PresentedCredential? ReadToken(JsonElement one) =>
-        JsonReading.Text(one) is { } token && TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(token)).TryGet(out var read, out _) ? read : null;
+    private PresentedCredential? ReadToken(JsonElement one) =>
+        JsonReading.Text(one) is { } token && TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(token), _contexts).TryGet(out var read, out _) ? read : null;
 }

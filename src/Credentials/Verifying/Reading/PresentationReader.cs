@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Credentials.Issuing;
 using Credentials.Keys;
+using Credentials.LinkedData;
 using Credentials.Signing;
 using Credentials.Verifying.Checks;
 
@@ -33,7 +34,7 @@ internal static class PresentationReader
             Holder = HolderOf(members, method, takesTokens),
             VerificationMethod = method,
             SignedAt = jws is null ? main?.Created : TokenReader.SignedAt(jws, members),
-            Contained = ReadContained(members.Credentials, takesTokens),
+            Contained = ReadContained(members.Credentials, takesTokens, members.Contexts),
         };
     }
 
@@ -55,7 +56,7 @@ internal static class PresentationReader
         return Did.TryParse(named, out var holder) ? holder : null;
     }
 
-    private static List<PresentedCredential> ReadContained(JsonElement credentials, bool takesTokens)
+    private static List<PresentedCredential> ReadContained(JsonElement credentials, bool takesTokens, JsonLdContexts contexts)
     {
         var count = JsonReading.Count(credentials);
         if (count is 0 or > MaxCredentials)
@@ -63,18 +64,20 @@ internal static class PresentationReader
         var contained = new List<PresentedCredential>(count);
         if (credentials.ValueKind == JsonValueKind.Array)
             foreach (var element in credentials.EnumerateArray())
-                contained.Add(ReadOne(element, takesTokens));
+                contained.Add(ReadOne(element, takesTokens, contexts));
         else
-            contained.Add(ReadOne(credentials, takesTokens));
+            contained.Add(ReadOne(credentials, takesTokens, contexts));
         return contained;
     }
 
-    private static PresentedCredential ReadOne(JsonElement element, bool takesTokens) =>
+    private static PresentedCredential ReadOne(JsonElement element, bool takesTokens, JsonLdContexts contexts) =>
         takesTokens && JsonReading.Text(element) is { } token
-            ? TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(token)).TryGet(out var one, out _) && !one.IsPresentation ? one : TokenReader.Unread(Reasons.NotACredential)
+            ? TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(token), contexts).TryGet(out var one, out _) && !one.IsPresentation
+                ? one
+                : TokenReader.Unread(Reasons.NotACredential)
         : element.ValueKind == JsonValueKind.Object && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "VerifiablePresentation"u8)
             && !JsonReading.HasText(JsonReading.MemberOf(element, "type"u8), "EnvelopedVerifiablePresentation"u8)
-            && EmbeddedReader.Read(element).TryGet(out var presented, out _) && !presented.IsPresentation
+            && EmbeddedReader.Read(element, contexts).TryGet(out var presented, out _) && !presented.IsPresentation
             ? presented
             : TokenReader.Unread(Reasons.NotACredential);
 }

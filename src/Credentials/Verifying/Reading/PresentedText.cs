@@ -1,5 +1,6 @@
 using System.Buffers;
 using Credentials.Encoding;
+using Credentials.LinkedData;
 
 namespace Credentials.Verifying.Reading;
 
@@ -15,20 +16,20 @@ internal static class PresentedText
     // A token is a third longer than the JSON it holds, which StrictJson bounds.
     private const int MaxTokenLength = (StrictJson.MaxBytes * 4 / 3) + 8192;
 
-    public static Result<PresentedCredential> Read(ReadOnlyMemory<byte> utf8)
+    public static Result<PresentedCredential> Read(ReadOnlyMemory<byte> utf8, JsonLdContexts contexts)
     {
         var text = Trim(utf8);
         if (text.IsEmpty)
             return new Problem(ProblemCode.NotACredential, "nothing was handed in");
         if (text.Span[0] == '{')
-            return StrictJson.Parse(text).TryGet(out var document, out var problem) ? EmbeddedReader.Read(document.RootElement) : problem;
+            return StrictJson.Parse(text).TryGet(out var document, out var problem) ? EmbeddedReader.Read(document.RootElement, contexts) : problem;
         if (text.Span.Contains((byte)'~') && !text.Span.ContainsAnyExcept(SdJwtCharacters))
             return SdJwtReader.Read(text);
         if (text.Length > MaxTokenLength)
             return new Problem(ProblemCode.TooLarge, "the token is too large");
         if (text.Span.ContainsAnyExcept(TokenCharacters) || text.Span.Count((byte)'.') != 2)
             return new Problem(ProblemCode.NotACredential, "neither a JSON object, nor a token of three parts, nor an SD-JWT");
-        return TokenReader.Read(text);
+        return TokenReader.Read(text, contexts);
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> utf8)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Credentials.Encoding;
 using Credentials.Issuing;
+using Credentials.LinkedData;
 using Credentials.Signing;
 
 namespace Credentials.Verifying.Reading;
@@ -8,15 +9,15 @@ namespace Credentials.Verifying.Reading;
 /// <summary>Reads a compact JWS that holds a credential or a presentation (VC-JOSE-COSE section 3.1).</summary>
 internal static class TokenReader
 {
-    public static Result<PresentedCredential> Read(ReadOnlyMemory<byte> token)
+    public static Result<PresentedCredential> Read(ReadOnlyMemory<byte> token, JsonLdContexts contexts)
     {
         if (!CompactJws.Parse(token).TryGet(out var jws, out var problem))
             return Refused(token.Span, problem);
         if (!StrictJson.Parse(jws.Payload).TryGet(out var document, out problem))
             return Unread(Reasons.PayloadMalformed.Because(problem.Detail));
-        if (WrappedCredentialReader.TryRead(jws, document.RootElement, out var older))
+        if (WrappedCredentialReader.TryRead(jws, document.RootElement, contexts, out var older))
             return older;
-        var members = new CredentialMembers(document.RootElement);
+        var members = new CredentialMembers(document.RootElement, contexts);
         if (HasType(jws, "vp+jwt") || JsonReading.HasText(members.Type, "VerifiablePresentation"u8))
             return PresentationReader.Read(members, FormatOf(jws, members, isPresentation: true), jws);
         return new PresentedCredential(CredentialForm.VcJwt, members, FormatOf(jws, members, isPresentation: false))

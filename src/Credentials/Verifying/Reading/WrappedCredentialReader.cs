@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.Encoding;
 using Credentials.Issuing;
+using Credentials.LinkedData;
 using Credentials.Signing;
 
 namespace Credentials.Verifying.Reading;
@@ -19,7 +20,7 @@ internal static class WrappedCredentialReader
     private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>False where the token is none of these, whatever else it is.</summary>
-    public static bool TryRead(CompactJws jws, JsonElement payload, [NotNullWhen(true)] out PresentedCredential? presented)
+    public static bool TryRead(CompactJws jws, JsonElement payload, JsonLdContexts contexts, [NotNullWhen(true)] out PresentedCredential? presented)
     {
         presented = null;
         // A token that was made for another purpose says so in its header.
@@ -27,14 +28,14 @@ internal static class WrappedCredentialReader
             || JsonReading.MemberOf(payload, "vc"u8) is not { ValueKind: JsonValueKind.Object } wrapped
             || DataModelContext.Of(JsonReading.MemberOf(wrapped, "@context"u8)) != DataModel.Version1)
             return false;
-        var members = CredentialMembers.Inside(wrapped, payload);
+        var members = CredentialMembers.Inside(wrapped, payload, contexts);
         var format = FormatOf(payload, members);
         if (format.Outcome == CheckOutcome.Passed)
         {
             var whole = JsonObject.Create(wrapped)!;
             format = Complete(whole, payload, members.Claims) ? Reasons.WellFormed : Reasons.ClaimsDiffer;
             if (StrictJson.ParseElement(System.Text.Encoding.UTF8.GetBytes(whole.ToJsonString(Legible))).TryGet(out var json, out var problem))
-                members = CredentialMembers.Inside(json, payload);
+                members = CredentialMembers.Inside(json, payload, contexts);
             else
                 format = Reasons.PayloadMalformed.Because(problem.Detail);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Credentials.Encoding;
+using Credentials.LinkedData;
 using Credentials.Signing;
 
 namespace Credentials.Verifying.Reading;
@@ -12,7 +13,7 @@ namespace Credentials.Verifying.Reading;
 internal static class WrappedPresentationReader
 {
     /// <summary>False where the token is none of these, whatever else it is.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> token, [NotNullWhen(true)] out PresentedCredential? presented)
+    public static bool TryRead(ReadOnlyMemory<byte> token, JsonLdContexts contexts, [NotNullWhen(true)] out PresentedCredential? presented)
     {
         presented = null;
         // A token that was made for another purpose says so in its header, and is no presentation whatever its claims.
@@ -21,16 +22,16 @@ internal static class WrappedPresentationReader
             || !StrictJson.ParseElement(jws.Payload.Span).TryGet(out var payload, out _)
             || JsonReading.MemberOf(payload, "vp"u8) is not { ValueKind: JsonValueKind.Object } vp)
             return false;
-        presented = PresentationReader.Read(CredentialMembers.Inside(vp, payload), FormatOf(payload, vp), jws, takesTokens: true);
+        presented = PresentationReader.Read(CredentialMembers.Inside(vp, payload, contexts), FormatOf(payload, vp, contexts), jws, takesTokens: true);
         return true;
     }
 
-    private static VerificationCheck FormatOf(JsonElement payload, JsonElement vp)
+    private static VerificationCheck FormatOf(JsonElement payload, JsonElement vp, JsonLdContexts contexts)
     {
         // Two presentations in one token: nobody could say which of them was signed for.
         if (payload.TryGetProperty("verifiableCredential"u8, out _) || payload.TryGetProperty("holder"u8, out _) || payload.TryGetProperty("vc"u8, out _))
             return Reasons.WrappedClaims;
-        var claims = new CredentialMembers(payload).Claims;
+        var claims = new CredentialMembers(payload, contexts).Claims;
         if (!TokenClaims.TryRead(claims.Expires, out _) || !TokenClaims.TryRead(claims.NotBefore, out _) || !TokenClaims.TryRead(claims.IssuedAt, out _))
             return Reasons.ClaimMalformed;
         var holder = JsonReading.MemberOf(vp, "holder"u8);
