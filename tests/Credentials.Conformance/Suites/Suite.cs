@@ -28,7 +28,7 @@ internal sealed record Suite(string Name, string Version, string Tests, string? 
         new("VC Data Model: our cases of its rules", "2.0, Recommendation of 2025-05-15", Library + "Verifying.DataModelRuleTests."),
         new("VC-API, conformance profile, DID resolution: our cases of the MUSTs", "`MustTableTests` names each", Services + "VcApi."),
         new("VC-JOSE-COSE: our cases of the MUSTs", "Recommendation of 2025-05-15", Services + "CommandLine.JoseCommandTests.", Remark: "COSE"),
-        new("@digitalbazaar/vc checks ours and we check theirs", "7.3.0 with its cryptosuites", Services + "Peers."),
+        new("`@digitalbazaar/vc` checks ours and we check theirs", "7.3.0 with its cryptosuites", Services + "Peers."),
     ];
 
     public bool Has(TestOutcome test) => test.Name.StartsWith(Tests, StringComparison.Ordinal) && (Case is null || test.Name.Contains(Case, StringComparison.Ordinal));
