@@ -1,5 +1,6 @@
 using System.Globalization;
 using Credentials.Conformance.Fuzzing;
+using Credentials.Conformance.Suites;
 
 if (args is ["fuzz", .. var rest] && TryRead(rest, "--inputs", 10_000_000, out var inputs) && TryRead(rest, "--seed", 1, out var seed))
 {
@@ -8,7 +9,10 @@ if (args is ["fuzz", .. var rest] && TryRead(rest, "--inputs", 10_000_000, out v
     return run.Findings.Count == 0 ? 0 : 1;
 }
 
-Console.Error.WriteLine("fuzz [--inputs COUNT] [--seed NUMBER]");
+if (args is ["suites"])
+    return ConformanceTable.Write(Console.Out) ? 0 : 1;
+
+Console.Error.WriteLine("suites | fuzz [--inputs COUNT] [--seed NUMBER]");
 return 64;
 
 static bool TryRead(string[] args, string name, long otherwise, out long value)

@@ -14,6 +14,7 @@ public sealed class FuzzRun
     private const int MostFindings = 50;
 
     private readonly ConcurrentQueue<FuzzFinding> _findings = [];
+    private readonly ConcurrentQueue<(FuzzTarget Target, FuzzSeed Seed, byte[] Input)> _slow = [];
     private readonly ConcurrentDictionary<string, long> _inputs = [];
     private readonly Lock _slowestLock = new();
 
@@ -47,6 +48,8 @@ public sealed class FuzzRun
             if (Interlocked.Increment(ref done) % 20 == 0)
                 progress.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done * InputsOfPiece:N0} inputs, {run._findings.Count} findings"));
         });
+        foreach (var (target, made, input) in run._slow)
+            run.TimeAlone(target, made, input);
         return run;
     }
 
@@ -79,15 +82,10 @@ public sealed class FuzzRun
         try
         {
             var took = Time(target, seed, input, out var wrong);
-            // The machine's own pauses are not the input's: only what is slow every time is slow.
-            for (var again = 0; again < 4 && took > Patience; again++)
-            {
-                var repeated = Time(target, seed, input, out _);
-                took = repeated < took ? repeated : took;
-            }
             if (took > Patience)
-                wrong ??= string.Create(CultureInfo.InvariantCulture, $"took {took.TotalMilliseconds:F0} ms");
-            Note(took);
+                _slow.Enqueue((target, seed, input));
+            else
+                Note(took);
             if (wrong is not null)
                 _findings.Enqueue(new FuzzFinding(target.Name, seed.Name, wrong, input));
         }
@@ -97,6 +95,20 @@ public sealed class FuzzRun
         {
             _findings.Enqueue(new FuzzFinding(target.Name, seed.Name, e.ToString(), input));
         }
+    }
+
+    // The machine's own pauses are not the input's: only what is slow by itself every time is slow.
+    private void TimeAlone(FuzzTarget target, FuzzSeed seed, byte[] input)
+    {
+        var took = TimeSpan.MaxValue;
+        for (var again = 0; again < 5 && took > Patience; again++)
+        {
+            var repeated = Time(target, seed, input, out _);
+            took = repeated < took ? repeated : took;
+        }
+        Note(took);
+        if (took > Patience)
+            _findings.Enqueue(new FuzzFinding(target.Name, seed.Name, string.Create(CultureInfo.InvariantCulture, $"took {took.TotalMilliseconds:F0} ms"), input));
     }
 
     private static TimeSpan Time(FuzzTarget target, FuzzSeed seed, byte[] input, out string? wrong)

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Credentials.Keys;
 using Credentials.Signing;
 using Credentials.Tests.Keys;
+using Xunit.Abstractions;
 
 namespace Credentials.Tests.Vectors;
 
 /// <summary>Project Wycheproof's signature tests, in full.</summary>
-public class WycheproofVectors
+public class WycheproofVectors(ITestOutputHelper output)
 {
     private static readonly string[] KnownAlgorithms = ["EdDSA", "ES256", "RS256"];
 
@@ -24,6 +25,7 @@ public class WycheproofVectors
             count++;
         }
         Assert.Equal(151, count);
+        output.WriteLine($"vectors: {count}");
     }
 
     [VectorFact]
@@ -40,14 +42,17 @@ public class WycheproofVectors
             count++;
         }
         Assert.Equal(262, count);
+        output.WriteLine($"vectors: {count}");
     }
 
     [VectorFact]
     public void JSON_web_signatures()
     {
         var accepted = new List<int>();
+        int count = 0;
         foreach (var (group, test) in Tests("json_web_signature_test.json"))
         {
+            count++;
             bool verified = Verifies(group, test);
             Assert.True(!verified || IsValid(test), Name(test));
             if (verified)
@@ -58,6 +63,8 @@ public class WycheproofVectors
 
         // ES256: 18, 378. RS256: 33, 259 to 263, and Figure 13 of RFC 7520 with use and with key_ops.
         Assert.Equal([18, 33, 259, 260, 261, 262, 263, 345, 349, 378], accepted);
+        Assert.Equal(401, count);
+        output.WriteLine($"vectors: {count}");
     }
 
     private static bool Verifies(JsonElement group, JsonElement test)
