@@ -1,4 +1,3 @@
-using Credentials.PublicVerifier.Contexts;
 using Credentials.PublicVerifier.Gathering;
 using Credentials.PublicVerifier.Pages;
 using Credentials.PublicVerifier.Presentations;
@@ -18,7 +17,6 @@ namespace Credentials.PublicVerifier;
 public static class PublicVerifierPart
 {
     public static IServiceCollection AddPublicVerifier(this IServiceCollection services) => services
-        .AddContexts()
         .AddGathering()
         .AddPublicVerifierPages()
         .AddPresentations()

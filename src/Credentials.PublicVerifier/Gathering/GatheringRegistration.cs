@@ -1,3 +1,4 @@
+using Credentials.PublicVerifier.Contexts;
 using Credentials.PublicVerifier.Verifying;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public static class GatheringRegistration
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(FetchingOptions.Section).Bind(options))
             .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FetchingOptions>, FetchingOptionsValidation>());
+        services.AddContexts();
         services.AddSingleton<GuardedHttpClient>();
         services.AddSingleton<DidDocuments>();
         services.AddSingleton<PublishedStatusLists>();
