@@ -152,7 +152,9 @@ public class HiddenMeaningTests
     {
         _scenario.Credential["credentialSubject"]!["achievement"]!["creator"] = new JsonObject
         {
-            ["id"] = (string)_scenario.Credential["issuer"]!["id"]!, ["type"] = new JsonArray("Profile"), ["name"] = "Demo CVO, afdeling Aarschot",
+            ["id"] = (string)_scenario.Credential["issuer"]!["id"]!,
+            ["type"] = new JsonArray("Profile"),
+            ["name"] = "Demo CVO, afdeling Aarschot",
         };
 
         Assert.Equal((Verdict.Valid, "signature-right"), Verify(Sign(_scenario.Credential)));
