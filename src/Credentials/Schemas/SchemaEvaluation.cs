@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Credentials.Inputs;
+using Credentials.LinkedData;
 
 namespace Credentials.Schemas;
 
@@ -9,30 +10,42 @@ namespace Credentials.Schemas;
 internal sealed class SchemaEvaluation
 {
     private const int MostSteps = 1_000_000;
+    private const int UnitsOfStep = 8;
     private const int MostDepth = 200;
     private const int MostErrors = 100;
 
     // What a step is of each: comparing and copying are quick, patterns are not.
     private const int CharactersOfStep = 64;
     private const int ComparedOfStep = 8;
-    private const int MatchedOfStep = 8;
+    private const int MatchedOfStep = 4;
     private const int ComparedFree = 128;
 
+    private readonly long _granted;
     private long _steps;
     private bool _exhausted;
 
-    private SchemaEvaluation()
+    private SchemaEvaluation(long granted) => _granted = granted;
+
+    /// <param name="root">The schema.</param>
+    /// <param name="value">What it is held against.</param>
+    /// <param name="allowance">Bounds the work beside the usual limit, and pays for it; null for nothing.</param>
+    /// <param name="isExhausted">Whether it took too much work, which the answer says too.</param>
+    public static IReadOnlyList<InputError> Run(SchemaNode root, JsonElement value, WorkAllowance? allowance, out bool isExhausted)
     {
+        var evaluation = new SchemaEvaluation(Math.Min(MostSteps, allowance?.Left / UnitsOfStep ?? MostSteps));
+        var errors = evaluation.Run(root, value);
+        isExhausted = evaluation._exhausted;
+        allowance?.Spend((int)Math.Min(evaluation._steps, evaluation._granted) * UnitsOfStep);
+        return errors;
     }
 
-    public static IReadOnlyList<InputError> Run(SchemaNode root, JsonElement value)
+    private List<InputError> Run(SchemaNode root, JsonElement value)
     {
         var errors = new List<InputError>();
-        var evaluation = new SchemaEvaluation();
         bool accepted;
         try
         {
-            accepted = evaluation.Accepts(root, value, "", errors, 0);
+            accepted = Accepts(root, value, "", errors, 0);
         }
         catch (InvalidOperationException)
         {
@@ -40,7 +53,7 @@ internal sealed class SchemaEvaluation
             return [new InputError("", InputReasons.BadCharacters, "This holds a text that is not valid Unicode.")];
         }
 
-        if (evaluation._exhausted)
+        if (_exhausted)
         {
             return [new InputError("", InputReasons.SchemaViolation, "Checking this against its schema would take too much work.")];
         }
@@ -78,7 +91,7 @@ internal sealed class SchemaEvaluation
     /// <summary>Counts one step of work; false when the budget is used up.</summary>
     internal bool Step(int depth = 0)
     {
-        _exhausted |= ++_steps > MostSteps || depth > MostDepth;
+        _exhausted |= ++_steps > _granted || depth > MostDepth;
         return !_exhausted;
     }
 
@@ -86,7 +99,7 @@ internal sealed class SchemaEvaluation
     internal bool Spend(long steps)
     {
         _steps += steps;
-        _exhausted |= _steps > MostSteps;
+        _exhausted |= _steps > _granted;
         return !_exhausted;
     }
 

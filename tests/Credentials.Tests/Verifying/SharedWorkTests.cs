@@ -4,6 +4,7 @@ using Credentials.Encoding;
 using Credentials.Issuing;
 using Credentials.Keys;
 using Credentials.LinkedData;
+using Credentials.Schemas;
 using Credentials.Signing;
 using Credentials.Verifying;
 
@@ -38,9 +39,28 @@ public class SharedWorkTests
         var proofs = report.Contained.SelectMany(one => one.Endorsements).Select(one => one.Checks.Single(check => check.Id == CheckIds.Proof)).ToList();
         Assert.Equal(128, proofs.Count);
         Assert.All(proofs, check => Assert.Equal((CheckOutcome.Undetermined, "proof-not-supported"), (check.Outcome, check.Reason)));
-        Assert.Contains("resemble", proofs[0].Message, StringComparison.Ordinal);
+        Assert.Contains("resemble", proofs[0].Detail, StringComparison.Ordinal);
         Assert.True(presented.Members.Contexts.Allowance!.IsUsedUp);
-        Assert.All(proofs[32..], check => Assert.Contains("together", check.Message, StringComparison.Ordinal));
+        Assert.All(proofs[32..], check => Assert.Contains("together", check.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Schemas_of_all_credentials_share_the_work()
+    {
+        var levels = string.Join(',', Enumerable.Range(1, 39).Select(level =>
+            $$"""
+            "l{{level}}":{"allOf":[{"$ref":"#/$defs/l{{level - 1}}"},{"$ref":"#/$defs/l{{level - 1}}"}]}
+            """));
+        var heavy = JsonSchema.Read(Element(JsonNode.Parse($$"""{"$defs":{"l0":true,{{levels}} },"$ref":"#/$defs/l39"}""")!)).Value;
+        var value = Element(new JsonObject());
+        var work = new WorkAllowance();
+
+        Assert.False(heavy.TryValidate(value, work, out var errors));
+        Assert.Contains("work", Assert.Single(errors).Detail, StringComparison.Ordinal);
+        Assert.False(heavy.TryValidate(value, work, out _));
+
+        Assert.True(work.IsUsedUp);
+        Assert.False(JsonSchema.Read(Element(JsonNode.Parse("{}")!)).Value.TryValidate(value, work, out _));
     }
 
     [Fact]
@@ -86,7 +106,7 @@ public class SharedWorkTests
     }
 
     private static List<(CheckOutcome, string)> Outcomes(VerificationReport report) =>
-        [.. report.Contained.SelectMany(one => one.Endorsements.Prepend(one)).SelectMany(one => one.Checks).Select(check => (check.Outcome, check.Message))];
+        [.. report.Contained.SelectMany(one => one.Endorsements.Prepend(one)).SelectMany(one => one.Checks).Select(check => (check.Outcome, check.Detail ?? ""))];
 
     private static JsonNode WithEndorsements(int number, IEnumerable<JsonNode> endorsements, ProofForm form = ProofForm.Jcs)
     {
