@@ -77,8 +77,8 @@ public class SharedWorkTests
     [Fact]
     public void A_large_but_honest_presentation_is_done()
     {
-        JsonNode Endorsement() => Signed(Credential("urn:e"), ProofForm.Rdfc);
-        var presented = Read([.. Enumerable.Range(0, 16).Select(number => WithEndorsements(number, Enumerable.Range(0, 8).Select(_ => Endorsement()), ProofForm.Rdfc))]);
+        JsonNode Endorsement(int number) => Signed(Credential($"urn:e:{number}"), ProofForm.Rdfc);
+        var presented = Read([.. Enumerable.Range(0, 16).Select(number => WithEndorsements(number, Enumerable.Range(0, 8).Select(Endorsement), ProofForm.Rdfc))]);
 
         var report = Verify(presented, endorsements: 8);
 
@@ -122,7 +122,7 @@ public class SharedWorkTests
         ["id"] = id,
         ["issuer"] = Signer.Value,
         ["description"] = new string('x', 2000),
-        ["credentialSubject"] = new JsonObject { ["id"] = "urn:s" },
+        ["credentialSubject"] = new JsonObject { ["id"] = $"{id}:s" },
     };
 
     private static JsonNode Signed(JsonObject credential, ProofForm form) =>
