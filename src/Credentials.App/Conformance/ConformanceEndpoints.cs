@@ -9,7 +9,10 @@ namespace Credentials.App.Conformance;
 /// <summary>The VC-API's calls of an issuer as the profile has them: without a key.</summary>
 internal static class ConformanceEndpoints
 {
-    private static readonly string[] Options = ["bare", "cryptosuite", "mediaType", "credentialId"];
+    private static readonly Dictionary<string, VcApiOption> Options = new(StringComparer.Ordinal)
+    {
+        ["bare"] = VcApiOption.Flag, ["cryptosuite"] = VcApiOption.Text, ["mediaType"] = VcApiOption.Text, ["credentialId"] = VcApiOption.Text,
+    };
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -71,7 +74,7 @@ internal static class ConformanceEndpoints
 
     private static async Task<IResult> SetStatusAsync(HttpContext context, ConformanceStatuses statuses, CancellationToken cancel)
     {
-        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, [], cancel);
+        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, VcApiBody.NoOptions, cancel);
         if (body is null)
             return new VcProblemAnswer(unreadable!);
         using (body)
