@@ -11,7 +11,10 @@ internal static class ConformanceEndpoints
 {
     private static readonly Dictionary<string, VcApiOption> Options = new(StringComparer.Ordinal)
     {
-        ["bare"] = VcApiOption.Flag, ["cryptosuite"] = VcApiOption.Text, ["mediaType"] = VcApiOption.Text, ["credentialId"] = VcApiOption.Text,
+        ["bare"] = VcApiOption.Flag,
+        ["cryptosuite"] = VcApiOption.Text,
+        ["mediaType"] = VcApiOption.Text,
+        ["credentialId"] = VcApiOption.Text,
     };
 
     public static void Map(IEndpointRouteBuilder endpoints)

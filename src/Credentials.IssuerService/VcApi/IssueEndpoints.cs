@@ -21,7 +21,10 @@ internal static class IssueEndpoints
 
     private static readonly Dictionary<string, VcApiOption> Options = new(StringComparer.Ordinal)
     {
-        ["bare"] = VcApiOption.Flag, ["cryptosuite"] = VcApiOption.Text, ["mediaType"] = VcApiOption.Text, ["learner"] = VcApiOption.Object,
+        ["bare"] = VcApiOption.Flag,
+        ["cryptosuite"] = VcApiOption.Text,
+        ["mediaType"] = VcApiOption.Text,
+        ["learner"] = VcApiOption.Object,
     };
 
     public static void Map(IEndpointRouteBuilder endpoints)

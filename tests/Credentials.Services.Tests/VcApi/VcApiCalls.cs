@@ -94,7 +94,9 @@ internal static class VcApiCalls
 
     public static JsonObject Envelope(string token) => new()
     {
-        ["@context"] = Context, ["type"] = "EnvelopedVerifiableCredential", ["id"] = "data:application/vc+jwt," + token,
+        ["@context"] = Context,
+        ["type"] = "EnvelopedVerifiableCredential",
+        ["id"] = "data:application/vc+jwt," + token,
     };
 
     public static IReadOnlyList<string> Types(this JsonElement body, string list = "errors") =>
