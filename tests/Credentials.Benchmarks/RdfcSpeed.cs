@@ -30,7 +30,11 @@ internal static class RdfcSpeed
         var signed = Issue(unsigned, key);
         var order = new JsonObject
         {
-            ["act"] = "speed", ["seconds"] = 3, ["credential"] = credential, ["signed"] = JsonNode.Parse(signed), ["keyPair"] = KeyPair(key),
+            ["act"] = "speed",
+            ["seconds"] = 3,
+            ["credential"] = credential,
+            ["signed"] = JsonNode.Parse(signed),
+            ["keyPair"] = KeyPair(key),
         }.ToJsonString();
 
         var rounds = new List<(double Issue, double Verify, double TheirIssue, double TheirVerify)>();

@@ -70,9 +70,9 @@ internal static class Jwk
             ("OKP", "Ed25519") when TryBytes(jwk, "x", out byte[] x) =>
                 Allowed(jwk, operation, "EdDSA", "Ed25519") is { } problem ? problem : Ed25519PublicKey.Create(x),
             ("EC", "P-256") when TryBytes(jwk, "x", out byte[] x) && TryBytes(jwk, "y", out byte[] y) =>
-                Allowed(jwk, operation, "ES256") is { } problem ? problem : P256PublicKey.Create(x, y),
+                Allowed(jwk, operation, "ES256") is { } problem ? problem : EcdsaPublicKey.Create(PrimeCurve.P256, x, y),
             ("EC", "P-384") when TryBytes(jwk, "x", out byte[] x) && TryBytes(jwk, "y", out byte[] y) =>
-                Allowed(jwk, operation, "ES384") is { } problem ? problem : P384PublicKey.Create(x, y),
+                Allowed(jwk, operation, "ES384") is { } problem ? problem : EcdsaPublicKey.Create(PrimeCurve.P384, x, y),
             ("RSA", null) when TryBytes(jwk, "n", out byte[] n) && TryBytes(jwk, "e", out byte[] e) =>
                 Allowed(jwk, operation, "RS256") is { } problem ? problem : RsaPublicKey.Create(n, e),
             _ => Invalid("neither a complete Ed25519, P-256, P-384 nor RSA key"),

@@ -9,7 +9,7 @@ internal sealed class P256PrivateKey : PrivateKey
 
     public override PublicKey PublicKey { get; }
 
-    /// <summary>Shared by all threads, as in <see cref="P256PublicKey.Ecdsa"/>.</summary>
+    /// <summary>Shared by all threads, as in <see cref="EcdsaPublicKey.Ecdsa"/>.</summary>
     public ECDsa Ecdsa { get; }
 
     public static P256PrivateKey Generate() => Create(ECDsa.Create(ECCurve.NamedCurves.nistP256));
@@ -28,6 +28,6 @@ internal sealed class P256PrivateKey : PrivateKey
     private static P256PrivateKey Create(ECDsa ecdsa)
     {
         var point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
-        return new P256PrivateKey(ecdsa, P256PublicKey.Create(point.X, point.Y).Value);
+        return new P256PrivateKey(ecdsa, EcdsaPublicKey.Create(PrimeCurve.P256, point.X, point.Y).Value);
     }
 }

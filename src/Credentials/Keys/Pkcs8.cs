@@ -111,7 +111,7 @@ internal static class Pkcs8
         {
             // Made anew from the private number alone, so that a wrong public point in the file cannot survive.
             var parsed = P256PrivateKey.FromNumber(parameters.D!);
-            if (parsed.PublicKey.Equals(P256PublicKey.Create(parameters.Q.X, parameters.Q.Y) is { IsSuccess: true } stated ? stated.Value : null))
+            if (parsed.PublicKey.Equals(EcdsaPublicKey.Create(PrimeCurve.P256, parameters.Q.X, parameters.Q.Y) is { IsSuccess: true } stated ? stated.Value : null))
                 return parsed;
             parsed.Dispose();
             return Invalid("the public key does not belong to the private key");

@@ -1,29 +1,55 @@
 using System.Numerics;
+using System.Security.Cryptography;
 
 namespace Credentials.Keys;
 
 /// <summary>
-/// Arithmetic on the coordinates of points of P-256 and P-384 (SEC 1 section 2.3, SP 800-186 section 3.2.1). Public values only: the time it takes depends
-/// on them.
+/// P-256 and P-384 (SP 800-186 section 3.2.1), with the hash and the JOSE name each is used with, and arithmetic on the coordinates of their points (SEC 1
+/// section 2.3). Public values only: the time it takes depends on them.
 /// </summary>
 internal sealed class PrimeCurve
 {
     private readonly BigInteger _prime;
     private readonly BigInteger _b;
 
-    private PrimeCurve(string prime, string b)
+    private PrimeCurve(string prime, string b, ECCurve parameters)
     {
         CoordinateLength = prime.Length / 2;
-        (_prime, _b) = (Hex(prime), Hex(b));
+        (_prime, _b, Parameters) = (Hex(prime), Hex(b), parameters);
     }
 
     public static PrimeCurve P256 { get; } = new(
         "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
-        "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
+        "5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b",
+        ECCurve.NamedCurves.nistP256)
+    {
+        Name = "P-256",
+        Algorithm = KeyAlgorithm.P256,
+        JwsAlgorithm = "ES256",
+        Hash = HashAlgorithmName.SHA256,
+    };
 
     public static PrimeCurve P384 { get; } = new(
         "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
-        "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef");
+        "b3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aef",
+        ECCurve.NamedCurves.nistP384)
+    {
+        Name = "P-384",
+        Algorithm = KeyAlgorithm.P384,
+        JwsAlgorithm = "ES384",
+        Hash = HashAlgorithmName.SHA384,
+    };
+
+    /// <summary>As JWK spells it (<c>crv</c>).</summary>
+    public required string Name { get; init; }
+
+    public required KeyAlgorithm Algorithm { get; init; }
+
+    public required string JwsAlgorithm { get; init; }
+
+    public required HashAlgorithmName Hash { get; init; }
+
+    public ECCurve Parameters { get; }
 
     public int CoordinateLength { get; }
 

@@ -39,9 +39,9 @@ public abstract class PublicKey : IEquatable<PublicKey>
         if (key.StartsWith(Multicodec.Ed25519Public))
             return Ed25519PublicKey.Create(key[Multicodec.Ed25519Public.Length..]);
         if (key.StartsWith(Multicodec.P256Public))
-            return P256PublicKey.FromCompressed(key[Multicodec.P256Public.Length..]);
+            return EcdsaPublicKey.FromCompressed(PrimeCurve.P256, key[Multicodec.P256Public.Length..]);
         if (key.StartsWith(Multicodec.P384Public))
-            return P384PublicKey.FromCompressed(key[Multicodec.P384Public.Length..]);
+            return EcdsaPublicKey.FromCompressed(PrimeCurve.P384, key[Multicodec.P384Public.Length..]);
         return new Problem(ProblemCode.InvalidKey, "a key of an unknown kind");
     }
 

@@ -9,19 +9,21 @@ namespace Credentials.LinkedData;
 /// </summary>
 internal sealed class ContextCache
 {
-    /// <summary>What one generation may weigh: terms, and what takes about as much room as they do.</summary>
-    private const int MaxWeight = 200_000;
+    /// <summary>What one generation may weigh, some 13 MB.</summary>
+    private const int MaxWeight = 400_000;
 
-    private const int WeightOfEntry = 8;
-
-    private const int BytesOfUnit = 32;
-
-    private ConcurrentDictionary<Key, JsonLdContext> _young = new(Key.Comparer);
-    private ConcurrentDictionary<Key, JsonLdContext> _old = new(Key.Comparer);
-    private int _weight;
+    private volatile ConcurrentDictionary<Key, JsonLdContext> _young = new(Key.Comparer);
+    private volatile ConcurrentDictionary<Key, JsonLdContext> _old = new(Key.Comparer);
+    private readonly Lock _weighing = new();
+    private ContextWeight _weight = new();
 
     /// <summary>Terms that are held now.</summary>
-    public int Terms => _young.Values.Concat(_old.Values).Sum(context => context.Terms.Count);
+    public int Terms => Held.Sum(context => context.Terms.Count);
+
+    /// <summary>Characters in the definitions that are held now.</summary>
+    public long Characters => Held.SelectMany(context => context.Terms.Values).Distinct().Sum(definition => (long)definition.Characters);
+
+    private IEnumerable<JsonLdContext> Held => _young.Values.Concat(_old.Values);
 
     public JsonLdContext? Find(JsonLdContext active, ReadOnlySpan<byte> text)
     {
@@ -61,13 +63,17 @@ internal sealed class ContextCache
     {
         if (key.Active.IsTransient || !_young.TryAdd(key, result))
             return;
-        int weight = WeightOfEntry + result.Terms.Count + ((key.Of as byte[])?.Length ?? 0) / BytesOfUnit;
-        // Not exact when several threads add at once, which a bound need not be.
-        if (Interlocked.Add(ref _weight, weight) < MaxWeight)
-            return;
-        Interlocked.Exchange(ref _weight, 0);
-        _old = _young;
-        _young = new ConcurrentDictionary<Key, JsonLdContext>(Key.Comparer);
+        lock (_weighing)
+        {
+            _weight.Add(result, (key.Of as byte[])?.Length ?? 0);
+            // What it was read in is held by the key, and may be held by nothing else.
+            _weight.Add(key.Active, 0);
+            if (_weight.Units < MaxWeight)
+                return;
+            _weight = new ContextWeight();
+            _old = _young;
+            _young = new ConcurrentDictionary<Key, JsonLdContext>(Key.Comparer);
+        }
     }
 
     private readonly ref struct TextKey(JsonLdContext active, ReadOnlySpan<byte> text)

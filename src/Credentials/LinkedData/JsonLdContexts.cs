@@ -12,10 +12,14 @@ namespace Credentials.LinkedData;
 public sealed class JsonLdContexts
 {
     private readonly FrozenDictionary<string, ContextDocument> _documents;
-    private readonly ConcurrentDictionary<string, JsonLdContext> _initial = new();
-    private readonly JsonLdContext _withoutBase = JsonLdContext.Initial(null);
+    private readonly ConcurrentDictionary<string, JsonLdContext> _initial;
+    private readonly JsonLdContext _withoutBase;
 
-    private JsonLdContexts(IEnumerable<KeyValuePair<string, ContextDocument>> documents) => _documents = documents.ToFrozenDictionary();
+    private JsonLdContexts(IEnumerable<KeyValuePair<string, ContextDocument>> documents) =>
+        (_documents, _initial, _withoutBase, Cache) = (documents.ToFrozenDictionary(), new(), JsonLdContext.Initial(null), new());
+
+    private JsonLdContexts(JsonLdContexts set, WorkAllowance allowance) =>
+        (_documents, _initial, _withoutBase, Cache, Allowance) = (set._documents, set._initial, set._withoutBase, set.Cache, allowance);
 
     /// <summary>The contexts that come with this library; see <c>LinkedData/Contexts/README.md</c>.</summary>
     public static JsonLdContexts Bundled { get; } = new(BundledContexts.Load());
@@ -23,7 +27,10 @@ public sealed class JsonLdContexts
     /// <summary>The addresses of the set.</summary>
     public IReadOnlyCollection<string> Urls => _documents.Keys;
 
-    internal ContextCache Cache { get; } = new();
+    internal ContextCache Cache { get; }
+
+    /// <summary>What work on the documents that refer to these contexts may cost together; null for no such bound.</summary>
+    internal WorkAllowance? Allowance { get; }
 
     /// <summary>The set with one more context, which a deployment answers for.</summary>
     /// <param name="url">The address it is known by, an absolute IRI.</param>
@@ -46,6 +53,12 @@ public sealed class JsonLdContexts
     /// <param name="url">As a document names it.</param>
     public ReadOnlyMemory<byte>? FindBytes(string url) =>
         _documents.TryGetValue(url, out var document) && document.IsExact ? document.Bytes : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>The same set, for documents that were handed in together: they share an allowance, and with everybody else what was read before.</summary>
+    internal JsonLdContexts Within(WorkAllowance allowance) => new(this, allowance);
+
+    /// <summary>As <see cref="Within"/>, where nobody further out said what the allowance is shared with.</summary>
+    internal JsonLdContexts WithinAllowance() => Allowance is null ? Within(new WorkAllowance()) : this;
 
     internal JsonElement? Find(string url) => _documents.TryGetValue(url, out var document) ? document.Json : null;
 

@@ -17,7 +17,9 @@ public static class JsonLdDocument
     {
         ArgumentNullException.ThrowIfNull(contexts);
         ArgumentNullException.ThrowIfNull(options);
-        var budget = new JsonLdBudget();
+        if (contexts.Allowance?.IsUsedUp == true)
+            return WorkAllowance.Exceeded;
+        var budget = new JsonLdBudget(contexts.Allowance);
         try
         {
             return new JsonLdToRdf(options, budget).Convert(Expand(document, contexts, options, budget));
@@ -25,6 +27,10 @@ public static class JsonLdDocument
         catch (JsonLdException e)
         {
             return e.ToProblem();
+        }
+        finally
+        {
+            budget.Settle();
         }
     }
 

@@ -12,7 +12,13 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
     // As deep as this the calls fit on any thread's stack.
     private const int Deepest = 512;
 
+    // What hashing a step's text may come to without counting as more than one: no ordinary IRI is longer.
+    private const int CharactersOfStep = 128;
+
     private int _work = work;
+
+    /// <summary>The work that was not needed.</summary>
+    public int Left => Math.Max(0, _work);
 
     /// <summary>Gives canonical identifiers to all of <paramref name="alike"/>, in which the nodes of one first-degree hash stand side by side; false when it took too much.</summary>
     public bool TryIssue(List<int> alike)
@@ -79,7 +85,7 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
             {
                 if (other < 0 || other == node)
                     return true;
-                if (--_work < 0)
+                if ((_work -= 1 + dataset.Quads[quad].Predicate.Value.Length / CharactersOfStep) < 0)
                     return false;
                 byte[] hash = HashRelated(other, quad, names, position);
                 if (!related.TryGetValue(hash, out var list))

@@ -33,19 +33,25 @@ public static class Rdfc10
         ArgumentNullException.ThrowIfNull(quads);
         using var dataset = new RdfcDataset(quads, hash);
         using var output = new PooledBuffer();
-        if (Write(dataset, workLimit, output) is { } problem)
+        if (Write(dataset, workLimit, output, allowance: null) is { } problem)
             return problem;
         return new CanonicalDataset(output.Written.ToArray(), dataset.IssuedIdentifiers());
     }
 
     /// <summary>As <see cref="Canonicalize"/>, written to a buffer; what it holds after a problem is of no use.</summary>
-    internal static Problem? Write(IReadOnlyList<RdfQuad> quads, RdfcHash hash, PooledBuffer output)
+    /// <param name="quads">The dataset; doubles count once.</param>
+    /// <param name="hash">The hash algorithm.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="allowance">What bounds the work beside the usual limit, and pays for it; null for nothing.</param>
+    internal static Problem? Write(IReadOnlyList<RdfQuad> quads, RdfcHash hash, PooledBuffer output, WorkAllowance? allowance = null)
     {
+        if (allowance?.IsUsedUp == true)
+            return WorkAllowance.Exceeded;
         using var dataset = new RdfcDataset(quads, hash);
-        return Write(dataset, workLimit: null, output);
+        return Write(dataset, workLimit: null, output, allowance);
     }
 
-    private static Problem? Write(RdfcDataset dataset, int? workLimit, PooledBuffer output)
+    private static Problem? Write(RdfcDataset dataset, int? workLimit, PooledBuffer output, WorkAllowance? allowance)
     {
         if (!dataset.TryRead())
             return new Problem(ProblemCode.InvalidInput, "RDF: a term that is not allowed at its place, or that N-Quads cannot write");
@@ -53,8 +59,17 @@ public static class Rdfc10
         var alike = dataset.IssueUnique();
         if (alike.Count > 0)
         {
-            var degrees = new NDegreeHashing(dataset, workLimit ?? (int)Math.Min(MostWork, (long)alike.Count * WorkForEachNode));
-            if (!degrees.TryIssue(alike))
+            int own = workLimit ?? (int)Math.Min(MostWork, (long)alike.Count * WorkForEachNode);
+            int granted = Math.Min(own, allowance is null ? own : allowance.Left / WorkAllowance.UnitsOfStep);
+            var degrees = new NDegreeHashing(dataset, granted);
+            bool isDone = degrees.TryIssue(alike);
+            allowance?.Spend((granted - degrees.Left) * WorkAllowance.UnitsOfStep);
+            if (!isDone && granted < own)
+            {
+                allowance!.UseUp();
+                return WorkAllowance.Exceeded;
+            }
+            if (!isDone)
                 return new Problem(
                     ProblemCode.TooLarge,
                     $"RDF: {alike.Count.ToString(CultureInfo.InvariantCulture)} blank nodes resemble each other too much to be told apart with reasonable work");

@@ -41,6 +41,10 @@ internal sealed class TermDefinition
     /// <summary>What addresses in <see cref="LocalContext"/> are relative to.</summary>
     public string? BaseUrl { get; set; }
 
+    /// <summary>How much text it holds, its scoped context aside.</summary>
+    public int Characters =>
+        (Iri?.Length ?? 0) + (Type?.Length ?? 0) + (Index?.Length ?? 0) + (Nest?.Length ?? 0) + (Language?.Length ?? 0);
+
     /// <summary>Whether it says the same as another, protection aside.</summary>
     public bool SaysTheSameAs(TermDefinition other) =>
         Iri == other.Iri && IsPrefix == other.IsPrefix && IsReverse == other.IsReverse && Container == other.Container && Type == other.Type

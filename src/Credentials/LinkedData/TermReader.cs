@@ -82,7 +82,11 @@ internal sealed class TermReader
             definition = previous;
         }
         if (definition is not null)
+        {
+            // A short definition with a long prefix makes a long IRI.
+            _frame.Reader.Budget.Spend(definition.Characters);
             _active.Terms[term] = definition;
+        }
     }
 
     private static void CheckTypeTerm(JsonElement value)

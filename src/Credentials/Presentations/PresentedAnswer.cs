@@ -26,7 +26,7 @@ public static class PresentedAnswer
         if (CredentialQuery.All.FirstOrDefault(candidate => candidate.Id == answer.Name) is not { } query)
             return Refused("it answers a credential query that was not asked");
         return answer.Value.ValueKind == JsonValueKind.Array && answer.Value.GetArrayLength() == 1
-            ? ReadOne(query, answer.Value[0], contexts ?? JsonLdContexts.Bundled)
+            ? ReadOne(query, answer.Value[0], (contexts ?? JsonLdContexts.Bundled).WithinAllowance())
             : Refused("the answer is not an array of one presentation");
     }
 

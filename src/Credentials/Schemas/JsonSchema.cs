@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.LinkedData;
 
 namespace Credentials.Schemas;
 
@@ -23,7 +24,14 @@ public sealed class JsonSchema
     }
 
     /// <summary>The places where the value breaks the schema; empty where it does not. Never throws.</summary>
-    public IReadOnlyList<InputError> Validate(JsonElement value) => SchemaEvaluation.Run(_root, value);
+    public IReadOnlyList<InputError> Validate(JsonElement value) => SchemaEvaluation.Run(_root, value, allowance: null, out _);
+
+    /// <summary>As <see cref="Validate"/>, with work that others draw on too. False where that or the usual bound is used up, so that nothing is known.</summary>
+    internal bool TryValidate(JsonElement value, WorkAllowance allowance, out IReadOnlyList<InputError> errors)
+    {
+        errors = SchemaEvaluation.Run(_root, value, allowance, out var isExhausted);
+        return !isExhausted;
+    }
 
     public bool Accepts(JsonElement value) => Validate(value).Count == 0;
 }

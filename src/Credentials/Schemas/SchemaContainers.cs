@@ -11,15 +11,44 @@ internal static class SchemaContainers
     {
         var accepted = true;
         var count = 0;
+        // Looking each name up in the value would take as many steps as it has members.
+        var names = AsksForNames(node) ? new HashSet<string>(StringComparer.Ordinal) : null;
         foreach (var member in value.EnumerateObject())
         {
+            if (!run.StepInto(pointer))
+            {
+                return false;
+            }
+
             count++;
-            accepted &= AcceptsMember(run, node, member, pointer, errors, depth);
+            accepted &= AcceptsMember(run, node, member, names, pointer, errors, depth);
         }
 
+        accepted &= AcceptsNames(run, node, value, names, pointer, errors, depth);
+        return (!(count < node.MinProperties || count > node.MaxProperties) || SchemaEvaluation.Fault(errors, pointer, "This has too few or too many members."))
+            && accepted;
+    }
+
+    private static bool AsksForNames(SchemaNode node) =>
+        node.Required.Count > 0 || node.DependentRequired.Count > 0 || node.DependentSchemas.Count > 0;
+
+    private static bool AcceptsNames(
+        SchemaEvaluation run, SchemaNode node, JsonElement value, HashSet<string>? names, string pointer, List<InputError>? errors, int depth)
+    {
+        if (names is null)
+        {
+            return true;
+        }
+
+        var accepted = true;
         foreach (var name in node.Required)
         {
-            if (!value.TryGetProperty(name, out _))
+            if (!run.StepInto(pointer))
+            {
+                return false;
+            }
+
+            if (!names.Contains(name))
             {
                 accepted = SchemaEvaluation.Fault(errors, Pointers.Of(pointer, name), "This member is missing.");
             }
@@ -27,7 +56,12 @@ internal static class SchemaContainers
 
         foreach (var (name, others) in node.DependentRequired)
         {
-            if (value.TryGetProperty(name, out _) && others.FirstOrDefault(other => !value.TryGetProperty(other, out _)) is { } missing)
+            if (!run.StepInto(pointer))
+            {
+                return false;
+            }
+
+            if (names.Contains(name) && run.Spend(others.Count) && others.FirstOrDefault(other => !names.Contains(other)) is { } missing)
             {
                 accepted = SchemaEvaluation.Fault(errors, Pointers.Of(pointer, missing), $"This member is missing, which {name} asks for.");
             }
@@ -35,11 +69,10 @@ internal static class SchemaContainers
 
         foreach (var (name, dependent) in node.DependentSchemas)
         {
-            accepted &= !value.TryGetProperty(name, out _) || run.Accepts(dependent, value, pointer, errors, depth + 1);
+            accepted &= run.Step() && (!names.Contains(name) || run.Accepts(dependent, value, pointer, errors, depth + 1));
         }
 
-        return (!(count < node.MinProperties || count > node.MaxProperties) || SchemaEvaluation.Fault(errors, pointer, "This has too few or too many members."))
-            && accepted;
+        return accepted;
     }
 
     public static bool AcceptsArray(SchemaEvaluation run, SchemaNode node, JsonElement value, string pointer, List<InputError>? errors, int depth)
@@ -48,6 +81,11 @@ internal static class SchemaContainers
         var (index, contained) = (0, 0);
         foreach (var element in value.EnumerateArray())
         {
+            if (!run.StepInto(pointer))
+            {
+                return false;
+            }
+
             var schema = index < node.PrefixItems.Count ? node.PrefixItems[index] : node.Items;
             accepted &= schema is null || run.Accepts(schema, element, errors is null ? "" : Pointers.Of(pointer, index), errors, depth + 1);
             contained += node.Contains is { } contains && run.Accepts(contains, element, pointer, null, depth + 1) ? 1 : 0;
@@ -68,13 +106,15 @@ internal static class SchemaContainers
         return (!node.UniqueItems || AreDifferent(run, value) || SchemaEvaluation.Fault(errors, pointer, "The entries must differ from each other.")) && accepted;
     }
 
-    private static bool AcceptsMember(SchemaEvaluation run, SchemaNode node, JsonProperty member, string pointer, List<InputError>? errors, int depth)
+    private static bool AcceptsMember(
+        SchemaEvaluation run, SchemaNode node, JsonProperty member, HashSet<string>? all, string pointer, List<InputError>? errors, int depth)
     {
         if (!TryName(member, out var name))
         {
             return SchemaEvaluation.Fault(errors, pointer, "A member name is not valid Unicode.");
         }
 
+        all?.Add(name);
         var accepted = true;
         var at = errors is null ? "" : Pointers.Of(pointer, name);
         if (node.PropertyNames is { } names)
@@ -91,7 +131,7 @@ internal static class SchemaContainers
 
         foreach (var (pattern, patterned) in node.PatternProperties)
         {
-            if (pattern.Matches(name))
+            if (run.Matches(pattern, name))
             {
                 named = true;
                 accepted &= run.Accepts(patterned, member.Value, at, errors, depth + 1);
@@ -108,7 +148,7 @@ internal static class SchemaContainers
         {
             for (var earlier = 0; earlier < later; earlier++)
             {
-                if (!run.Step() || JsonElement.DeepEquals(elements[earlier], elements[later]))
+                if (run.AreSame(elements[earlier], elements[later]) || !run.Spend(0))
                 {
                     return false;
                 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Credentials.Inputs;
+using Credentials.LinkedData;
 
 namespace Credentials.Schemas;
 
@@ -8,24 +10,42 @@ namespace Credentials.Schemas;
 internal sealed class SchemaEvaluation
 {
     private const int MostSteps = 1_000_000;
+    private const int UnitsOfStep = 8;
     private const int MostDepth = 200;
     private const int MostErrors = 100;
 
-    private int _steps;
+    // What a step is of each: comparing and copying are quick, patterns are not.
+    private const int CharactersOfStep = 64;
+    private const int ComparedOfStep = 8;
+    private const int MatchedOfStep = 4;
+    private const int ComparedFree = 128;
+
+    private readonly long _granted;
+    private long _steps;
     private bool _exhausted;
 
-    private SchemaEvaluation()
+    private SchemaEvaluation(long granted) => _granted = granted;
+
+    /// <param name="root">The schema.</param>
+    /// <param name="value">What it is held against.</param>
+    /// <param name="allowance">Bounds the work beside the usual limit, and pays for it; null for nothing.</param>
+    /// <param name="isExhausted">Whether it took too much work, which the answer says too.</param>
+    public static IReadOnlyList<InputError> Run(SchemaNode root, JsonElement value, WorkAllowance? allowance, out bool isExhausted)
     {
+        var evaluation = new SchemaEvaluation(Math.Min(MostSteps, allowance?.Left / UnitsOfStep ?? MostSteps));
+        var errors = evaluation.Run(root, value);
+        isExhausted = evaluation._exhausted;
+        allowance?.Spend((int)Math.Min(evaluation._steps, evaluation._granted) * UnitsOfStep);
+        return errors;
     }
 
-    public static IReadOnlyList<InputError> Run(SchemaNode root, JsonElement value)
+    private List<InputError> Run(SchemaNode root, JsonElement value)
     {
         var errors = new List<InputError>();
-        var evaluation = new SchemaEvaluation();
         bool accepted;
         try
         {
-            accepted = evaluation.Accepts(root, value, "", errors, 0);
+            accepted = Accepts(root, value, "", errors, 0);
         }
         catch (InvalidOperationException)
         {
@@ -33,7 +53,7 @@ internal sealed class SchemaEvaluation
             return [new InputError("", InputReasons.BadCharacters, "This holds a text that is not valid Unicode.")];
         }
 
-        if (evaluation._exhausted)
+        if (_exhausted)
         {
             return [new InputError("", InputReasons.SchemaViolation, "Checking this against its schema would take too much work.")];
         }
@@ -46,7 +66,7 @@ internal sealed class SchemaEvaluation
     /// <summary>Whether the value satisfies the node; faults go to <paramref name="errors"/>, which is null where only the answer counts.</summary>
     internal bool Accepts(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors, int depth)
     {
-        if (!Step(depth))
+        if (!Step(depth) || !Spend(SizeOfScalar(value) / CharactersOfStep))
         {
             return false;
         }
@@ -71,9 +91,35 @@ internal sealed class SchemaEvaluation
     /// <summary>Counts one step of work; false when the budget is used up.</summary>
     internal bool Step(int depth = 0)
     {
-        _exhausted |= ++_steps > MostSteps || depth > MostDepth;
+        _exhausted |= ++_steps > _granted || depth > MostDepth;
         return !_exhausted;
     }
+
+    /// <summary>Counts steps of work; false when the budget is used up.</summary>
+    internal bool Spend(long steps)
+    {
+        _steps += steps;
+        _exhausted |= _steps > _granted;
+        return !_exhausted;
+    }
+
+    /// <summary>Whether two values are the same; not when the budget is used up.</summary>
+    internal bool AreSame(JsonElement one, JsonElement other)
+    {
+        if (one.ValueKind != other.ValueKind)
+        {
+            return Step() && JsonElement.DeepEquals(one, other);
+        }
+
+        var size = Math.Min(JsonMarshal.GetRawUtf8Value(one).Length, JsonMarshal.GetRawUtf8Value(other).Length);
+        return Step() && (size <= ComparedFree || Spend(size / ComparedOfStep)) && JsonElement.DeepEquals(one, other);
+    }
+
+    /// <summary>Whether a text matches a pattern; not when the budget is used up.</summary>
+    internal bool Matches(SchemaPattern pattern, string text) => Spend(1 + (text.Length / MatchedOfStep)) && pattern.Matches(text);
+
+    /// <summary>Counts what building a place's pointer costs; false when the budget is used up.</summary>
+    internal bool StepInto(string pointer) => Spend(1 + (pointer.Length / CharactersOfStep));
 
     /// <summary>Always false, for the places that answer with it.</summary>
     internal static bool Fault(List<InputError>? errors, string pointer, string detail)
@@ -86,7 +132,7 @@ internal sealed class SchemaEvaluation
         return false;
     }
 
-    private static bool AcceptsValue(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
+    private bool AcceptsValue(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
     {
         var accepted = true;
         if (node.Types is { } types && (TypeOf(value) & types) == 0)
@@ -94,12 +140,12 @@ internal sealed class SchemaEvaluation
             accepted = Fault(errors, pointer, $"This must be of type {types.ToString().ToLowerInvariant()}.");
         }
 
-        if (node.Enum is { } values && !values.Any(allowed => JsonElement.DeepEquals(allowed, value)))
+        if (node.Enum is { } values && !values.Any(allowed => AreSame(allowed, value)))
         {
             accepted = Fault(errors, pointer, "This is none of the values that are allowed.");
         }
 
-        if (node.Const is { } constant && !JsonElement.DeepEquals(constant, value))
+        if (node.Const is { } constant && !AreSame(constant, value))
         {
             accepted = Fault(errors, pointer, "This is not the value that it must be.");
         }
@@ -112,7 +158,7 @@ internal sealed class SchemaEvaluation
         };
     }
 
-    private static bool AcceptsText(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
+    private bool AcceptsText(SchemaNode node, JsonElement value, string pointer, List<InputError>? errors)
     {
         if (node is { MinLength: null, MaxLength: null, Pattern: null, Format: null })
         {
@@ -126,7 +172,7 @@ internal sealed class SchemaEvaluation
 
         var length = InputText.Length(text);
         return !(length < node.MinLength || length > node.MaxLength)
-            ? (node.Pattern?.Matches(text) ?? true)
+            ? (node.Pattern is null || Matches(node.Pattern, text))
                 ? (node.Format?.Invoke(text) ?? true) || Fault(errors, pointer, $"This must be in the format {node.FormatName}.")
                 : Fault(errors, pointer, $"This must match {node.Pattern!.Source}.")
             : Fault(errors, pointer, string.Create(CultureInfo.InvariantCulture,
@@ -176,6 +222,10 @@ internal sealed class SchemaEvaluation
 
         return accepted;
     }
+
+    // A container's parts count when it is walked.
+    private static int SizeOfScalar(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? JsonMarshal.GetRawUtf8Value(value).Length : 0;
 
     /// <summary>The type of a value; 1.0 is an integer too (2020-12 validation, section 6.1.1).</summary>
     private static SchemaTypes TypeOf(JsonElement value) => value.ValueKind switch

@@ -134,7 +134,7 @@ public sealed class CertificateChain
                 {
                     var parameters = ecdsa?.ExportParameters(includePrivateParameters: false);
                     return parameters is { Curve.Oid.Value: "1.2.840.10045.3.1.7", Q: { X: { } x, Y: { } y } }
-                        ? P256PublicKey.Create(x, y)
+                        ? EcdsaPublicKey.Create(PrimeCurve.P256, x, y)
                         : Refused("the key is on another curve than P-256");
                 }
 

@@ -15,6 +15,7 @@ public sealed class DataIntegrityProof
     private readonly JsonElement _proof;
     private readonly Signing.Cryptosuite _suite;
     private readonly string _proofValue;
+    private readonly Hashed?[] _hashed = new Hashed?[2];
 
     internal DataIntegrityProof(SecuredDocument document, JsonElement proof, Signing.Cryptosuite suite, string proofValue)
     {
@@ -73,11 +74,18 @@ public sealed class DataIntegrityProof
         int length = Signing.Cryptosuite.SignatureLength(key.Algorithm);
         if (_proofValue is not ['z', ..] || _proofValue.Length > 2 * length || !Multibase.TryDecode(_proofValue, out byte[] signature) || signature.Length != length)
             return false;
-        Span<byte> hashes = stackalloc byte[Signing.Cryptosuite.MostHashBytes];
+        // Found out once, so that asking again gives the same answer whatever of a shared allowance is left by then.
         var hash = Signing.Cryptosuite.HashFor(key.Algorithm);
-        if (_suite.Hash(_document, _proof, hash, hashes) is { } problem)
+        var hashed = _hashed[(int)hash] ??= Hash(hash);
+        if (hashed.Problem is { } problem)
             return problem.Code == ProblemCode.InvalidInput ? false : problem;
-        return key.Verify(hashes[..(2 * hash.Length())], signature);
+        return key.Verify(hashed.Bytes, signature);
+    }
+
+    private Hashed Hash(RdfcHash hash)
+    {
+        byte[] hashes = new byte[2 * hash.Length()];
+        return new Hashed(hashes, _suite.Hash(_document, _proof, hash, hashes));
     }
 
     /// <summary>The names of the cryptosuites that sign in a form, one for each kind of key at least.</summary>
@@ -107,4 +115,6 @@ public sealed class DataIntegrityProof
     public static Result<byte[]> TryAdd(
         JsonElement document, SigningKey key, DateTimeOffset created, string proofPurpose, ProofForm form, JsonLdContexts? contexts = null) =>
         DataIntegrityProofWriter.Add(document, key, created, proofPurpose, form, contexts ?? JsonLdContexts.Bundled);
+
+    private sealed record Hashed(byte[] Bytes, Problem? Problem);
 }

@@ -32,8 +32,7 @@ internal sealed class JoseKey
 
     public static SecurityKey CreateSecurityKey(PublicKey key) => key switch
     {
-        P256PublicKey p256 => new ECDsaSecurityKey(p256.Ecdsa) { CryptoProviderFactory = Uncached },
-        P384PublicKey p384 => new ECDsaSecurityKey(p384.Ecdsa) { CryptoProviderFactory = Uncached },
+        EcdsaPublicKey ecdsa => new ECDsaSecurityKey(ecdsa.Ecdsa) { CryptoProviderFactory = Uncached },
         RsaPublicKey rsa => new RsaSecurityKey(rsa.Rsa) { CryptoProviderFactory = Uncached },
         _ => new Ed25519SecurityKey(key),
     };

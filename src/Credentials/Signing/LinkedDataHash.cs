@@ -12,12 +12,12 @@ internal static class LinkedDataHash
     /// <see cref="ProblemCode.Unavailable"/> where a context is not at hand, <see cref="ProblemCode.TooLarge"/> where it takes too much work.
     /// </summary>
     public static Problem? Compute(JsonElement document, JsonLdContexts contexts, RdfcHash hash, Span<byte> digest) =>
-        ToRdf(document, contexts).TryGet(out var quads, out var problem) ? Compute(quads, hash, digest) : problem;
+        ToRdf(document, contexts).TryGet(out var quads, out var problem) ? Compute(quads, contexts, hash, digest) : problem;
 
-    public static Problem? Compute(IReadOnlyList<RdfQuad> quads, RdfcHash hash, Span<byte> digest)
+    public static Problem? Compute(IReadOnlyList<RdfQuad> quads, JsonLdContexts contexts, RdfcHash hash, Span<byte> digest)
     {
         using var canonical = new PooledBuffer();
-        if (Rdfc10.Write(quads, hash, canonical) is { } problem)
+        if (Rdfc10.Write(quads, hash, canonical, contexts.Allowance) is { } problem)
             return problem;
         hash.Compute(canonical.Written, digest);
         return null;

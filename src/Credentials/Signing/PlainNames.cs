@@ -3,91 +3,104 @@ using System.Text.Json;
 namespace Credentials.Signing;
 
 /// <summary>
-/// Whether the members of a document mean what their names say (Data Integrity 1.0 section 4.6, Context Validation). A signature over RDF holds for whatever
-/// has the same RDF: with a context of its own, or with names written out, a document could hide <c>validUntil</c> from all who read its JSON.
+/// Whether a document's JSON means what it seems to mean (Data Integrity 1.0 section 4.6, Context Validation). A signature over RDF holds for whatever has
+/// the same RDF: with names of its own, names written out, or members moved to another object with the same <c>id</c>, a document could hide
+/// <c>validUntil</c> from all who read its JSON.
 /// </summary>
-internal static class PlainNames
+internal sealed class PlainNames
 {
-    // What the known contexts name for themselves: a document may not give these a second name.
-    private static readonly string[] Reserved =
+    private const string Profile = "Profile";
+
+    // What a proof may hold: any other name could be a second one for what is read here, as expiration is for expires in security/v1.
+    private static readonly HashSet<string> ProofMembers =
     [
-        "https://www.w3.org/2018/credentials", "https://www.w3.org/ns/credentials", "https://w3id.org/security", "https://w3id.org/vc", "https://www.w3.org/ns/did",
-        "https://purl.imsglobal.org/spec/vc/ob/", "http://www.w3.org/1999/02/22-rdf-syntax-ns",
+        "@context", "id", "type", "cryptosuite", "created", "expires", "verificationMethod", "proofPurpose", "proofValue", "domain", "challenge", "previousProof", "nonce",
     ];
 
-    private static readonly string[] Schemes = ["did", "urn", "http", "https", "data", "mailto"];
+    private readonly OwnTerms _terms = new();
+    private readonly Dictionary<string, JsonElement> _described = new(StringComparer.Ordinal);
 
-    public static bool Hold(JsonElement value)
+    private PlainNames()
+    {
+    }
+
+    public static bool Hold(JsonElement document)
+    {
+        var names = new PlainNames();
+        return names._terms.AddAll(document) && names.HoldIn(document);
+    }
+
+    /// <summary>The same of a proof without its value.</summary>
+    public static bool HoldInProof(JsonElement options)
+    {
+        foreach (var member in options.EnumerateObject())
+        {
+            if (!ProofMembers.Contains(member.Name))
+                return false;
+        }
+        return Hold(options);
+    }
+
+    private bool HoldIn(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in value.EnumerateArray())
             {
-                if (!Hold(item))
+                // RDF knows no list in a set: what stands in it would be the same without the inner brackets.
+                if (item.ValueKind == JsonValueKind.Array || !HoldIn(item))
                     return false;
             }
             return true;
         }
-        if (value.ValueKind != JsonValueKind.Object)
-            return true;
+        return value.ValueKind != JsonValueKind.Object || HoldInObject(value);
+    }
+
+    private bool HoldInObject(JsonElement value)
+    {
         foreach (var member in value.EnumerateObject())
         {
             string name = member.Name;
-            if (name == "@context" ? !IsHarmless(member.Value)
-                : name.StartsWith('@') ? !(name is "@value" or "@language" or "@direction" or "@type" && value.TryGetProperty("@value"u8, out _))
-                : name.Contains(':', StringComparison.Ordinal) || !Hold(member.Value))
+            bool isPlain = name switch
+            {
+                "@context" => true,
+                "id" => IsPlainId(value, member.Value),
+                "type" => AreTypesPlain(member.Value),
+                "@value" or "@language" or "@direction" => true,
+                "@type" => value.TryGetProperty("@value"u8, out _),
+                _ => !name.StartsWith('@') && !name.Contains(':', StringComparison.Ordinal) && HoldIn(member.Value),
+            };
+            if (!isPlain)
                 return false;
         }
         return true;
     }
 
-    // An address is one of a closed set, whose contexts are known to be sound.
-    private static bool IsHarmless(JsonElement context) => context.ValueKind switch
+    // In RDF the objects of one id are one: each would have the members of all. A profile may be described twice, as issuer and as creator.
+    private bool IsPlainId(JsonElement value, JsonElement id)
     {
-        JsonValueKind.String => true,
-        JsonValueKind.Array => context.EnumerateArray().All(IsHarmless),
-        JsonValueKind.Object => context.EnumerateObject().All(term => IsHarmless(context, term)),
-        _ => false,
-    };
-
-    private static bool IsHarmless(JsonElement context, JsonProperty term)
-    {
-        if (term.Name is "@version" or "@protected")
+        if (id.ValueKind != JsonValueKind.String)
             return true;
-        if (term.Name.StartsWith('@') || term.Name.Contains(':', StringComparison.Ordinal) || Schemes.Contains(term.Name))
+        string text = id.GetString()!;
+        if (_terms.IsShortened(text))
             return false;
-        if (term.Value.ValueKind != JsonValueKind.Object)
-            return IsOwn(context, term.Value);
-        bool isNamed = false;
-        foreach (var part in term.Value.EnumerateObject())
-        {
-            bool isHarmless = part.Name switch
-            {
-                "@id" => isNamed = IsOwn(context, part.Value),
-                "@type" or "@language" or "@direction" or "@protected" => true,
-                "@container" => part.Value.ValueKind == JsonValueKind.String && part.Value.GetString() is "@set" or "@list" or "@language",
-                "@context" => IsHarmless(part.Value),
-                _ => false,
-            };
-            if (!isHarmless)
-                return false;
-        }
-        return isNamed;
+        return value.GetPropertyCount() == 1 || _described.TryAdd(text, value)
+            || (IsProfile(value) && IsProfile(_described[text])) || JsonElement.DeepEquals(value, _described[text]);
     }
 
-    // An absolute address outside of what is reserved, also when written with a prefix of the same context.
-    private static bool IsOwn(JsonElement context, JsonElement iri)
+    private static bool IsProfile(JsonElement value) =>
+        value.TryGetProperty("type"u8, out var type)
+        && (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Any(one => one.ValueEquals(Profile)) : type.ValueKind == JsonValueKind.String && type.ValueEquals(Profile));
+
+    private bool AreTypesPlain(JsonElement types)
     {
-        if (iri.ValueKind != JsonValueKind.String || iri.GetString() is not { } text)
-            return false;
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon > 0 && context.TryGetProperty(text.AsSpan(0, colon), out var prefix) && !text.AsSpan(colon + 1).StartsWith("//"))
+        if (types.ValueKind != JsonValueKind.Array)
+            return types.ValueKind != JsonValueKind.String || _terms.IsPlainType(types.GetString()!);
+        foreach (var type in types.EnumerateArray())
         {
-            if (prefix.ValueKind != JsonValueKind.String)
+            if (type.ValueKind == JsonValueKind.Array || (type.ValueKind == JsonValueKind.String && !_terms.IsPlainType(type.GetString()!)))
                 return false;
-            text = prefix.GetString() + text[(colon + 1)..];
         }
-        return (text.StartsWith("https://", StringComparison.Ordinal) || text.StartsWith("http://", StringComparison.Ordinal) || text.StartsWith("urn:", StringComparison.Ordinal))
-            && !Array.Exists(Reserved, taken => text.StartsWith(taken, StringComparison.Ordinal));
+        return true;
     }
 }

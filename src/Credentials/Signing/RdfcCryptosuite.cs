@@ -16,7 +16,7 @@ internal sealed class RdfcCryptosuite(string proofType, string? name, KeyAlgorit
 
     public override Problem? Hash(SecuredDocument document, JsonElement options, RdfcHash hash, Span<byte> hashes)
     {
-        if (!PlainNames.Hold(options) || !document.HasPlainNames)
+        if (!PlainNames.HoldInProof(options) || !document.HasPlainNames)
             return new Problem(ProblemCode.Unavailable, "the document's own context, or its way of writing names, could give members another meaning than they seem to have");
         if (document.WithContext(options, "proofValue") is not { } withContext)
             return new Problem(ProblemCode.InvalidInput, "the document has no @context");

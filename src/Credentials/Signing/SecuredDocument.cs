@@ -14,6 +14,7 @@ internal sealed class SecuredDocument
     private const string Proof = "proof";
 
     private readonly byte[]?[] _hashes = new byte[2][];
+    private readonly Problem?[] _unhashed = new Problem?[2];
     private Problem? _problem;
     private IReadOnlyList<RdfQuad>? _quads;
     private bool? _hasPlainNames;
@@ -58,11 +59,14 @@ internal sealed class SecuredDocument
         ref byte[]? known = ref _hashes[(int)hash];
         if (known is null)
         {
+            // Finding it out again, for the next proof, would cost as much again.
+            if (_unhashed[(int)hash] is { } before)
+                return before;
             if (Quads() is not { } quads)
                 return _problem;
             byte[] computed = new byte[hash.Length()];
-            if (LinkedDataHash.Compute(quads, hash, computed) is { } problem)
-                return problem;
+            if (LinkedDataHash.Compute(quads, Contexts, hash, computed) is { } problem)
+                return _unhashed[(int)hash] = problem;
             known = computed;
         }
         known.CopyTo(digest);

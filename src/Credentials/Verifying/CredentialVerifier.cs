@@ -1,3 +1,4 @@
+using Credentials.LinkedData;
 using Credentials.Verifying.Checks;
 
 namespace Credentials.Verifying;
@@ -12,10 +13,10 @@ public static class CredentialVerifier
         ArgumentNullException.ThrowIfNull(facts);
         if (credential.IsPresentation)
             throw new ArgumentException("a presentation is no credential", nameof(credential));
-        return Verify(credential, facts, isContained: false);
+        return Verify(credential, facts, new WorkAllowance(), isContained: false);
     }
 
-    private static VerificationReport Verify(PresentedCredential credential, VerificationFacts facts, bool isContained)
+    private static VerificationReport Verify(PresentedCredential credential, VerificationFacts facts, WorkAllowance work, bool isContained)
     {
         if (!credential.IsRead)
             return new VerificationReport([credential.Format, .. Reasons.NotRead], facts.Now);
@@ -35,7 +36,7 @@ public static class CredentialVerifier
             IssuerTrustCheck.Run(credential, facts.TrustedIssuer),
             ValidityCheck.Run(members, facts.Now),
             StatusCheck.Run(credential, facts, trusted),
-            SchemaCheck.Run(members, facts),
+            SchemaCheck.Run(members, facts, work),
             ContentCheck.Run(members, trusted is not null, facts),
         ];
         // A right signature by a key that might not sign makes nothing a fact either.
@@ -44,18 +45,18 @@ public static class CredentialVerifier
         {
             Source = isFact ? new ReportSource(credential, trusted) : null,
             Consulted = (credential, facts),
-            Endorsements = isFact && facts.Endorsements.Count > 0 ? VerifyEndorsements(credential, facts.Endorsements) : [],
+            Endorsements = isFact && facts.Endorsements.Count > 0 ? VerifyEndorsements(credential, facts.Endorsements, work) : [],
             EndorsementsLeftOut = isFact ? credential.Embedded.LeftOut : 0,
         };
     }
 
-    private static VerificationReport[] VerifyEndorsements(PresentedCredential credential, IReadOnlyList<VerificationFacts> facts)
+    private static VerificationReport[] VerifyEndorsements(PresentedCredential credential, IReadOnlyList<VerificationFacts> facts, WorkAllowance work)
     {
         var embedded = credential.Embedded.Found;
         var reports = new VerificationReport[Math.Min(embedded.Count, facts.Count)];
         for (var index = 0; index < reports.Length; index++)
         {
-            var report = Verify(embedded[index].Credential, facts[index], isContained: true);
+            var report = Verify(embedded[index].Credential, facts[index], work, isContained: true);
             reports[index] = Checks.Endorsements.PlaceFault(embedded[index]) is not { } fault ? report
                 : report with { Checks = [.. report.Checks.Select(check => check.Id == CheckIds.Content && check.Outcome != CheckOutcome.Failed ? fault : check)] };
         }
@@ -75,9 +76,10 @@ public static class CredentialVerifier
             throw new ArgumentException("a credential is no presentation", nameof(presentation));
         if (facts.Count != presentation.Contained.Count)
             throw new ArgumentException("facts for each credential in the presentation are needed", nameof(facts));
+        var work = new WorkAllowance();
         var contained = new VerificationReport[facts.Count];
         for (var index = 0; index < contained.Length; index++)
-            contained[index] = Verify(presentation.Contained[index], facts[index], isContained: true);
+            contained[index] = Verify(presentation.Contained[index], facts[index], work, isContained: true);
         return new VerificationReport(HolderBindingCheck.Run(presentation, holderFacts), holderFacts.Now) { Contained = contained };
     }
 }

@@ -6,6 +6,16 @@ internal sealed class Mutator(Random random)
 {
     private const int LongestInput = 64 * 1024;
 
+    private static readonly string[] Names =
+        ["id", "type", "issuer", "name", "validFrom", "validUntil", "credentialStatus", "credentialSubject", "expires", "expiration", "created", "proofPurpose", "evidence", "x", "@id", "@type"];
+
+    private static readonly string[] Contexts =
+    [
+        "\"https://w3id.org/security/v1\"", "\"https://w3id.org/security/v2\"", "\"https://www.w3.org/2018/credentials/v1\"", "\"https://w3id.org/security/data-integrity/v1\"",
+        "{\"x\":\"https://schema.org/name\"}", "{\"x\":\"https://www.w3.org/2018/credentials#validUntil\"}", "{\"x\":\"urn:x:\"}", "{\"@vocab\":\"urn:x:\"}",
+        "{\"x\":{\"@id\":\"https://www.w3.org/2018/credentials#credentialStatus\",\"@type\":\"@id\"}}",
+    ];
+
     private static readonly byte[][] Pieces = [.. ((string[])
     [
         "null", "true", "0", "-0", "1e400", "1E-400", "9007199254740993", "[]", "{}", "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"_:b0\"", "\"did:key:z\"",
@@ -27,14 +37,34 @@ internal sealed class Mutator(Random random)
     {
         var value = seed.Values[random.Next(seed.Values.Count)];
         var from = other.Values.Count > 0 && random.Next(3) == 0 ? other : seed;
-        return random.Next(5) switch
+        return random.Next(8) switch
         {
+            5 => Replace(seed.Bytes, value, [(byte)'[', .. seed.Bytes[value], (byte)']']),
+            6 => Rename(seed.Bytes),
+            7 => AddContext(seed.Bytes),
             0 => Replace(seed.Bytes, value, Pieces[random.Next(Pieces.Length)]),
             1 => Replace(seed.Bytes, value, from.Bytes[from.Values[random.Next(from.Values.Count)]]),
             2 => Replace(seed.Bytes, value, ChangeBytes(seed.Bytes[value], other.Bytes)),
             3 => Replace(seed.Bytes, value, [(byte)'[', .. seed.Bytes[value], (byte)',', .. from.Bytes[from.Values[random.Next(from.Values.Count)]], (byte)']']),
             _ => Replace(seed.Bytes, value, []),
         };
+    }
+
+    // A member takes the name of another, or one that known contexts have for the same.
+    private byte[] Rename(byte[] bytes)
+    {
+        var name = System.Text.Encoding.UTF8.GetBytes($"\"{Names[random.Next(Names.Length)]}\":");
+        var at = bytes.AsSpan().IndexOf(name);
+        return at < 0 ? bytes : Replace(bytes, at..(at + name.Length), System.Text.Encoding.UTF8.GetBytes($"\"{Names[random.Next(Names.Length)]}\":"));
+    }
+
+    private byte[] AddContext(byte[] bytes)
+    {
+        var at = bytes.AsSpan().IndexOf("\"@context\":["u8);
+        var context = System.Text.Encoding.UTF8.GetBytes(Contexts[random.Next(Contexts.Length)] + ",");
+        var end = at < 0 ? 0 : at + "\"@context\":[".Length + bytes.AsSpan(at).IndexOf(","u8) - "\"@context\":[".Length + 1;
+        var added = at < 0 || end <= at ? bytes : Replace(bytes, end..end, context);
+        return random.Next(2) == 0 ? added : Rename(added);
     }
 
     private byte[] ChangeBytes(byte[] bytes, byte[] other)

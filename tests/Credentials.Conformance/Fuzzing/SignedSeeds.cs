@@ -94,8 +94,29 @@ internal sealed class SignedSeeds
         if (presented.Issuer is { } issuer && !_keys.Any(key => key.VerificationMethod.StartsWith(issuer.Value, StringComparison.Ordinal)))
             return null;
         var known = presented.SdJwtVc is not null || MeansTheSame(presented.Json, [.. Documents]) || Claims.Any(claims => claims.SequenceEqual(CanonicalJson.Serialize(presented.Json)));
-        return known ? null : "a changed credential is taken for the issuer's";
+        if (!known)
+            return "a changed credential is taken for the issuer's";
+        return presented.SdJwtVc is not null || Readings.Any(ReadingOf(presented.Json, report).IsSubsetOf) ? null : "a signed credential is read better than it was signed";
     }
+
+    private IReadOnlyList<HashSet<string>> Readings => field ??=
+        [.. _keys.SelectMany(Credentials).Select(Utf8).Concat(Documents.Select(seed => seed.Bytes)).Select(Reading)];
+
+    private static HashSet<string> Reading(byte[] credential)
+    {
+        // Without a proof it is read all the same, as a token's content is.
+        var json = Parsed(credential);
+        var document = json.TryGetProperty("proof", out _) ? credential : Utf8(json.GetRawText().TrimEnd()[..^1] + ",\"proof\":{\"type\":\"none\"}}");
+        var presented = PresentedCredential.Parse(document).Value;
+        return ReadingOf(presented.Json, CredentialVerifier.Verify(presented, FactsOf(presented)));
+    }
+
+    // What decides for it, and of which of the seeds it is.
+    private static HashSet<string> ReadingOf(JsonElement json, VerificationReport report) =>
+    [
+        .. report.Checks.Where(check => check is { Id: "validity" or "status" or "schema", Outcome: CheckOutcome.Passed }).Select(check => check.Reason),
+        json.GetRawText().Contains(EndOfPeriod, StringComparison.Ordinal) ? "ended" : "going on",
+    ];
 
     private IReadOnlyList<byte[]> Claims => field ??= [.. _keys.SelectMany(Credentials).Select(json => CanonicalJson.Serialize(Parsed(json)))];
 
@@ -118,8 +139,15 @@ internal sealed class SignedSeeds
         };
     }
 
+    private const string EndOfPeriod = "2026-06-30T23:59:59Z";
+
     private static IEnumerable<string> Credentials(SigningKey key) =>
     [
+        $$$"""
+        {"@context":["https://www.w3.org/ns/credentials/v2"],"id":"urn:uuid:9a3f6b2e-1c44-4b8a-9e21-6f0a2d7c5b32","type":["VerifiableCredential"],"issuer":"{{{DidOf(key)}}}",
+         "validFrom":"2026-06-01T00:00:00Z","validUntil":"{{{EndOfPeriod}}}","credentialSubject":{"id":"did:example:a","name":"An"},
+         "credentialStatus":{"id":"https://example.com/list#7","type":"BitstringStatusListEntry","statusPurpose":"revocation","statusListIndex":"7","statusListCredential":"https://example.com/list"} }
+        """,
         $$$"""
         {"@context":["https://www.w3.org/ns/credentials/v2",{"level":"https://example.com/#level"}],"type":["VerifiableCredential"],"issuer":{"id":"{{{DidOf(key)}}}","name":"CVO Démo"},
          "validFrom":"2026-06-30T00:00:00+02:00","credentialSubject":{"id":"did:example:a","name":"A\u0142a \"B\"","level":4}}

@@ -21,6 +21,8 @@ internal static class AddedContextFile
 
     public static Dictionary<string, string?> Settings(string? url, string? file, string? sha256, int index = 0) => new()
     {
-        [$"LinkedData:Contexts:{index}:Url"] = url, [$"LinkedData:Contexts:{index}:File"] = file, [$"LinkedData:Contexts:{index}:Sha256"] = sha256,
+        [$"LinkedData:Contexts:{index}:Url"] = url,
+        [$"LinkedData:Contexts:{index}:File"] = file,
+        [$"LinkedData:Contexts:{index}:Sha256"] = sha256,
     };
 }

@@ -63,7 +63,10 @@ public sealed class PeerTests
             ["id"] = did,
             ["verificationMethod"] = new JsonArray(new JsonObject
             {
-                ["id"] = $"{did}#key-1", ["type"] = "Multikey", ["controller"] = did, ["publicKeyMultibase"] = key.PublicKey.ToMultikey(),
+                ["id"] = $"{did}#key-1",
+                ["type"] = "Multikey",
+                ["controller"] = did,
+                ["publicKeyMultibase"] = key.PublicKey.ToMultikey(),
             }),
             ["assertionMethod"] = new JsonArray($"{did}#key-1"),
         }));
@@ -102,7 +105,10 @@ public sealed class PeerTests
         if (list is not null)
             badge["credentialStatus"] = new JsonObject
             {
-                ["type"] = "BitstringStatusListEntry", ["statusPurpose"] = "revocation", ["statusListIndex"] = "7", ["statusListCredential"] = list,
+                ["type"] = "BitstringStatusListEntry",
+                ["statusPurpose"] = "revocation",
+                ["statusListIndex"] = "7",
+                ["statusListCredential"] = list,
             };
         return badge;
     }
@@ -119,7 +125,10 @@ public sealed class PeerTests
             ["issuer"] = did,
             ["credentialSubject"] = new JsonObject
             {
-                ["id"] = url + "#list", ["type"] = "BitstringStatusList", ["statusPurpose"] = "revocation", ["encodedList"] = BitstringStatusList.Encode(bits),
+                ["id"] = url + "#list",
+                ["type"] = "BitstringStatusList",
+                ["statusPurpose"] = "revocation",
+                ["encodedList"] = BitstringStatusList.Encode(bits),
             },
         };
     }

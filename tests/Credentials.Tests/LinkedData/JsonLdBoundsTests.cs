@@ -104,6 +104,50 @@ public class JsonLdBoundsTests
     }
 
     [Fact]
+    public void Short_contexts_whose_terms_are_long_do_not_fill_the_memory()
+    {
+        var contexts = JsonLdContexts.Bundled.With("https://example.org/terms", """{"@context":{"name":"urn:name"}}"""u8).Value;
+        string terms = Many(900, i => $"\"q{i}\":\"p:1\"");
+        for (int i = 0; i < 30; i++)
+            LinkedDataSample.ToRdf($$"""{"@context":{"p":"urn:{{i:d4}}{{new string('x', 2000)}}/",{{terms}} },"@id":"urn:a","p":1}""", contexts: contexts);
+
+        Assert.InRange(contexts.Cache.Characters, 1, 16_000_000);
+    }
+
+    [Fact]
+    public void What_contexts_share_weighs_once()
+    {
+        var weight = new ContextWeight();
+        var one = JsonLdContext.Initial(null);
+        for (int i = 0; i < 1000; i++)
+            one.Terms.Add($"t{i}", new TermDefinition { Iri = "urn:" + new string('x', 1000) });
+        weight.Add(one, 0);
+        long alone = weight.Units;
+
+        weight.Add(one.Copy(withTerms: true), 0);
+
+        Assert.InRange(alone, 60_000, 80_000);
+        Assert.InRange(weight.Units - alone, 1000, 3000);
+    }
+
+    [Fact]
+    public void An_allowance_is_shared_by_documents_and_once_used_up_nothing_is_begun()
+    {
+        var allowance = new WorkAllowance(3000);
+        var contexts = JsonLdContexts.Bundled.Within(allowance);
+        string json = $$"""{"@id":"urn:{{new string('x', 1000)}}","urn:p":1}""";
+
+        Assert.True(LinkedDataSample.ToRdf(json, contexts: contexts).IsSuccess);
+        Assert.InRange(allowance.Left, 1, 2999);
+        while (LinkedDataSample.ToRdf(json, contexts: contexts).IsSuccess)
+            Assert.False(allowance.IsUsedUp);
+
+        Assert.True(allowance.IsUsedUp);
+        Assert.Equal(ProblemCode.TooLarge, LinkedDataSample.ToRdf("{}", contexts: contexts).Problem!.Code);
+        Assert.True(LinkedDataSample.ToRdf(json).IsSuccess);
+    }
+
+    [Fact]
     public void Of_a_strangers_large_context_nothing_is_kept()
     {
         var contexts = JsonLdContexts.Bundled.With("https://example.org/terms", """{"@context":{"name":"urn:name"}}"""u8).Value;

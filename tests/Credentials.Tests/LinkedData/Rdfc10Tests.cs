@@ -118,6 +118,15 @@ public class Rdfc10Tests
     }
 
     [Fact]
+    public void A_long_predicate_is_more_work()
+    {
+        string predicate = "a:" + new string('p', 2000);
+
+        Assert.Equal(
+            ProblemCode.TooLarge, Rdfc10.Canonicalize(Parse($"_:a <{predicate}> _:b .\n_:b <{predicate}> _:a .\n"), workLimit: 100).Problem!.Code);
+    }
+
+    [Fact]
     public void Nothing_has_an_empty_form() => Assert.Empty(Rdfc10.Canonicalize([]).Value.NQuads);
 
     private static RdfQuad Edge(string from, string to) => new(RdfTerm.BlankNode(from), Predicate, RdfTerm.BlankNode(to), default);

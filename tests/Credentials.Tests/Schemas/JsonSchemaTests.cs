@@ -133,6 +133,44 @@ public class JsonSchemaTests
         Assert.False(evil.Accepts(Parse($"\"{new string('a', 100_000)}!\"")));
     }
 
+    public static TheoryData<string, string> Heavy()
+    {
+        var numbers = Many(3000, i => $"{i}");
+        var names = Many(3000, i => $"\"n{i}\":1");
+        var text = new string('a', 400_000);
+        var wide = $"[{Many(20_000, i => $"{i}")}]";
+        return new()
+        {
+            { $$"""{"items":{"enum":[{{Many(3000, i => $"{i + 100_000}")}}]} }""", $"[{numbers}]" },
+            { $$"""{"items":{"const":{{wide}} } }""", $"[{Many(100, _ => wide)}]" },
+            { $$"""{"uniqueItems":true}""", $"[{Many(100, i => $"[{Many(5000, _ => "1")},{i}]")}]" },
+            { $$"""{"allOf":[{{Many(500, i => $$"""{"required":["n{{i}}"]}""")}}]}""", $"{{{names}}}" },
+            { $$"""{"allOf":[{{Many(500, _ => """{"minProperties":1}""")}}]}""", $"{{{names}}}" },
+            { $$"""{"allOf":[{{Many(500, _ => """{"minItems":1}""")}}]}""", $"[{numbers}]" },
+            { $$"""{"allOf":[{{Many(50, i => $$"""{"pattern":"^(a|b|ab){0,9}.*q{{i}}"}""")}}]}""", $"\"{text}\"" },
+            { $$"""{"allOf":[{{Many(500, _ => """{"minLength":1}""")}}]}""", $"\"{text}\"" },
+            { $$"""{"allOf":[{{Many(500, _ => """{"type":"integer"}""")}}]}""", new string('1', 400_000) },
+            { """{"additionalProperties":{"additionalProperties":true}}""", $"{{\"{text}\":{{{names}}}}}" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Heavy), DisableDiscoveryEnumeration = true)]
+    public void Work_is_what_keywords_do_and_not_how_many_there_are(string schema, string value) =>
+        Assert.Contains("work", Assert.Single(Read(schema).Value.Validate(Parse(value))).Detail, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_large_for_a_credential_is_done()
+    {
+        var required = Read($$"""{"required":[{{Many(20_000, i => $"\"n{i}\"")}}]}""").Value;
+        Assert.True(required.Accepts(Parse($"{{{Many(20_000, i => $"\"n{i}\":1")}}}")));
+        Assert.False(required.Accepts(Parse($"{{{Many(19_999, i => $"\"n{i}\":1")}}}")));
+
+        var codes = Read($$"""{"uniqueItems":true,"items":{"enum":[{{Many(500, i => $"\"code-{i}\"")}}]} }""").Value;
+        Assert.True(codes.Accepts(Parse($"[{Many(500, i => $"\"code-{i}\"")}]")));
+        Assert.True(Read("""{"pattern":"^a+$","maxLength":20000}""").Value.Accepts(Parse($"\"{new string('a', 20_000)}\"")));
+    }
+
     [Fact]
     public void A_text_that_is_not_Unicode_is_refused_not_thrown_at()
     {
@@ -140,6 +178,8 @@ public class JsonSchemaTests
         Assert.False(Read("""{"const":"a"}""").Value.Accepts(Parse("\"\\ud800\"")));
         Assert.False(Read("""{"properties":{}}""").Value.Accepts(Parse("{\"\\ud800\":1}")));
     }
+
+    private static string Many(int count, Func<int, string> one) => string.Join(',', Enumerable.Range(0, count).Select(one));
 
     private static Result<JsonSchema> Read(string schema) => JsonSchema.Read(Parse(schema));
 

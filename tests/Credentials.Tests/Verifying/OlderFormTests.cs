@@ -81,6 +81,9 @@ public class OlderFormTests
     [InlineData("sub", "7", "claim-malformed")]
     [InlineData("credentialSubject", "{}", "vc-claim")]
     [InlineData("vp", "{}", "vc-claim")]
+    [InlineData("credentialStatus", "{}", "vc-claim")]
+    [InlineData("validUntil", "\"2020-01-01T00:00:00Z\"", "vc-claim")]
+    [InlineData("expirationDate", "\"2020-01-01T00:00:00Z\"", "vc-claim")]
     public void A_claim_that_contradicts_the_credential_fails(string claim, string value, string reason)
     {
         var scenario = Older(CredentialForm.VcJwt);

@@ -42,6 +42,9 @@ internal static class IssuerTrustCheck
         var isFirst = true;
         foreach (var subject in JsonReading.Each(members.Subject))
         {
+            // Of several only the first is read; what the others say of levels is not known.
+            if (JsonReading.Count(JsonReading.MemberOf(subject, "achievement"u8)) > 1)
+                result = Reasons.LevelUnknown;
             var judged = JudgeLevels(isFirst ? members.Achievement : CredentialMembers.AchievementOf(subject), members, centre);
             if (judged.Outcome == CheckOutcome.Failed)
                 return judged;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Credentials.LinkedData;
 using Credentials.Verifying.Reading;
 
 namespace Credentials.Verifying.Checks;
@@ -12,7 +13,10 @@ internal static class SchemaCheck
     /// <summary>Schemas of one credential that are held against it; more are not asked for.</summary>
     internal const int Most = 4;
 
-    public static VerificationCheck Run(CredentialMembers members, VerificationFacts facts)
+    /// <param name="members">Of the credential.</param>
+    /// <param name="facts">The schemas that could be had are among them.</param>
+    /// <param name="work">Shared by all that is checked at one time; once it is used up nothing can be said.</param>
+    public static VerificationCheck Run(CredentialMembers members, VerificationFacts facts, WorkAllowance work)
     {
         var schemas = members.Schema;
         if (schemas.ValueKind == JsonValueKind.Undefined)
@@ -23,7 +27,7 @@ internal static class SchemaCheck
         var count = 0;
         foreach (var one in JsonReading.Each(schemas))
         {
-            var finding = ++count > Most ? Reasons.SchemaNotAvailable.Because($"more than {Most} schemas") : RunOn(one, members, facts);
+            var finding = ++count > Most ? Reasons.SchemaNotAvailable.Because($"more than {Most} schemas") : RunOn(one, members, facts, work);
             if (finding.Outcome == CheckOutcome.Failed)
                 return finding;
             if (finding.Outcome == CheckOutcome.Undetermined)
@@ -52,7 +56,7 @@ internal static class SchemaCheck
         schema.ValueKind == JsonValueKind.Object && UrlText.IsUrl(JsonReading.MemberOf(schema, "id"u8))
         && TypeValues.IsWellFormed(JsonReading.MemberOf(schema, "type"u8)) && RelatedResources.Digests(schema) is not null;
 
-    private static VerificationCheck RunOn(JsonElement schema, CredentialMembers members, VerificationFacts facts)
+    private static VerificationCheck RunOn(JsonElement schema, CredentialMembers members, VerificationFacts facts, WorkAllowance work)
     {
         if (!IsKnownType(schema))
             return Reasons.UnknownSchemaType;
@@ -65,7 +69,8 @@ internal static class SchemaCheck
             return Reasons.SchemaAltered.Because(id);
         if (!document.Schema.TryGet(out var read, out var problem))
             return Reasons.SchemaUnusable.Because(problem.Detail);
-        var errors = read.Validate(members.Json);
+        if (!read.TryValidate(members.Json, work, out var errors))
+            return Reasons.SchemaUnusable.Because(errors[0].Detail);
         return errors.Count == 0 ? Reasons.AsSchemaSays : Reasons.NotAsSchemaSays.Because($"{id}: {errors[0].Pointer}");
     }
 }

@@ -99,7 +99,7 @@ internal sealed class CredentialMembers
         return new CredentialMembers(wrapped, contexts) { Claims = claims with { Wrapped = false } };
     }
 
-    public static AchievementMembers AchievementOf(JsonElement subject) => new(JsonReading.MemberOf(subject, "achievement"u8));
+    public static AchievementMembers AchievementOf(JsonElement subject) => new(JsonReading.First(JsonReading.MemberOf(subject, "achievement"u8)));
 
     private void Assign(ReadOnlySpan<byte> name, JsonElement value)
     {

@@ -19,6 +19,7 @@ internal static class PresentedText
     public static Result<PresentedCredential> Read(ReadOnlyMemory<byte> utf8, JsonLdContexts contexts)
     {
         var text = Trim(utf8);
+        contexts = contexts.WithinAllowance();
         if (text.IsEmpty)
             return new Problem(ProblemCode.NotACredential, "nothing was handed in");
         if (text.Span[0] == '{')

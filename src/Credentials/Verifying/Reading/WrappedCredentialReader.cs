@@ -55,6 +55,9 @@ internal static class WrappedCredentialReader
         // Two credentials in one token: nobody could say which of them was meant.
         if (payload.TryGetProperty("vp"u8, out _) || payload.TryGetProperty("credentialSubject"u8, out _) || payload.TryGetProperty("@context"u8, out _))
             return Reasons.WrappedClaims;
+        // Read by nobody there, and meant by whoever signed it to end or to limit the credential.
+        if (payload.TryGetProperty("credentialStatus"u8, out _) || payload.TryGetProperty("validUntil"u8, out _) || payload.TryGetProperty("expirationDate"u8, out _))
+            return Reasons.WrappedClaims;
         if (!JsonReading.HasText(members.Type, "VerifiableCredential"u8))
             return Reasons.NotACredential;
         var claims = members.Claims;
