@@ -11,9 +11,6 @@ public sealed record AppOptions
     /// </summary>
     public string? PublicUrl { get; init; }
 
-    /// <summary><c>conformance</c>: the test suites of the specifications are run against it, in place of the service; nothing when left out.</summary>
-    public string? Profile { get; init; }
-
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string? Urls { get; init; }
 }

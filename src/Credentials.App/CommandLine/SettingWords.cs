@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Credentials.App.Conformance;
 
 namespace Credentials.App.CommandLine;
 
@@ -11,7 +12,7 @@ internal static class SettingWords
     // Naming them keeps a mistyped option from being taken for a setting that nobody reads.
     private static readonly HashSet<string> Sections = new(StringComparer.OrdinalIgnoreCase)
     {
-        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), nameof(AppOptions.Profile), "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching",
+        nameof(AppOptions.Roles), nameof(AppOptions.PublicUrl), ConformanceProfile.Key, "EvidenceStore", "Storage", "IssuerService", "SignIn", "PublicVerifier", "Fetching",
         "LinkedData", "RateLimits", "Printing", "Led", "Mail", "Logging", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName",
     };
 

@@ -18,7 +18,7 @@ internal static class ServiceHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. request.Settings], ContentRootPath = AppContext.BaseDirectory });
         HostSettings.Apply(builder, request);
         var options = builder.Configuration.Get<AppOptions>() ?? new AppOptions();
-        var isConformance = ConformanceProfile.IsAsked(options);
+        var isConformance = ConformanceProfile.IsAsked(request);
         var roles = isConformance ? new Roles(Issuer: false, Store: false, Verifier: true) : Roles.Parse(options.Roles);
 
         builder.Services.AddSingleton(options).AddSingleton(roles);
@@ -33,7 +33,7 @@ internal static class ServiceHost
         if (roles.Verifier)
             builder.Services.AddPublicVerifier().AddVerifierPorts(roles, builder.Configuration);
         if (isConformance)
-            ConformanceProfile.Add(builder.Services, request);
+            ConformanceProfile.Add(builder, request);
 
         var app = builder.Build();
         app.UseCredentialsWeb();

@@ -9,7 +9,13 @@ namespace Credentials.App.Conformance;
 /// <summary>The VC-API's calls of an issuer as the profile has them: without a key.</summary>
 internal static class ConformanceEndpoints
 {
-    private static readonly string[] Options = ["bare", "cryptosuite", "mediaType", "credentialId"];
+    private static readonly Dictionary<string, VcApiOption> Options = new(StringComparer.Ordinal)
+    {
+        ["bare"] = VcApiOption.Flag,
+        ["cryptosuite"] = VcApiOption.Text,
+        ["mediaType"] = VcApiOption.Text,
+        ["credentialId"] = VcApiOption.Text,
+    };
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -51,8 +57,10 @@ internal static class ConformanceEndpoints
         writer.WriteEndObject();
     });
 
-    private static IResult Status(string slug, ConformanceStatuses statuses) =>
-        statuses.Find(slug) is { } list ? new BytesAnswer(list, IssuedAnswer.DataIntegrity) : VcProblemAnswer.Of(new Problem(ProblemCode.NotFound, "there is no such status list"));
+    // A credential is JSON-LD too (VC Data Model 2.0 section 6.2), and some verifiers read nothing under a type that does not say so.
+    private static IResult Status(string slug, HttpRequest request, ConformanceStatuses statuses) => statuses.Find(slug) is { } list
+        ? new BytesAnswer(list, Accept.Choose(request.Headers.Accept, IssuedAnswer.DataIntegrity, "application/ld+json", "application/json") ?? IssuedAnswer.DataIntegrity)
+        : VcProblemAnswer.Of(new Problem(ProblemCode.NotFound, "there is no such status list"));
 
     private static async Task<IResult> IssueAsync(HttpContext context, SignAnyCredential sign, bool isBare, CancellationToken cancel)
     {
@@ -71,7 +79,7 @@ internal static class ConformanceEndpoints
 
     private static async Task<IResult> SetStatusAsync(HttpContext context, ConformanceStatuses statuses, CancellationToken cancel)
     {
-        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, [], cancel);
+        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, VcApiBody.NoOptions, cancel);
         if (body is null)
             return new VcProblemAnswer(unreadable!);
         using (body)

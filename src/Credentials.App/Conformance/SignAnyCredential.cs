@@ -10,7 +10,7 @@ using Credentials.Web.VcApi;
 namespace Credentials.App.Conformance;
 
 /// <summary>
-/// Signs any credential that is one by the VC Data Model 2.0, as this program's own verifier reads it, in the name of the profile's throw-away identity.
+/// Signs any credential that is one by the VC Data Model 2.0, or with a Data Integrity proof by 1.1, as this program's own verifier reads it, in the name of the profile's throw-away identity.
 /// There is no other way in this program to have signed what nobody awarded, and it is composed in this profile alone.
 /// </summary>
 internal sealed class SignAnyCredential(ConformanceIdentity identity, ConformanceStatuses statuses, JsonLdContexts contexts, TimeProvider time)
@@ -25,14 +25,15 @@ internal sealed class SignAnyCredential(ConformanceIdentity identity, Conformanc
     {
         if (Choose(credential, cryptosuite, mediaType, out fault) is not var (issuer, suite))
             return null;
-        if (UnsignedContent.Faults(credential) is { Count: > 0 } found)
+        if (UnsignedContent.Faults(credential, contexts, takesOlder: mediaType != IssuedAnswer.VcJwt) is { Count: > 0 } found)
         {
             fault = ReasonProblems.Of(found[0]) with { Errors = [.. found.Select(check => new InputError(PointerOf(check), check.Reason, check.Message))] };
             return null;
         }
 
         var document = JsonObject.Create(credential.Clone())!;
-        if (!document.ContainsKey("credentialStatus") && identity.Find(IssuerOf(credential)) == issuer
+        var isOlder = OlderContext.Complete(document);
+        if (!isOlder && !document.ContainsKey("credentialStatus") && identity.Find(IssuerOf(credential)) == issuer
             && statuses.Add(issuer, TextOf(credential, "id") ?? credentialId) is { } status)
             document["credentialStatus"] = status;
         var now = time.GetUtcNow();
@@ -82,7 +83,7 @@ internal sealed class SignAnyCredential(ConformanceIdentity identity, Conformanc
         _ when check.Reason == Reasons.TypeWrong.Reason => "/type",
         _ when check.Reason == Reasons.IssuerMalformed.Reason => "/issuer",
         _ when check.Reason == Reasons.SubjectMissing.Reason => "/credentialSubject",
-        _ when check.Reason == Reasons.RelatedResourceUnchecked.Reason => "/relatedResource",
+        _ when check.Reason == Reasons.RelatedResourceUnchecked.Reason || check.Reason == Reasons.RelatedResourceDiffers.Reason => "/relatedResource",
         _ => "",
     };
 

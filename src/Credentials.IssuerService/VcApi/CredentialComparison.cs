@@ -13,7 +13,7 @@ internal static class CredentialComparison
 {
     private const int MostFaults = 20;
 
-    /// <summary>Every place where the two differ, with its pointer.</summary>
+    /// <summary>The places where the two differ, with their pointers: the first 20.</summary>
     /// <param name="asked">As handed in.</param>
     /// <param name="ours">As it would be signed, or was.</param>
     /// <param name="isNew">Whether the award is yet to be made, so that nobody can know its id and its status entry.</param>
@@ -24,11 +24,11 @@ internal static class CredentialComparison
         {
             var pointer = Pointers.Of("/credential", member.Name);
             if (member.Name == "proof")
-                errors.Add(new InputError(pointer, "signed", "The credential is signed already: leave the proof out."));
+                Add(errors, new InputError(pointer, "signed", "The credential is signed already: leave the proof out."));
             else if (isNew && member.Name is "id" or "credentialStatus")
-                errors.Add(new InputError(pointer, "given-here", "The service gives this when it awards: leave it out."));
+                Add(errors, new InputError(pointer, "given-here", "The service gives this when it awards: leave it out."));
             else if (!ours.TryGetProperty(member.Name, out var own))
-                errors.Add(new InputError(pointer, InputReasons.UnknownMember, "A credential of this service has no such member."));
+                Add(errors, new InputError(pointer, InputReasons.UnknownMember, "A credential of this service has no such member."));
             else
                 CompareMember(member.Name, member.Value, own, pointer, errors);
         }
@@ -87,7 +87,7 @@ internal static class CredentialComparison
                     if (ours.TryGetProperty(member.Name, out var own))
                         Compare(member.Value, own, Pointers.Of(pointer, member.Name), errors);
                     else
-                        errors.Add(new InputError(Pointers.Of(pointer, member.Name), InputReasons.UnknownMember, "The award has no such member."));
+                        Add(errors, new InputError(Pointers.Of(pointer, member.Name), InputReasons.UnknownMember, "The award has no such member."));
                 }
 
                 break;
@@ -106,11 +106,17 @@ internal static class CredentialComparison
         }
     }
 
+    private static void Add(List<InputError> errors, InputError error)
+    {
+        if (errors.Count < MostFaults)
+            errors.Add(error);
+    }
+
     private static void Differ(JsonElement ours, string pointer, List<InputError> errors)
     {
         // The learner's name is the caller's own; a long value would say nothing more.
         var own = ours.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? null : ours.GetRawText();
         var isName = pointer.EndsWith("/identityHash", StringComparison.Ordinal);
-        errors.Add(new InputError(pointer, "differs", own is { Length: <= 200 } && !isName ? $"The award gives {own} here." : "The award gives another value here."));
+        Add(errors, new InputError(pointer, "differs", own is { Length: <= 200 } && !isName ? $"The award gives {own} here." : "The award gives another value here."));
     }
 }

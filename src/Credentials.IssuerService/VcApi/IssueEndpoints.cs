@@ -19,7 +19,13 @@ internal static class IssueEndpoints
 {
     private const long LargestBody = 128 * 1024;
 
-    private static readonly string[] Options = ["bare", "cryptosuite", "mediaType", "learner"];
+    private static readonly Dictionary<string, VcApiOption> Options = new(StringComparer.Ordinal)
+    {
+        ["bare"] = VcApiOption.Flag,
+        ["cryptosuite"] = VcApiOption.Text,
+        ["mediaType"] = VcApiOption.Text,
+        ["learner"] = VcApiOption.Object,
+    };
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

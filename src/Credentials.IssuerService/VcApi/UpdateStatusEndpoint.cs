@@ -23,7 +23,7 @@ internal static class UpdateStatusEndpoint
     private static async Task<IResult> HandleAsync(
         HttpContext context, ConsultAwards awards, ChangeStatus change, PublicAddress address, CancellationToken cancel)
     {
-        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, [], cancel);
+        var (body, unreadable) = await VcApiBody.ReadAsync(context.Request, VcApiBody.NoOptions, cancel);
         if (body is null)
             return new VcProblemAnswer(unreadable!);
         using (body)

@@ -11,8 +11,7 @@ namespace Credentials.PublicVerifier.VcApi;
 /// <summary><c>POST /vc-api/credentials/verify</c>: <c>{verifiableCredential, options}</c>. Every check is always run, whichever the options name.</summary>
 internal static class CheckCredentialEndpoint
 {
-    private static readonly string[] Options =
-        ["checks", "challenge", "domain", "returnResults", "returnProblemDetails", "returnCredential", "verificationMethod", "expectedProofPurpose"];
+    private static readonly Dictionary<string, VcApiOption> Options = new(AskedOfProof.Options, StringComparer.Ordinal) { ["returnCredential"] = VcApiOption.Flag };
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/vc-api/credentials/verify", HandleAsync).OpenToAllOrigins()
         .WithSummary("VC-API: verify a credential. 200 when it verifies, with a warning where only the trust in its issuer is undetermined; otherwise 400 with the report.")
@@ -27,7 +26,7 @@ internal static class CheckCredentialEndpoint
         if (HandedToVerify.Read(body.Root, "verifiableCredential", isPresentation: false, contexts, out var fault) is not { } presented)
             return new VerificationAnswer(fault!);
         var report = await verify.RunAsync(presented, cancel);
-        return new VerificationAnswer(CheckedFindings.Of(report), [])
+        return new VerificationAnswer(CheckedFindings.Of(report), AskedOfProof.Read(body).Differences(presented))
         {
             TellsProblems = body.Flag("returnProblemDetails", otherwise: true),
             Returned = body.Flag("returnCredential") ? ("credential", body.Root.GetProperty("verifiableCredential")) : null,

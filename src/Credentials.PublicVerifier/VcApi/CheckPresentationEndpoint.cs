@@ -15,8 +15,7 @@ namespace Credentials.PublicVerifier.VcApi;
 /// </summary>
 internal static class CheckPresentationEndpoint
 {
-    private static readonly string[] Options =
-        ["checks", "challenge", "domain", "returnResults", "returnProblemDetails", "returnPresentation", "verificationMethod", "expectedProofPurpose"];
+    private static readonly Dictionary<string, VcApiOption> Options = new(AskedOfProof.Options, StringComparer.Ordinal) { ["returnPresentation"] = VcApiOption.Flag };
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost("/vc-api/presentations/verify", HandleAsync).OpenToAllOrigins()
         .WithSummary("VC-API: verify a presentation and the credentials in it, against options.challenge and options.domain. 200 when all of it verifies, otherwise 400 with the report.")
@@ -32,13 +31,17 @@ internal static class CheckPresentationEndpoint
         var name = isUnsigned ? "presentation" : "verifiablePresentation";
         if (HandedToVerify.Read(body.Root, name, isPresentation: true, contexts, out var fault) is not { } presented)
             return new VerificationAnswer(fault!);
-        var (challenge, domain) = isUnsigned ? (null, null) : (body.Text("challenge"), body.Text("domain"));
+        var asked = AskedOfProof.Read(body);
+        // The report compares what one verifier asks for itself; of a presentation that nobody signed it would not, so that all of it is compared here.
+        var (challenge, domain) = isUnsigned ? (null, null) : (asked.Challenge, asked.Domains is [var only] ? only : null);
         var report = await verify.RunAsync(presented, challenge, domain, cancel);
-        return new VerificationAnswer(CheckedFindings.Of(report, presented, isUnsigned, challenge), isUnsigned && IsSigned(report) ? [SignedAfterAll] : [])
+        var besides = asked with { Challenge = isUnsigned ? asked.Challenge : null, Domains = domain is null ? asked.Domains : null };
+        IReadOnlyList<VcProblem> faults = [.. isUnsigned && IsSigned(report) ? [SignedAfterAll] : Array.Empty<VcProblem>(), .. besides.Differences(presented)];
+        return new VerificationAnswer(CheckedFindings.Of(report, presented, isUnsigned, challenge), faults)
         {
             TellsProblems = body.Flag("returnProblemDetails", otherwise: true),
             Returned = body.Flag("returnPresentation") ? ("verifiablePresentation", body.Root.GetProperty(name)) : null,
-            Results = body.Flag("returnResults") ? writer => StepResults.WritePresentation(writer, presented, report, challenge, domain) : null,
+            Results = body.Flag("returnResults") ? writer => StepResults.WritePresentation(writer, presented, report, asked) : null,
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed class CheckedFindings
     {
         // Bound to a key: then it is no business rule who presents, but what the issuer signed.
         var isBound = presentation.Contained.Any(credential => credential.SdJwtVc is not null);
-        var isChallengeRight = challenge is null || AnsweredChallenge.Of(presentation) == challenge;
+        var isChallengeRight = challenge is null || presentation.Challenge == challenge;
         return Of(
             report,
             check => isUnsigned && (check.Reason == Reasons.NotSigned.Reason || check.Reason == Reasons.PresentationNotSigned.Reason),

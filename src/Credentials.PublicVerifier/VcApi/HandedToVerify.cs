@@ -6,7 +6,10 @@ using Credentials.Web.VcApi;
 
 namespace Credentials.PublicVerifier.VcApi;
 
-/// <summary>Takes what is to be verified out of a VC-API body: an object, or a token as a string.</summary>
+/// <summary>
+/// Takes what is to be verified out of a VC-API body. It is an object, a token stands in an envelope (VC Data Model 2.0 section 4.13): what is no map is no
+/// secured document (Data Integrity 1.0 section 4.3), and a text in which JSON stands is none either.
+/// </summary>
 internal static class HandedToVerify
 {
     /// <summary>What was read, or why it is nothing that can be verified.</summary>
@@ -21,17 +24,11 @@ internal static class HandedToVerify
         fault = null;
         if (!root.TryGetProperty(name, out var value))
             return Refuse(VcProblemTypes.MalformedValue, pointer, "missing", $"The member {name} is missing.", out fault);
-        var utf8 = value.ValueKind switch
+        if (value.ValueKind != JsonValueKind.Object)
+            return Refuse(VcProblemTypes.Parsing, pointer, "wrong-type", $"The member {name} is no object; a token goes in an envelope.", out fault);
+        if (!PresentedCredential.Parse(JsonMarshal.GetRawUtf8Value(value).ToArray(), contexts).TryGet(out var presented, out var problem))
         {
-            JsonValueKind.String => System.Text.Encoding.UTF8.GetBytes(value.GetString()!),
-            JsonValueKind.Object => JsonMarshal.GetRawUtf8Value(value).ToArray(),
-            _ => null,
-        };
-        if (utf8 is null)
-            return Refuse(VcProblemTypes.MalformedValue, pointer, "wrong-type", $"The member {name} is neither an object nor a token.", out fault);
-        if (!PresentedCredential.Parse(utf8, contexts).TryGet(out var presented, out var problem))
-        {
-            var type = problem.Code == ProblemCode.NotACredential && value.ValueKind == JsonValueKind.Object ? VcProblemTypes.MalformedValue : VcProblemTypes.Parsing;
+            var type = problem.Code == ProblemCode.NotACredential ? VcProblemTypes.MalformedValue : VcProblemTypes.Parsing;
             return Refuse(type, pointer, "not-a-credential", $"The member {name} cannot be read: {problem.Detail}.", out fault);
         }
 

@@ -17,15 +17,17 @@ internal static class StepResults
     }
 
     /// <summary>The members of the results of a presentation.</summary>
-    public static void WritePresentation(Utf8JsonWriter writer, PresentedCredential presentation, VerificationReport report, string? challenge, string? domain)
+    public static void WritePresentation(Utf8JsonWriter writer, PresentedCredential presentation, VerificationReport report, AskedOfProof asked)
     {
         var isAnswer = !report.Checks.Any(check => check.Reason == Reasons.ChallengeDiffers.Reason);
         var isRight = Passed(report, CheckIds.Proof);
         writer.WriteStartObject("presentation");
-        WriteAsked(writer, "challenge", challenge, isRight && (isAnswer || AnsweredChallenge.Of(presentation) == challenge));
-        WriteAsked(writer, "domain", domain, isRight && isAnswer);
+        if (asked.Challenge is { } challenge)
+            WriteAsked(writer, "challenge", isRight && presentation.Challenge == challenge, () => writer.WriteStringValue(challenge));
+        if (asked.Domains is { } domains)
+            WriteAsked(writer, "domain", isRight && isAnswer && asked.HasDomainsOf(presentation), () => WriteDomains(writer, domains));
         if (presentation.Holder is { } holder)
-            WriteAsked(writer, "holder", holder.Value, isRight);
+            WriteAsked(writer, "holder", isRight, () => writer.WriteStringValue(holder.Value));
         WriteEach(writer, "proof", presentation.Json, report, CheckIds.Proof);
         writer.WriteEndObject();
         writer.WriteStartArray("credentials");
@@ -42,14 +44,27 @@ internal static class StepResults
         writer.WriteEndArray();
     }
 
-    private static void WriteAsked(Utf8JsonWriter writer, string name, string? asked, bool isRight)
+    private static void WriteAsked(Utf8JsonWriter writer, string name, bool isRight, Action writeInput)
     {
-        if (asked is null)
-            return;
         writer.WriteStartObject(name);
         writer.WriteBoolean("verified", isRight);
-        writer.WriteString("input", asked);
+        writer.WritePropertyName("input");
+        writeInput();
         writer.WriteEndObject();
+    }
+
+    private static void WriteDomains(Utf8JsonWriter writer, IReadOnlyList<string> domains)
+    {
+        if (domains is [var only])
+        {
+            writer.WriteStringValue(only);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var domain in domains)
+            writer.WriteStringValue(domain);
+        writer.WriteEndArray();
     }
 
     private static void WriteOne(Utf8JsonWriter writer, string name, JsonElement json, VerificationReport report, string check)

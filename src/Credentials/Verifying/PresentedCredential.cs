@@ -54,6 +54,15 @@ public sealed class PresentedCredential
     /// <summary>The key that the signature names (<c>kid</c> or <c>verificationMethod</c>), null where none is named.</summary>
     public string? VerificationMethod { get; internal init; }
 
+    /// <summary>What the signature says it answers: <c>challenge</c> of the proof, <c>nonce</c> of a token; null where it says nothing.</summary>
+    public string? Challenge => Jws is null ? MainProof?.Challenge : JsonReading.Text(Members.Claims.Nonce);
+
+    /// <summary>For whom the signature says it is: <c>domain</c> of the proof, <c>aud</c> of a token; empty where it does not say.</summary>
+    public IReadOnlyList<string> Domains => Jws is null ? MainProof?.Domains ?? [] : AudienceOf(Members.Claims);
+
+    /// <summary>What the signature is for: <c>proofPurpose</c>, of a token what its kind stands for; null where nobody signed.</summary>
+    public string? ProofPurpose => Jws is null ? MainProof?.ProofPurpose : IsPresentation ? "authentication" : "assertionMethod";
+
     /// <summary>When it was signed, as the signed bytes say; null where they do not.</summary>
     public DateTimeOffset? SignedAt { get; internal init; }
 
@@ -117,6 +126,15 @@ public sealed class PresentedCredential
     /// <param name="contexts">The contexts that it, and what is inside it, may refer to; null for those that are bundled.</param>
     public static Result<PresentedCredential> Parse(ReadOnlyMemory<byte> utf8, JsonLdContexts? contexts = null) =>
         PresentedText.Read(utf8, contexts ?? JsonLdContexts.Bundled);
+
+    private static List<string> AudienceOf(TokenClaims claims)
+    {
+        var audience = new List<string>();
+        foreach (var one in JsonReading.Each(claims.Audience))
+            if (JsonReading.Text(one) is { } name)
+                audience.Add(name);
+        return audience;
+    }
 
     private static List<string> UrlsOf(IReadOnlyList<StatusEntry> entries)
     {

@@ -10,16 +10,19 @@ public static class UnsignedContent
 {
     /// <summary>Each check of content, schema entries, period and status entries that such a credential would fail, whoever signed it; empty where there is none.</summary>
     /// <param name="credential">Strictly parsed JSON. Whether its period has begun or is over is not asked.</param>
-    public static IReadOnlyList<VerificationCheck> Faults(JsonElement credential)
+    /// <param name="contexts">The contexts at hand, with which related resources are compared; null for those that are bundled.</param>
+    /// <param name="takesOlder">Whether a credential of VC Data Model 1.1 is none with a fault.</param>
+    public static IReadOnlyList<VerificationCheck> Faults(JsonElement credential, JsonLdContexts? contexts = null, bool takesOlder = false)
     {
         if (credential.ValueKind != JsonValueKind.Object)
             return [Reasons.NotACredential];
-        var members = new CredentialMembers(credential, JsonLdContexts.Bundled);
+        contexts ??= JsonLdContexts.Bundled;
+        var members = new CredentialMembers(credential, contexts);
         _ = StatusEntry.ReadAll(members.Status, out var fault);
         var isPeriod = ValidityCheck.Read(members, out var from, out var until);
         VerificationCheck?[] found =
         [
-            members.DataModel == DataModel.Version1 ? Reasons.ContextWrong : DataModelRules.FaultIn(members),
+            members.DataModel == DataModel.Version1 && !takesOlder ? Reasons.ContextWrong : DataModelRules.FaultIn(members) ?? RelatedResources.FaultIn(members.RelatedResource, contexts),
             SchemaCheck.IsWellFormed(members) ? null : Reasons.SchemaMalformed,
             isPeriod ? from > until ? Reasons.PeriodReversed : null : Reasons.DateMalformed,
             fault,

@@ -24,6 +24,21 @@ public sealed class ConformanceStartTests : IDisposable
         AssertRefused(await AppProgram.RunAsync(["--profile", "other", "--data", _folder.Path]), "other", "conformance");
 
     [Fact]
+    public async Task A_public_address_of_another_machine_is_refused() =>
+        AssertRefused(await StartAsync("--urls", "http://localhost:9", "--PublicUrl=https://credentials.example.org"), "PublicUrl", "loopback");
+
+    [Theory]
+    [InlineData("conformance")]
+    [InlineData("other")]
+    public async Task The_environment_does_not_turn_it_on_and_keeps_nothing_from_starting(string profile)
+    {
+        await using var service = await RunningService.StartAsync(
+            _folder.Path, environment: new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PROFILE"] = profile });
+        using var client = service.Client();
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, "/vc-api/conformance"));
+    }
+
+    [Fact]
     public async Task A_data_folder_with_a_real_centre_is_refused()
     {
         var made = await AppProgram.RunAsync(["centres", "create", "real", "--name", "Real", "--kbo", "0123.456.749", "--levels", "VKS:1-4", "--data", _folder.Path]);

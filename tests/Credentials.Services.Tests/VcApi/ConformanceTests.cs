@@ -32,6 +32,35 @@ public sealed class ConformanceTests(ConformanceApp app) : IClassFixture<Conform
     }
 
     [Fact]
+    public async Task A_credential_of_the_older_data_model_is_signed_with_the_context_of_its_proof_and_verifies()
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[0].Text("id"));
+        asked["@context"] = new JsonArray("https://www.w3.org/2018/credentials/v1");
+        asked["issuanceDate"] = "2020-03-16T22:37:26.544Z";
+
+        var (status, body) = await client.PostJsonAsync(Bare, VcApiCalls.Body("credential", asked));
+
+        Assert.True(status == HttpStatusCode.Created, body.GetRawText());
+        Assert.Equal("https://w3id.org/security/data-integrity/v2", body.GetProperty("@context")[1].GetString());
+        Assert.Equal(HttpStatusCode.OK, (await client.VerifyAsync(JsonNode.Parse(body.GetRawText())!)).Status);
+        var token = VcApiCalls.Body("credential", asked, new JsonObject { ["mediaType"] = "application/vc+jwt" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.PostJsonAsync(Bare, token)).Status);
+    }
+
+    [Theory]
+    [InlineData("sha256-WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=", HttpStatusCode.Created)]
+    [InlineData("sha256-AAAA7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_context_at_hand_is_compared_with_its_digest_before_anything_is_signed(string digest, HttpStatusCode expected)
+    {
+        using var client = app.AsEveryone();
+        var asked = Credential((await IssuersAsync(client))[0].Text("id"));
+        asked["relatedResource"] = new JsonObject { ["id"] = VcApiCalls.Context, ["digestSRI"] = digest };
+
+        Assert.Equal(expected, (await client.PostJsonAsync(Bare, VcApiCalls.Body("credential", asked))).Status);
+    }
+
+    [Fact]
     public async Task A_token_comes_in_an_envelope_that_verifies()
     {
         using var client = app.AsEveryone();

@@ -166,6 +166,19 @@ public sealed class IssueTests(CredentialsApp app) : IClassFixture<CredentialsAp
         Assert.Equal((HttpStatusCode)status, (await staff.PostJsonAsync("/vc-api/credentials/status", body)).Status);
     }
 
+    [Fact]
+    public async Task No_more_than_20_differences_are_told()
+    {
+        using var staff = await app.AsIssuerOfDemoAsync();
+        var asked = await AskedAsync(staff, "Many Faults");
+        for (var number = 0; number < 40; number++)
+            asked[$"unknown{number}"] = number;
+
+        var (status, problem) = await staff.PostJsonAsync(Path, VcApiCalls.Body("credential", asked));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 20), (status, problem.GetProperty("errors").GetArrayLength()));
+    }
+
     private static async Task<JsonObject> AskedAsync(HttpClient staff, string name)
     {
         var id = await staff.FirstAchievementAsync();

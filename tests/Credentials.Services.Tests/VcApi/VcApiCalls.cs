@@ -68,7 +68,7 @@ internal static class VcApiCalls
     }
 
     /// <summary>A presentation's own signature, for a challenge and a domain: the library only signs what it issues, so that the proof is made by hand.</summary>
-    public static JsonObject SignFor(this JsonObject presentation, SigningKey key, string? challenge, string? domain)
+    public static JsonObject SignFor(this JsonObject presentation, SigningKey key, string? challenge, JsonNode? domain)
     {
         var proof = new JsonObject
         {
@@ -91,6 +91,13 @@ internal static class VcApiCalls
         signed["proof"] = proof;
         return signed;
     }
+
+    public static JsonObject Envelope(string token) => new()
+    {
+        ["@context"] = Context,
+        ["type"] = "EnvelopedVerifiableCredential",
+        ["id"] = "data:application/vc+jwt," + token,
+    };
 
     public static IReadOnlyList<string> Types(this JsonElement body, string list = "errors") =>
         [.. body.GetProperty(list).EnumerateArray().Select(problem => problem.Text("type"))];

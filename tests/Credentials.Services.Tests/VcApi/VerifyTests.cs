@@ -39,7 +39,7 @@ public sealed class VerifyTests(CredentialsApp app) : IClassFixture<CredentialsA
         foreach (var form in new[] { "application/vc", "application/vc+jwt" })
         {
             var credential = await staff.CredentialAsync(id, form);
-            var (status, body) = await app.AsEveryone().VerifyAsync(form == "application/vc" ? JsonNode.Parse(credential)! : credential);
+            var (status, body) = await app.AsEveryone().VerifyAsync(form == "application/vc" ? JsonNode.Parse(credential)! : VcApiCalls.Envelope(credential));
             Assert.Equal((HttpStatusCode.OK, 0), (status, body.GetProperty("problemDetails").GetArrayLength()));
         }
 
@@ -101,8 +101,15 @@ public sealed class VerifyTests(CredentialsApp app) : IClassFixture<CredentialsA
 
     [Theory]
     [InlineData("{\"verifiableCredential\":{\"type\":[\"NonconformingDocument\"]}}", "MALFORMED_VALUE_ERROR", "/verifiableCredential")]
-    [InlineData("{\"verifiableCredential\":17}", "MALFORMED_VALUE_ERROR", "/verifiableCredential")]
+    [InlineData("{\"verifiableCredential\":17}", "PARSING_ERROR", "/verifiableCredential")]
     [InlineData("{\"verifiableCredential\":\"hello\"}", "PARSING_ERROR", "/verifiableCredential")]
+    [InlineData("{\"verifiableCredential\":\"{\\\"type\\\":\\\"VerifiableCredential\\\"}\"}", "PARSING_ERROR", "/verifiableCredential")]
+    [InlineData("{\"verifiableCredential\":[{\"type\":\"VerifiableCredential\"}]}", "PARSING_ERROR", "/verifiableCredential")]
+    [InlineData("{\"verifiableCredential\":null}", "PARSING_ERROR", "/verifiableCredential")]
+    [InlineData("{\"options\":{\"challenge\":null}}", "MALFORMED_VALUE_ERROR", "/options/challenge")]
+    [InlineData("{\"options\":{\"domain\":[\"a\",1]}}", "MALFORMED_VALUE_ERROR", "/options/domain")]
+    [InlineData("{\"options\":{\"expectedProofPurpose\":[]}}", "MALFORMED_VALUE_ERROR", "/options/expectedProofPurpose")]
+    [InlineData("{\"options\":{\"returnResults\":\"yes\"}}", "MALFORMED_VALUE_ERROR", "/options/returnResults")]
     [InlineData("{}", "MALFORMED_VALUE_ERROR", "/verifiableCredential")]
     [InlineData("[]", "MALFORMED_VALUE_ERROR", "")]
     [InlineData("{\"verifiableCredential\":", "PARSING_ERROR", null)]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Credentials.Issuing;
+using Credentials.LinkedData;
 using Credentials.SdJwtVcs;
 using Credentials.Verifying.Reading;
 
@@ -25,6 +26,15 @@ internal static class RelatedResources
         }
 
         return names.Count == 0 ? Reasons.RelatedResourceMalformed.Because("/relatedResource") : null;
+    }
+
+    /// <summary>Of resources without a fault: the first that is a context at hand and has another digest; null where there is none.</summary>
+    public static VerificationCheck? FaultIn(JsonElement resources, JsonLdContexts contexts)
+    {
+        foreach (var one in JsonReading.Each(resources))
+            if (JsonReading.TextOf(one, "id"u8) is { } id && contexts.FindBytes(id) is { } bytes && !Matches(one, new NamedDocument(bytes)))
+                return Reasons.RelatedResourceDiffers.Because(id);
+        return null;
     }
 
     /// <summary>Of resources without a fault: passed where all were looked at and are the right ones, or where there are none.</summary>
