@@ -19,7 +19,7 @@ internal sealed record Suite(string Name, string Version, string Tests, string? 
         new(
             "Data Integrity test vectors, RDF: EdDSA, ECDSA, Ed25519Signature2020, sets, chains", "EdDSA and ECDSA Cryptosuites 1.0, Recommendations of 2025-05-15",
             Library + "Vectors.RdfcProofVectors.",
-            Remark: "`ecdsa-sd-2023`; the examples about employment begin with their RDF, because their context is not bundled"),
+            Remark: "`ecdsa-sd-2023`"),
         new("Data Integrity test vectors, JCS", "EdDSA and ECDSA Cryptosuites 1.0, Recommendations of 2025-05-15", Library + "Vectors.DataIntegrityVectors."),
         new("Wycheproof: Ed25519 (two libraries), ECDSA P-256, JSON Web Signature", "schema version 1", Library + "Vectors.WycheproofVectors."),
         new("JSON Canonicalization Scheme", "RFC 8785 of 2020-06", Library + "Vectors.CanonicalJsonVectors."),

@@ -11,11 +11,18 @@ namespace Credentials.Tests.Vectors;
 /// <summary>The vectors of Data Integrity EdDSA and ECDSA Cryptosuites 1.0, appendix A, for the suites that sign RDF: every step of each.</summary>
 public class RdfcProofVectors
 {
+    // The examples about employment use a context that is published as a draft and not bundled; it lies beside the tests.
+    private static readonly JsonLdContexts Contexts =
+        JsonLdContexts.Bundled.With("https://w3id.org/citizenship/v4rc1", RepositoryFiles.Read("tests", "Credentials.Tests", "Vectors", "citizenship-v4rc1.jsonld")).Value;
+
     [VectorTheory]
     [InlineData("vc-di-eddsa", "eddsa-rdfc-2022", "DataInt")]
+    [InlineData("vc-di-eddsa", "eddsa-rdfc-2022/employ", "DataInt")]
     [InlineData("vc-di-eddsa", "Ed25519Signature2020", "EdSig")]
     [InlineData("vc-di-ecdsa", "ecdsa-rdfc-2019-p256", "ECDSAP256")]
+    [InlineData("vc-di-ecdsa", "ecdsa-rdfc-2019-p256/employ", "ECDSAP256")]
     [InlineData("vc-di-ecdsa", "ecdsa-rdfc-2019-p384", "ECDSAP384")]
+    [InlineData("vc-di-ecdsa", "ecdsa-rdfc-2019-p384/employ", "ECDSAP384")]
     public void Canonical_forms_hashes_and_signature_are_those_of_the_specification(string suite, string folder, string suffix)
     {
         var signed = Parse(VectorFolder.Bytes(suite, folder, $"signed{suffix}.json"));
@@ -30,36 +37,17 @@ public class RdfcProofVectors
         Assert.Equal(VectorFolder.Text(suite, folder, $"proofHash{suffix}.txt"), Hash(options, suffix));
         Assert.Equal(VectorFolder.Text(suite, folder, $"combinedHash{suffix}.txt"), Hash(options, suffix) + Hash(document, suffix));
 
-        var proof = Assert.Single(DataIntegrityProof.Read(signed).Value);
+        var proof = Assert.Single(DataIntegrityProof.Read(signed, Contexts).Value);
         Assert.Equal(VectorFolder.Text(suite, folder, $"sigBTC58{suffix}.txt"), signed.GetProperty("proof").GetProperty("proofValue").GetString());
         Assert.True(proof.Check(KeyOf(proof)).Value);
     }
 
-    // The examples about employment use a context of the citizenship vocabulary that is published as a draft and not bundled: their RDF is given.
-    [VectorTheory]
-    [InlineData("vc-di-eddsa", "eddsa-rdfc-2022", "DataInt")]
-    [InlineData("vc-di-ecdsa", "ecdsa-rdfc-2019-p256", "ECDSAP256")]
-    [InlineData("vc-di-ecdsa", "ecdsa-rdfc-2019-p384", "ECDSAP384")]
-    public void Documents_with_a_context_that_is_not_at_hand_have_the_specifications_hashes_by_their_RDF(string suite, string folder, string suffix)
+    [VectorFact]
+    public void Without_its_context_a_document_is_not_decided()
     {
-        var hash = suffix.EndsWith("P384", StringComparison.Ordinal) ? RdfcHash.Sha384 : RdfcHash.Sha256;
-        byte[] document = Rdfc10.Canonicalize(NQuads.Parse(VectorFolder.Bytes(suite, folder, "employ", $"canonDoc{suffix}.txt")).Value, hash).Value.NQuads;
-        var config = JsonNode.Parse(VectorFolder.Bytes(suite, folder, "employ", $"proofConfig{suffix}.json"))!.AsObject();
-        config["@context"] = "https://www.w3.org/ns/credentials/v2";
-        byte[] options = Canonical(Parse(System.Text.Encoding.UTF8.GetBytes(config.ToJsonString())), suffix);
+        var proof = Assert.Single(DataIntegrityProof.Read(Parse(VectorFolder.Bytes("vc-di-eddsa", "eddsa-rdfc-2022/employ", "signedDataInt.json"))).Value);
 
-        Assert.Equal(VectorFolder.Bytes(suite, folder, "employ", $"canonDoc{suffix}.txt"), document);
-        Assert.Equal(VectorFolder.Text(suite, folder, "employ", $"proofCanon{suffix}.txt"), Utf8(options));
-        Assert.Equal(VectorFolder.Text(suite, folder, "employ", $"docHash{suffix}.txt"), Hash(document, suffix));
-        Assert.Equal(VectorFolder.Text(suite, folder, "employ", $"proofHash{suffix}.txt"), Hash(options, suffix));
-        string combined = VectorFolder.Text(suite, folder, "employ", $"combinedHash{suffix}.txt");
-        Assert.Equal(combined, Hash(options, suffix) + Hash(document, suffix));
-
-        var signed = Parse(VectorFolder.Bytes(suite, folder, "employ", $"signed{suffix}.json"));
-        var proof = Assert.Single(DataIntegrityProof.Read(signed).Value);
-        var key = KeyOf(proof);
-        Assert.True(key.Verify(Convert.FromHexString(combined), Convert.FromHexString(VectorFolder.Text(suite, folder, "employ", $"sigHex{suffix}.txt"))));
-        Assert.Equal(ProblemCode.Unavailable, proof.Check(key).Problem!.Code);
+        Assert.Equal(ProblemCode.Unavailable, proof.Check(KeyOf(proof)).Problem!.Code);
     }
 
     [VectorTheory]
@@ -106,7 +94,7 @@ public class RdfcProofVectors
 
     private static byte[] Canonical(JsonElement document, string suffix)
     {
-        var quads = JsonLdDocument.ToRdf(document, JsonLdContexts.Bundled, JsonLdOptions.Default).Value;
+        var quads = JsonLdDocument.ToRdf(document, Contexts, JsonLdOptions.Default).Value;
         return Rdfc10.Canonicalize(quads, suffix.EndsWith("P384", StringComparison.Ordinal) ? RdfcHash.Sha384 : RdfcHash.Sha256).Value.NQuads;
     }
 
