@@ -55,7 +55,7 @@ public static class BitstringStatusList
             var bits = Decompress(gzip);
             return bits.IsSuccess && !IsWhole(compressed, bits.Value.Length) ? new Problem(ProblemCode.InvalidInput, "encodedList is cut off") : bits;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return new Problem(ProblemCode.InvalidInput, "encodedList is not GZIP");
         }

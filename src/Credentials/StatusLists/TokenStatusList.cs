@@ -63,7 +63,7 @@ public sealed class TokenStatusList
                 ? new TokenStatusList(bits, bytes)
                 : new Problem(ProblemCode.InvalidInput, "lst is cut off, or goes on after its end");
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return new Problem(ProblemCode.InvalidInput, "lst is not DEFLATE in the ZLIB format");
         }

@@ -256,7 +256,18 @@ internal sealed class SignedSeeds
         {
             writer.WriteStartObject();
             foreach (var member in json.EnumerateObject().Where(member => member.Name != "proof"))
-                member.WriteTo(writer);
+            {
+                // One context is the same with and without brackets.
+                if (member.Name == "@context" && member.Value is { ValueKind: JsonValueKind.Array } contexts && contexts.GetArrayLength() == 1)
+                {
+                    writer.WritePropertyName(member.Name);
+                    contexts[0].WriteTo(writer);
+                }
+                else
+                {
+                    member.WriteTo(writer);
+                }
+            }
             writer.WriteEndObject();
         }
         return CanonicalJson.Serialize(Parsed(buffer.ToArray()));

@@ -101,6 +101,7 @@ public class TokenStatusListTests
     [InlineData(1, "eNrbuRg")]
     [InlineData(1, "eNoDAAAAAAE")]
     [InlineData(1, "27kYAA")]
+    [InlineData(2, "eH0jYBgFo2AUjIJRMApGwUgDAAgAAAE")] // asks for a dictionary
     [InlineData(1, "H4sIAAAAAAAAA9u5GAAPZ_0nAgAAAA")]
     public void What_is_no_list_is_refused(int bits, string lst) =>
         Assert.Equal(ProblemCode.InvalidInput, TokenStatusList.Decode(bits, lst).Problem?.Code);
