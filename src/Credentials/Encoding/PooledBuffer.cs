@@ -19,6 +19,12 @@ internal sealed class PooledBuffer(int capacity = 4096) : IBufferWriter<byte>, I
         Length += count;
     }
 
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        Advance(bytes.Length);
+    }
+
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Ensure(sizeHint);

@@ -60,10 +60,10 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
         using var hashed = new PooledBuffer(512);
         foreach (var (hash, nodes) in related)
         {
-            Append(hash, hashed);
+            hashed.Write(hash);
             if (ShortestPath(nodes, names, depth) is not { } chosen)
                 return null;
-            Append(chosen.Path, hashed);
+            hashed.Write(chosen.Path);
             names = chosen.Names;
         }
         byte[] digest = new byte[dataset.Hash.Length()];
@@ -100,7 +100,7 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
     private byte[] HashRelated(int other, int quad, IssuedNames names, byte position)
     {
         using var input = new PooledBuffer(256);
-        Append([position], input);
+        input.Write([position]);
         if (position != (byte)'g')
         {
             var sink = new ByteSink(input);
@@ -113,7 +113,7 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
         else if (names.Find(other) is >= 0 and var issued)
             AppendName("_:b"u8, issued, input);
         else
-            Append(Hex(dataset.FirstDegreeOf(other)), input);
+            input.Write(Hex(dataset.FirstDegreeOf(other)));
         Span<byte> digest = stackalloc byte[RdfcHashes.MostBytes];
         digest = digest[..dataset.Hash.Length()];
         dataset.Hash.Compute(input.Written, digest);
@@ -166,9 +166,9 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
             if (HashNode(node, names, depth + 1) is not { } result)
                 return false;
             AppendName("_:b"u8, names.Issue(node), path);
-            Append("<"u8, path);
-            Append(Hex(result.Hash), path);
-            Append(">"u8, path);
+            path.Write("<"u8);
+            path.Write(Hex(result.Hash));
+            path.Write(">"u8);
             names = result.Names;
             if (IsWorse(path, chosen))
                 return true;
@@ -190,15 +190,9 @@ internal sealed class NDegreeHashing(RdfcDataset dataset, int work)
 
     private static void AppendName(ReadOnlySpan<byte> prefix, int number, PooledBuffer to)
     {
-        Append(prefix, to);
+        to.Write(prefix);
         number.TryFormat(to.GetSpan(11), out int digits, default, CultureInfo.InvariantCulture);
         to.Advance(digits);
-    }
-
-    private static void Append(ReadOnlySpan<byte> bytes, PooledBuffer to)
-    {
-        bytes.CopyTo(to.GetSpan(bytes.Length));
-        to.Advance(bytes.Length);
     }
 
     private sealed class ByteOrder : IComparer<byte[]>

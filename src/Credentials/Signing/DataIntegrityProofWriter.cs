@@ -22,18 +22,18 @@ internal static class DataIntegrityProofWriter
 
         var secured = SecuredDocument.Of(document, contexts);
         using var joined = new PooledBuffer();
-        Write(JsonMarshal.GetRawUtf8Value(document)[..^1], joined);
-        Write(document.EnumerateObject().MoveNext() ? ",\"proof\":"u8 : "\"proof\":"u8, joined);
+        joined.Write(JsonMarshal.GetRawUtf8Value(document)[..^1]);
+        joined.Write(document.EnumerateObject().MoveNext() ? ",\"proof\":"u8 : "\"proof\":"u8);
         if (suites.Count > 1)
-            Write("["u8, joined);
+            joined.Write("["u8);
         for (int index = 0; index < suites.Count; index++)
         {
             if (index > 0)
-                Write(","u8, joined);
+                joined.Write(","u8);
             if (WriteProof(secured, suites[index], key, created, proofPurpose, joined) is { } problem)
                 return problem;
         }
-        Write(suites.Count > 1 ? "]}"u8 : "}"u8, joined);
+        joined.Write(suites.Count > 1 ? "]}"u8 : "}"u8);
         return joined.Written.ToArray();
     }
 
@@ -49,12 +49,12 @@ internal static class DataIntegrityProofWriter
             if (suite.Hash(document, parsed.RootElement, hash, hashes) is { } problem)
                 return problem;
         }
-        Write(options.Written[..beforeType], output);
-        Write(",\"proofValue\":\""u8, output);
+        output.Write(options.Written[..beforeType]);
+        output.Write(",\"proofValue\":\""u8);
         string value = Multibase.EncodeBase58Btc(key.PrivateKey.Sign(hashes[..(2 * hash.Length())]));
         output.Advance(System.Text.Encoding.ASCII.GetBytes(value, output.GetSpan(value.Length)));
-        Write("\""u8, output);
-        Write(options.Written[beforeType..], output);
+        output.Write("\""u8);
+        output.Write(options.Written[beforeType..]);
         return null;
     }
 
@@ -85,11 +85,5 @@ internal static class DataIntegrityProofWriter
         CanonicalString.Write(key.VerificationMethod, ref sink);
         sink.Write((byte)'}');
         sink.Flush();
-    }
-
-    private static void Write(ReadOnlySpan<byte> bytes, PooledBuffer to)
-    {
-        bytes.CopyTo(to.GetSpan(bytes.Length));
-        to.Advance(bytes.Length);
     }
 }

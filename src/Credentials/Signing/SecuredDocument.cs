@@ -40,16 +40,16 @@ internal sealed class SecuredDocument
     public static SecuredDocument With(JsonElement document, IReadOnlyList<JsonElement> previous, JsonLdContexts contexts)
     {
         using var buffer = new PooledBuffer(JsonMarshal.GetRawUtf8Value(document).Length + 16);
-        Write("{"u8, buffer);
+        buffer.Write("{"u8);
         bool isFirst = WriteMembers(document, Proof, without: null, buffer, isFirst: true);
-        Write(isFirst ? "\"proof\":["u8 : ",\"proof\":["u8, buffer);
+        buffer.Write(isFirst ? "\"proof\":["u8 : ",\"proof\":["u8);
         for (int index = 0; index < previous.Count; index++)
         {
             if (index > 0)
-                Write(","u8, buffer);
-            Write(JsonMarshal.GetRawUtf8Value(previous[index]), buffer);
+                buffer.Write(","u8);
+            buffer.Write(JsonMarshal.GetRawUtf8Value(previous[index]));
         }
-        Write("]}"u8, buffer);
+        buffer.Write("]}"u8);
         return new SecuredDocument(Parse(buffer), null, contexts);
     }
 
@@ -79,10 +79,10 @@ internal sealed class SecuredDocument
         if (!Json.TryGetProperty("@context", out var context))
             return null;
         using var buffer = new PooledBuffer(2048);
-        Write("{\"@context\":"u8, buffer);
-        Write(JsonMarshal.GetRawUtf8Value(context), buffer);
+        buffer.Write("{\"@context\":"u8);
+        buffer.Write(JsonMarshal.GetRawUtf8Value(context));
         WriteMembers(options, "@context", without, buffer, isFirst: false);
-        Write("}"u8, buffer);
+        buffer.Write("}"u8);
         return Parse(buffer);
     }
 
@@ -90,10 +90,10 @@ internal sealed class SecuredDocument
     public JsonElement InContext(JsonElement context)
     {
         using var buffer = new PooledBuffer(JsonMarshal.GetRawUtf8Value(Json).Length);
-        Write("{\"@context\":"u8, buffer);
-        Write(JsonMarshal.GetRawUtf8Value(context), buffer);
+        buffer.Write("{\"@context\":"u8);
+        buffer.Write(JsonMarshal.GetRawUtf8Value(context));
         WriteMembers(Json, "@context", Without, buffer, isFirst: false);
-        Write("}"u8, buffer);
+        buffer.Write("}"u8);
         return Parse(buffer);
     }
 
@@ -112,9 +112,9 @@ internal sealed class SecuredDocument
         if (Without is null || !Json.TryGetProperty(Without, out _))
             return Json;
         using var buffer = new PooledBuffer(JsonMarshal.GetRawUtf8Value(Json).Length);
-        Write("{"u8, buffer);
+        buffer.Write("{"u8);
         WriteMembers(Json, Without, without: null, buffer, isFirst: true);
-        Write("}"u8, buffer);
+        buffer.Write("}"u8);
         return Parse(buffer);
     }
 
@@ -125,10 +125,10 @@ internal sealed class SecuredDocument
         {
             if (member.NameEquals(except) || (without is not null && member.NameEquals(without)))
                 continue;
-            Write(isFirst ? "\""u8 : ",\""u8, buffer);
-            Write(JsonMarshal.GetRawUtf8PropertyName(member), buffer);
-            Write("\":"u8, buffer);
-            Write(JsonMarshal.GetRawUtf8Value(member.Value), buffer);
+            buffer.Write(isFirst ? "\""u8 : ",\""u8);
+            buffer.Write(JsonMarshal.GetRawUtf8PropertyName(member));
+            buffer.Write("\":"u8);
+            buffer.Write(JsonMarshal.GetRawUtf8Value(member.Value));
             isFirst = false;
         }
         return isFirst;
@@ -137,10 +137,4 @@ internal sealed class SecuredDocument
     // Was strictly parsed before, and is one level deeper at most.
     private static JsonElement Parse(PooledBuffer buffer) =>
         JsonDocument.Parse(buffer.Written.ToArray(), new JsonDocumentOptions { MaxDepth = StrictJson.MaxDepth + 2 }).RootElement;
-
-    private static void Write(ReadOnlySpan<byte> bytes, PooledBuffer to)
-    {
-        bytes.CopyTo(to.GetSpan(bytes.Length));
-        to.Advance(bytes.Length);
-    }
 }

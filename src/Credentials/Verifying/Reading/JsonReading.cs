@@ -40,10 +40,6 @@ internal static class JsonReading
         _ => 1,
     };
 
-    /// <summary>
-    /// The <see cref="Count"/> values, in one walk: to find an element by its number walks over all before it, so that a loop over numbers would let a
-    /// stranger's array of a megabyte cost minutes.
-    /// </summary>
     /// <summary>The UTF-8 of a member's name however it is spelled: a proof over canonical JSON lets the holder write it with escapes.</summary>
     public static ReadOnlySpan<byte> NameOf(JsonProperty property)
     {
@@ -51,6 +47,10 @@ internal static class JsonReading
         return name.Contains((byte)'\\') ? System.Text.Encoding.UTF8.GetBytes(property.Name) : name;
     }
 
+    /// <summary>
+    /// The <see cref="Count"/> values, in one walk: to find an element by its number walks over all before it, so that a loop over numbers would let a
+    /// stranger's array of a megabyte cost minutes.
+    /// </summary>
     public static JsonValues Each(JsonElement value) => new(value);
 
     /// <summary>An array's first element, undefined for an empty one; anything else is itself.</summary>
