@@ -8,9 +8,19 @@ namespace Credentials.Services.Tests.StorageContracts;
 [XunitTestCaseDiscoverer("Credentials.Services.Tests.StorageContracts.ContractFactDiscoverer", "Credentials.Services.Tests")]
 public sealed class ContractFactAttribute : FactAttribute;
 
-/// <summary>On a class: its engine is PostgreSQL.</summary>
+/// <summary>On a class: its engine is a server that may not be there.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class OnPostgresAttribute : Attribute;
+public abstract class OnServerAttribute : Attribute
+{
+    /// <summary>Why there is no server; null where there is one.</summary>
+    public abstract string? Missing { get; }
+}
+
+/// <summary>On a class: its engine is PostgreSQL.</summary>
+public sealed class OnPostgresAttribute : OnServerAttribute
+{
+    public override string? Missing => PostgresServer.Missing;
+}
 
 /// <summary>xunit makes one of these by name.</summary>
 public sealed class ContractFactDiscoverer(IMessageSink sink) : IXunitTestCaseDiscoverer
@@ -33,5 +43,6 @@ public sealed class ContractTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(OnPostgresAttribute)).Any() ? PostgresServer.Missing : null;
+        TestMethod.TestClass.Class.GetCustomAttributes(typeof(OnServerAttribute)).OfType<IReflectionAttributeInfo>()
+            .Select(attribute => ((OnServerAttribute)attribute.Attribute).Missing).FirstOrDefault();
 }

@@ -6,7 +6,7 @@ namespace Credentials.Services.Tests.StorageContracts;
 
 /// <summary>The tables of learners and awards split by hash, as the README says how: nothing but the tables differs.</summary>
 [OnPostgres]
-public sealed class PartitionedPostgresStorageTests : StorageContract, IDisposable
+public sealed class PartitionedPostgresStorageTests : SqlStorageContract, IDisposable
 {
     private readonly Lazy<string> _database = new(CreatePartitioned);
 

@@ -5,7 +5,7 @@ using Credentials.Services.Tests.Apps;
 namespace Credentials.Services.Tests.StorageContracts;
 
 [OnPostgres]
-public sealed partial class PostgresStorageTests : StorageContract, IDisposable
+public sealed partial class PostgresStorageTests : SqlStorageContract, IDisposable
 {
     private readonly Lazy<string> _database = new(PostgresServer.CreateDatabase);
 

@@ -4,7 +4,7 @@ using Credentials.Services.Tests.Apps;
 
 namespace Credentials.Services.Tests.StorageContracts;
 
-public sealed class SqliteStorageTests : StorageContract, IDisposable
+public sealed class SqliteStorageTests : SqlStorageContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

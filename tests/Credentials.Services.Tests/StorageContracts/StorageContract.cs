@@ -12,9 +12,6 @@ public abstract partial class StorageContract : IAsyncLifetime
     /// <summary>Opens the engine on the test's own place; called again to see what survived.</summary>
     protected abstract IEvidenceStorage Open();
 
-    /// <summary>A hand in the database, which goes past the storage.</summary>
-    protected abstract void Tamper(string sql);
-
     public Task InitializeAsync()
     {
         _storage = Open();

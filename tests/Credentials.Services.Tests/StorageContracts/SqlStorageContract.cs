@@ -3,8 +3,12 @@ using Credentials.EvidenceStore.Storage;
 
 namespace Credentials.Services.Tests.StorageContracts;
 
-public abstract partial class StorageContract
+/// <summary>The contract on an engine that speaks SQL, with what a hand in its tables can do.</summary>
+public abstract class SqlStorageContract : StorageContract
 {
+    /// <summary>A hand in the database, which goes past the storage.</summary>
+    protected abstract void Tamper(string sql);
+
     /// <summary>The third award; its number is 3 in its own table and in that of records, on both engines.</summary>
     private const string Third = "WHERE number = 3";
 
@@ -134,20 +138,24 @@ public abstract partial class StorageContract
         Assert.Contains("its eqfLevel is 7, and the log says 4", (await new CheckLog(Storage, Signers).RunAsync()).Differences[0], StringComparison.Ordinal);
     }
 
-    /// <summary>Seven entries: five awards, of which the fourth is revoked, and a proof.</summary>
-    private async Task<(Guid Third, string Checkpoint)> FillLogAsync()
+    [ContractFact]
+    public async Task A_log_that_was_changed_from_outside_is_not_added_to()
     {
-        await Storage.PutCentreAsync(new("arts", 1, Documents.Json("arts")));
-        await Storage.PutCentreAsync(new("demo", 1, Documents.Json("demo")));
-        var awards = new List<AwardDocument>();
-        for (var award = 0; award < 5; award++)
-            awards.Add(await IssueAsync());
-        await SequenceAllAsync();
-        var kept = (await Storage.FindLogHeadAsync())!.Checkpoint;
-        await Storage.ReplaceAwardAsync(awards[3] with { Version = 3, Status = AwardStatus.Revoked, SealedJournal = Documents.Bytes() }, Documents.Now.AddDays(1));
-        await Documents.RegisterAsync(Storage);
-        await SequenceAllAsync();
-        return (awards[2].Id, kept);
+        var remembering = new SequenceEvents(Storage, Signers, new Clock(), "one");
+        for (var award = 0; award < 3; award++)
+            await IssueAsync();
+        await remembering.RunAsync();
+        var first = await Storage.FindLogHeadAsync();
+        await IssueAsync();
+        await remembering.RunAsync();
+        await IssueAsync();
+        Tamper($"UPDATE log_head SET checkpoint = '{first!.Checkpoint}', size = 3, version = 99");
+        Assert.Contains("had 4", (await Assert.ThrowsAsync<StorageException>(() => remembering.RunAsync())).Message, StringComparison.Ordinal);
+        Tamper("UPDATE log_head SET size = 4");
+        Assert.Contains("checkpoint", (await Assert.ThrowsAsync<StorageException>(SequenceAllAsync)).Message, StringComparison.Ordinal);
+        Tamper("UPDATE log_head SET size = 3; UPDATE log_tiles SET hashes = (SELECT digest FROM log_entries WHERE position = 0)");
+        Assert.Contains("tree", (await Assert.ThrowsAsync<StorageException>(SequenceAllAsync)).Message, StringComparison.Ordinal);
+        Assert.Single(await Storage.ReadPendingEventsAsync(9));
     }
 
     private void Restore()

@@ -1,0 +1,65 @@
+using Credentials.EvidenceStore.MongoDb.Mapping;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Credentials.EvidenceStore.MongoDb.Driver;
+
+/// <summary>
+/// What a change to one document still owes to others: written into the document with the change, done right after it, and taken out when it is done. A
+/// process that dies in between leaves it there for the next that looks, so every one of them can be done twice.
+/// </summary>
+internal sealed class Dues(TimeProvider time)
+{
+    private const string Field = "due";
+
+    /// <summary>How old what is left must be before somebody else does it, so that nobody does what is being done.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, Func<BsonDocument, CancellationToken, Task>> _settlers = [];
+    private readonly List<Documents> _owners = [];
+
+    /// <summary>Says how a kind is done. The due is handed over as it was written.</summary>
+    public void Settle(string kind, Func<BsonDocument, CancellationToken, Task> settler) => _settlers.Add(kind, settler);
+
+    /// <summary>A collection whose documents can owe something.</summary>
+    public void OwnedBy(Documents documents) => _owners.Add(documents);
+
+    /// <summary>Writes it into a document that is being changed.</summary>
+    public void Owe(BsonDocument document, string kind, BsonDocument due) =>
+        document.Append(Field, due.With("id", Guid.NewGuid()).With("kind", kind).With("at", time.GetUtcNow()));
+
+    /// <summary>Forgets dues of a document that is being changed.</summary>
+    public static void Forgive(BsonDocument document, Func<BsonDocument, bool> which) =>
+        document.With(Field, new BsonArray(document.Items(Field).Where(due => !which(due))));
+
+    public static IEnumerable<BsonDocument> Of(BsonDocument document) => document.Items(Field);
+
+    /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
+    public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
+    {
+        var owing = documents.Where(document => document.Contains(Field)).ToList();
+        foreach (var due in owing.SelectMany(Of))
+            await _settlers[due.Text("kind")](due, CancellationToken.None);
+        foreach (var some in owing.Chunk(500))
+        {
+            var ids = new BsonArray(some.SelectMany(Of).Select(due => due["id"]));
+            await owner.UpdateAsync(
+                Documents.Where.In("_id", some.Select(document => document["_id"])),
+                Documents.Set.PullFilter<BsonDocument>(Field, Documents.Where.In("id", ids)), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Does what was left by processes that died, or by whom it was too early.</summary>
+    public async Task SettleLeftAsync(CancellationToken cancel)
+    {
+        foreach (var owner in _owners)
+        {
+            var left = await owner.ListAsync(Documents.Where.Lt($"{Field}.at", Fields.Of(time.GetUtcNow() - Patience)), cancel, limit: 100);
+            await SettleAsync(owner, left);
+        }
+    }
+
+    /// <summary>Does at once what the documents that meet the filter owe, whoever is at it.</summary>
+    public async Task SettleNowAsync(Documents owner, FilterDefinition<BsonDocument> filter, CancellationToken cancel) =>
+        await SettleAsync(owner, await owner.ListAsync(filter, cancel));
+}

@@ -1,0 +1,163 @@
+using Credentials.EvidenceStore.MongoDb.Driver;
+using Credentials.EvidenceStore.MongoDb.Mapping;
+using Credentials.EvidenceStore.Storage;
+using MongoDB.Bson;
+
+namespace Credentials.EvidenceStore.MongoDb;
+
+/// <content>
+/// Reserving. What leads to the award is written after what it leads to: the learner before the match key, the award and its status indexes before the
+/// natural key. Whatever a process leaves behind by dying in between leads nowhere, and whoever comes next passes over it.
+/// </content>
+public sealed partial class MongoEvidenceStorage
+{
+    private const int MostTries = 50;
+
+    public async Task<IReadOnlyList<ReservationOutcome>> ReserveAwardsAsync(IReadOnlyList<AwardReservation> items, CancellationToken cancel = default)
+    {
+        var all = items.Select(item => new Reserving(item)).ToList();
+        for (var attempt = 0; all.Any(one => one.Outcome is null); attempt++)
+        {
+            if (attempt == MostTries)
+                throw new StorageException("An award's natural key was changed by others all the time.");
+            if (attempt > 1)
+                await Task.Delay(Random.Shared.Next(1, 20), cancel);
+            await ReserveAsync([.. all.Where(one => one.Outcome is null)], cancel);
+        }
+        return [.. all.Select(one => one.Outcome!)];
+    }
+
+    private async Task ReserveAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        foreach (var one in items)
+            (one.IsToBeTriedAgain, one.Holder, one.EarlierLearner) = (false, null, null);
+        IEnumerable<Reserving> Going() => items.Where(one => one.IsGoingOn);
+
+        await FindHoldersAsync(items, cancel);
+        await AddLearnersAsync([.. Going()], cancel);
+        await MarkLearnersAsync([.. Going().Select(one => (one.Award.LearnerId, one.Award.Centre, one.Item.Marks, one.Award.RecordedAt))], cancel);
+        var written = Going().ToList();
+        await _records.AddManyAsync([.. written.Select(one => AwardMapping.Write(one.Item))], cancel);
+        await OccupyAsync(written, cancel);
+        foreach (var version in written.Select(one => (one.Award.Centre, one.Award.AchievementId, one.Award.AchievementVersion)).Distinct())
+            await MarkAwardedAsync(version.Centre, version.AchievementId, version.AchievementVersion, cancel);
+        await TakeNaturalKeysAsync(written, cancel);
+
+        // Looked at after everything is written: whoever begins an erasure looks at what is written after saying so.
+        var learners = await _learners.FindManyAsync(Going().Select(one => (BsonValue)Fields.Of(one.Award.LearnerId)), cancel);
+        foreach (var one in Going())
+        {
+            if (learners.TryGetValue(Fields.Of(one.Award.LearnerId), out var learner) && LearnerMapping.StateOf(learner) != LearnerState.Present)
+                one.Outcome = new ReservationOutcome.LearnerErased();
+        }
+        await TakeBackAsync([.. written.Where(one => !one.IsGoingOn)], cancel);
+        foreach (var one in Going())
+            one.Outcome = new ReservationOutcome.Reserved();
+    }
+
+    /// <summary>Decides for those whose natural key an award holds that does not give way.</summary>
+    private async Task FindHoldersAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        var owners = await _unique.FindOwnersAsync(items.Select(one => one.NaturalKey), cancel);
+        var holders = await _records.FindManyAsync(owners.Values.Select(Fields.Of), cancel);
+        foreach (var one in items.Where(one => owners.ContainsKey(one.NaturalKey)))
+        {
+            one.Holder = owners[one.NaturalKey];
+            if (!holders.TryGetValue(Fields.Of(one.Holder.Value), out var record) || AwardMapping.Read(record) is not { Status: not AwardStatus.Revoked } award
+                || GivesWay(award, one.Award))
+                continue;
+            one.Outcome = new ReservationOutcome.Exists(award);
+            // The caller may complete it with the version that it was asked for by now, which must not change from here on.
+            if (award.State == AwardState.Reserved && IsSame(award, one.Award))
+                await MarkAwardedAsync(one.Award.Centre, one.Award.AchievementId, one.Award.AchievementVersion, cancel);
+        }
+    }
+
+    private async Task AddLearnersAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        var newcomers = items.Where(one => one.Item.NewLearner is not null).ToList();
+        var owners = await _unique.FindOwnersAsync(newcomers.Select(one => one.MatchKey), cancel);
+        var known = await _learners.FindManyAsync(
+            owners.Values.Concat(items.Select(one => one.Award.LearnerId)).Select(id => (BsonValue)Fields.Of(id)), cancel);
+        var added = new List<Reserving>();
+        foreach (var one in items)
+        {
+            var own = known.GetValueOrDefault(Fields.Of(one.Award.LearnerId));
+            if (one.Item.NewLearner is not { } learner || (own is not null && owners.TryGetValue(one.MatchKey, out var itself) && itself == learner.Id))
+            {
+                if (own is not null && LearnerMapping.StateOf(own) != LearnerState.Present)
+                    one.Outcome = new ReservationOutcome.LearnerErased();
+            }
+            else if (owners.TryGetValue(one.MatchKey, out var owner) && owner != learner.Id && known.GetValueOrDefault(Fields.Of(owner)) is { } other
+                && LearnerMapping.Read(other) is var found && (found.State == LearnerState.Present || (found.State == LearnerState.Erasing && one.Award.BatchId is not null)))
+            {
+                // Whoever sent a class list before the erasure meant the person who is being erased, not somebody new.
+                one.Outcome = found.State == LearnerState.Present ? new ReservationOutcome.LearnerExists(found) : new ReservationOutcome.LearnerErased();
+            }
+            else
+            {
+                one.EarlierLearner = owners.TryGetValue(one.MatchKey, out var earlier) ? earlier : null;
+                added.Add(one);
+            }
+        }
+        await AddLearnersAsync([.. added.Select(one => (one.Item.NewLearner!, one.Item.LearnerMatchKey, one.Item.Marks.Words))], cancel);
+        await TakeMatchKeysAsync(added, cancel);
+    }
+
+    private async Task TakeMatchKeysAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        var free = items.Where(one => one.EarlierLearner is null).ToList();
+        var taken = await _unique.TakeAsync([.. free.Select(one => (one.MatchKey, one.Award.LearnerId))], cancel);
+        foreach (var index in taken.Keys)
+            free[index].IsToBeTriedAgain = true;
+        foreach (var one in items.Where(one => one.EarlierLearner is not null))
+            one.IsToBeTriedAgain = !await _unique.PassOnAsync(one.MatchKey, one.EarlierLearner!.Value, one.Award.LearnerId, cancel);
+        var beaten = items.Where(one => one.IsToBeTriedAgain).Select(one => Fields.Of(one.Award.LearnerId)).ToList();
+        if (beaten.Count > 0)
+            await _learners.RemoveAsync(Documents.Where.In("_id", beaten), cancel);
+    }
+
+    /// <summary>Takes the status indexes. One that another award has was leased twice, which must never be.</summary>
+    private async Task OccupyAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        var slots = items.SelectMany(one => one.Award.StatusSlots.Select(slot => (Slot: slot, Owner: one.Award.Id))).ToList();
+        var taken = await _unique.TakeAsync([.. slots.Select(one => (UniqueValues.IdOf(one.Slot), one.Owner))], cancel);
+        if (taken.Count == 0)
+            return;
+        await TakeBackAsync(items, cancel);
+        var (slot, _) = slots[taken.Keys.First()];
+        throw new InvalidOperationException($"index {slot.Index} of status list {slot.List} is taken");
+    }
+
+    private async Task TakeNaturalKeysAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        var free = items.Where(one => one.Holder is null).ToList();
+        foreach (var index in (await _unique.TakeAsync([.. free.Select(one => (one.NaturalKey, one.Award.Id))], cancel)).Keys)
+            free[index].IsToBeTriedAgain = true;
+        foreach (var one in items.Where(one => one.Holder is not null && one.Holder != one.Award.Id))
+        {
+            // Gone for good, so that whoever made it cannot complete it beside this one.
+            var holder = Fields.Of(one.Holder!.Value);
+            await _records.RemoveAsync(Documents.Where.Eq("_id", holder) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel);
+            one.IsToBeTriedAgain = await _records.FindAsync(holder, cancel) is { } left && AwardMapping.Read(left).Status != AwardStatus.Revoked;
+            if (one.IsGoingOn)
+                one.IsToBeTriedAgain = !await _unique.PassOnAsync(one.NaturalKey, one.Holder.Value, one.Award.Id, cancel);
+        }
+    }
+
+    /// <summary>Removes what was written for reservations that are not made.</summary>
+    private async Task TakeBackAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    {
+        if (items.Count == 0)
+            return;
+        foreach (var one in items)
+            await _unique.FreeAsync([one.NaturalKey, .. one.Award.StatusSlots.Select(UniqueValues.IdOf)], one.Award.Id, cancel);
+        await _records.RemoveAsync(
+            Documents.Where.In("_id", items.Select(one => Fields.Of(one.Award.Id))) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel);
+    }
+
+    private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>
+        existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;
+
+    private static bool IsSame(AwardDocument existing, AwardDocument asked) => existing.ContentDigest.Span.SequenceEqual(asked.ContentDigest.Span);
+}
