@@ -72,6 +72,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
             _dues.OwnedBy(owner);
         _dues.Settle(FreeValue, FreeAsync);
         _dues.Settle(NewListVersion, GiveNewVersionAsync);
+        _dues.SettleTogether(NewMail, PutMailsAsync);
         _settling = SettleNowAndThenAsync();
     }
 
