@@ -45,7 +45,7 @@ internal sealed class Dues(TimeProvider time)
     /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
     public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
     {
-        var owing = documents.Where(document => document.Contains(Field)).ToList();
+        var owing = documents.Where(document => Of(document).Any()).ToList();
         foreach (var dues in owing.SelectMany(Of).GroupBy(due => due.Text("kind")))
             await _settlers[dues.Key]([.. dues], CancellationToken.None);
         foreach (var some in owing.Chunk(500))
