@@ -35,6 +35,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
     private readonly Documents _mails;
     private readonly Documents _apiKeys;
     private readonly Documents _batches;
+    private readonly Documents _batchInputs;
     private readonly Documents _dictionaries;
     private readonly Documents _doubles;
     private readonly Documents _lookups;
@@ -61,6 +62,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
         _mails = In(Names.Mails);
         _apiKeys = In(Names.ApiKeys);
         _batches = In(Names.Batches);
+        _batchInputs = In(Names.BatchInputs);
         _dictionaries = In(Names.Dictionaries);
         _doubles = In(Names.Doubles);
         _lookups = In(Names.Lookups);
@@ -68,10 +70,12 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
         _shortLived = In(Names.ShortLived);
         _staffMembers = In(Names.StaffMembers);
         _staffActions = In(Names.StaffActions);
-        foreach (var owner in (Documents[])[_records, _learners, _staffMembers])
+        foreach (var owner in (Documents[])[_records, _learners, _staffMembers, _batches])
             _dues.OwnedBy(owner);
         _dues.Settle(FreeValue, FreeAsync);
         _dues.Settle(NewListVersion, GiveNewVersionAsync);
+        _dues.Settle(DropInput, DropInputAsync);
+        _dues.Settle(DropBatch, DropBatchAsync);
         _settling = SettleNowAndThenAsync();
     }
 
