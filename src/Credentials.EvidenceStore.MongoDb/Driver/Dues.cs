@@ -37,7 +37,7 @@ internal sealed class Dues(TimeProvider time)
     /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
     public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
     {
-        var owing = documents.Where(document => document.Contains(Field)).ToList();
+        var owing = documents.Where(document => Of(document).Any()).ToList();
         foreach (var due in owing.SelectMany(Of))
             await _settlers[due.Text("kind")](due, CancellationToken.None);
         foreach (var some in owing.Chunk(500))
