@@ -37,12 +37,19 @@ internal sealed class Dues(TimeProvider time)
     /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
     public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
     {
-        var owing = documents.Where(document => Of(document).Any()).ToList();
-        foreach (var due in owing.SelectMany(Of))
-            await _settlers[due.Text("kind")](due, CancellationToken.None);
-        foreach (var some in owing.Chunk(500))
+        foreach (var some in documents.Where(document => Of(document).Any()).Chunk(500))
         {
-            var ids = new BsonArray(some.SelectMany(Of).Select(due => due["id"]));
+            var ids = new BsonArray();
+            foreach (var due in some.SelectMany(Of))
+            {
+                // A kind that this release does not know is left to a newer one that works beside it.
+                if (!_settlers.TryGetValue(due.Text("kind"), out var settle))
+                    continue;
+                await settle(due, CancellationToken.None);
+                ids.Add(due["id"]);
+            }
+            if (ids.Count == 0)
+                continue;
             await owner.UpdateAsync(
                 Documents.Where.In("_id", some.Select(document => document["_id"])),
                 Documents.Set.PullFilter<BsonDocument>(Field, Documents.Where.In("id", ids)), CancellationToken.None);

@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.MongoDb.Driver;
 /// </summary>
 internal static class Indexes
 {
-    /// <summary>The ids of documents are indexed by themselves. Sparse ones hold only the documents that have the first field.</summary>
+    /// <summary>The ids of documents are indexed by themselves. Sparse ones hold only the documents that have one of the fields.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Keys, bool IsSparse)>> All =
         new Dictionary<string, IReadOnlyList<(string, string, bool)>>
         {
