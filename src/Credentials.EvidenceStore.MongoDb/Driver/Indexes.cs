@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.MongoDb.Driver;
 /// </summary>
 internal static class Indexes
 {
-    /// <summary>The ids of documents are indexed by themselves. Sparse ones leave out documents that have none of the fields.</summary>
+    /// <summary>The ids of documents are indexed by themselves. Sparse ones hold only the documents that have one of the fields.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Keys, bool IsSparse)>> All =
         new Dictionary<string, IReadOnlyList<(string, string, bool)>>
         {
@@ -40,10 +40,12 @@ internal static class Indexes
             [Names.Learners] =
             [
                 ("in_order", "{number: 1}", false),
-                ("tokens", "{tokens: 1, number: 1}", true),
+                ("tokens", "{tokens: 1, number: 1, _id: 1}", true),
                 ("aliases", "{aliasOf: 1}", true),
                 ("erasing", "{erasing: 1}", true),
-                ("master_key", "{masterKey: 1, number: 1}", false),
+                ("key_under", "{wrappedKeyUnder: 1, number: 1, _id: 1}", false),
+                ("erasure_under", "{erasureUnder: 1}", true),
+                ("announced", "{'sealing.key': 1}", true),
                 ("due", "{'due.at': 1}", true),
             ],
             [Names.LogEntries] = [("of_record", "{record: 1, ordinal: 1}", false)],
@@ -54,13 +56,22 @@ internal static class Indexes
                 ("due", "{state: 1, nextAt: 1}", false),
                 ("by_state", "{state: 1, _id: -1}", false),
             ],
-            [Names.Batches] = [("of_centre", "{centre: 1, _id: -1}", false), ("by_state", "{state: 1, createdAt: 1}", false), ("due", "{'due.at': 1}", true), ("errors_under", "{errorsUnder: 1}", true)],
-            [Names.BatchInputs] = [("of_batch", "{batch: 1}", false), ("input_under", "{inputUnder: 1}", false)],
-            [Names.Doubles] = [("ids", "{id: 1}", false), ("open", "{open: 1, id: 1}", true), ("of_one", "{one: 1}", false), ("of_other", "{other: 1}", false)],
+            [Names.Batches] = [("of_centre", "{centre: 1, _id: -1}", false), ("by_state", "{state: 1, createdAt: 1}", false), ("due", "{'due.at': 1}", true), ("errors_under", "{errorsUnder: 1}", true), ("announced", "{'sealing.key': 1}", true)],
+            [Names.BatchInputs] = [("of_batch", "{batch: 1}", false), ("input_under", "{inputUnder: 1, _id: 1}", false)],
+            [Names.Doubles] = [("ids", "{id: 1}", false), ("open", "{open: 1, id: 1}", true), ("open_of_centre", "{centre: 1, open: 1, id: 1}", false), ("of_one", "{one: 1}", false), ("of_other", "{other: 1}", false)],
             [Names.Lookups] = [("of_learner", "{learner: 1, _id: -1}", true)],
             [Names.ShortLived] = [("by_end", "{expires: 1}", false)],
-            [Names.StaffMembers] = [("of_centre", "{centre: 1, addedAt: 1}", false), ("by_mark", "{mark: 1}", true), ("due", "{'due.at': 1}", true)],
-            [Names.StaffActions] = [("of_centre", "{centre: 1, number: -1}", false), ("on_subject", "{subject: 1, number: -1}", true)],
+            [Names.StaffMembers] =
+            [
+                ("of_centre", "{centre: 1, addedAt: 1, _id: 1}", false),
+                ("by_mark", "{mark: 1}", true),
+                ("person_under", "{personUnder: 1, _id: 1}", false),
+                ("announced", "{'sealing.key': 1}", true),
+                ("due", "{'due.at': 1}", true),
+            ],
+            [Names.StaffActions] = [("of_centre", "{centre: 1, number: -1, _id: -1}", false), ("on_subject", "{centre: 1, subject: 1, number: -1, _id: -1}", false)],
+            [Names.StatusLists] = [("key_under", "{permutationKeyUnder: 1, _id: 1}", false)],
+            [Names.ApiKeys] = [("in_order", "{createdAt: 1, _id: 1}", false)],
             [Names.Achievements] = [("of_centre", "{centre: 1, number: 1}", false)],
             [Names.Dictionaries] = [("by_number", "{number: 1}", false)],
         };
