@@ -72,6 +72,8 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
             _dues.OwnedBy(owner);
         _dues.Settle(FreeValue, FreeAsync);
         _dues.Settle(NewListVersion, GiveNewVersionAsync);
+        _dues.Settle(NewLink, LinkAsync);
+        _dues.Settle(EndMails, EndMailsAsync);
         _settling = SettleNowAndThenAsync();
     }
 
