@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
@@ -37,5 +38,57 @@ public sealed partial class MongoEvidenceStorage
             return;
         foreach (var keyId in asked.Where(keyId => keyId != current))
             throw new MasterKeyReplacedException($"The master key {keyId} was replaced by {current}.");
+    }
+
+    /// <summary>As <see cref="RequireMasterKeysAsync"/>, for values that begin with their key's id; nothing needs no key.</summary>
+    private Task RequireSealedUnderCurrentAsync(IEnumerable<ReadOnlyMemory<byte>> values, CancellationToken cancel) =>
+        RequireMasterKeysAsync(values.Where(bytes => !bytes.IsEmpty).Select(bytes => MasterKeyNames.IdIn(bytes.Span)), cancel);
+
+    /// <summary>Asks once more after writing, and takes back what was written where the key was replaced meanwhile.</summary>
+    private async Task TakeBackWhereReplacedAsync(IEnumerable<ReadOnlyMemory<byte>> values, Func<Task> takeBack, CancellationToken cancel)
+    {
+        try
+        {
+            await RequireSealedUnderCurrentAsync(values, cancel);
+        }
+        catch (MasterKeyReplacedException)
+        {
+            await takeBack();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Changes a document that gets values sealed under the master key. Where that was replaced while it was written the document is put back as it was,
+    /// unless somebody else has changed it since.
+    /// </summary>
+    private async Task<(BsonDocument? Document, bool IsChanged)> ChangeSealedAsync(
+        Documents documents, BsonValue id, IReadOnlyList<ReadOnlyMemory<byte>> values, Func<BsonDocument, bool> change, CancellationToken cancel)
+    {
+        await RequireSealedUnderCurrentAsync(values, cancel);
+        BsonDocument? before = null;
+        var (document, isChanged) = await documents.ChangeAsync(
+            id, stored =>
+            {
+                before = (BsonDocument)stored.DeepClone();
+                return change(stored);
+            }, cancel);
+        if (isChanged)
+        {
+            await TakeBackWhereReplacedAsync(
+                values,
+                () => documents.ChangeAsync(
+                    id, stored =>
+                    {
+                        if (stored["op"] != document!["op"])
+                            return false;
+                        var rev = stored["rev"];
+                        stored.Clear();
+                        stored.AddRange(before!).Set("rev", rev);
+                        return true;
+                    }, CancellationToken.None),
+                cancel);
+        }
+        return (document, isChanged);
     }
 }

@@ -12,6 +12,7 @@ namespace Credentials.EvidenceStore.MongoDb;
 public sealed partial class MongoEvidenceStorage : IEvidenceStorage
 {
     private static readonly TimeSpan LookForLeft = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ServerSelectionTimeout = TimeSpan.FromSeconds(15);
 
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
@@ -35,6 +36,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
     private readonly Documents _mails;
     private readonly Documents _apiKeys;
     private readonly Documents _batches;
+    private readonly Documents _batchInputs;
     private readonly Documents _dictionaries;
     private readonly Documents _doubles;
     private readonly Documents _lookups;
@@ -61,6 +63,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
         _mails = In(Names.Mails);
         _apiKeys = In(Names.ApiKeys);
         _batches = In(Names.Batches);
+        _batchInputs = In(Names.BatchInputs);
         _dictionaries = In(Names.Dictionaries);
         _doubles = In(Names.Doubles);
         _lookups = In(Names.Lookups);
@@ -68,12 +71,14 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
         _shortLived = In(Names.ShortLived);
         _staffMembers = In(Names.StaffMembers);
         _staffActions = In(Names.StaffActions);
-        foreach (var owner in (Documents[])[_records, _learners, _staffMembers])
+        foreach (var owner in (Documents[])[_records, _learners, _staffMembers, _batches])
             _dues.OwnedBy(owner);
         _dues.Settle(FreeValue, FreeAsync);
         _dues.Settle(NewListVersion, GiveNewVersionAsync);
         _dues.Settle(NewLink, LinkAsync);
         _dues.Settle(EndMails, EndMailsAsync);
+        _dues.Settle(DropInput, DropInputAsync);
+        _dues.Settle(DropBatch, DropBatchAsync);
         _settling = SettleNowAndThenAsync();
     }
 
@@ -85,11 +90,22 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
     /// <exception cref="StorageException">It cannot be reached, or is not as it must be.</exception>
     public static MongoEvidenceStorage Open(string connectionString, TimeProvider? time = null)
     {
+        MongoUrl url;
+        MongoClientSettings settings;
         try
         {
-            var url = MongoUrl.Create(connectionString);
-            var settings = MongoClientSettings.FromUrl(url);
+            url = MongoUrl.Create(connectionString);
+            settings = MongoClientSettings.FromUrl(url);
+        }
+        catch (Exception failure) when (failure is MongoException or FormatException or ArgumentException)
+        {
+            // What the driver says of it quotes it, and it may hold a password.
+            throw new StorageException("Storage:ConnectionString is not as MongoDB reads one: mongodb://host[:port],…/database?replicaSet=…");
+        }
+        try
+        {
             settings.ApplicationName = "Credentials";
+            settings.ServerSelectionTimeout = ServerSelectionTimeout;
             settings.ReadConcern = ReadConcern.Majority;
             settings.ReadPreference = ReadPreference.Primary;
             settings.WriteConcern = WriteConcern.WMajority.With(journal: true);
@@ -99,9 +115,11 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
             Task.Run(() => PrepareAsync(database)).GetAwaiter().GetResult();
             return new(client, database, time ?? TimeProvider.System);
         }
-        catch (Exception failure) when (failure is MongoException or TimeoutException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is MongoException or TimeoutException)
         {
-            throw new StorageException($"The MongoDB of Storage:ConnectionString cannot be used: {failure.Message}", failure);
+            // The driver would tell the whole state of the cluster, over many lines.
+            var reason = failure is TimeoutException ? $"no primary answered within {ServerSelectionTimeout.TotalSeconds} seconds" : failure.Message;
+            throw new StorageException($"The MongoDB of Storage:ConnectionString ({string.Join(", ", url.Servers)}) cannot be used: {reason}", failure);
         }
     }
 

@@ -17,7 +17,6 @@ using Credentials.EvidenceStore.Sealing;
 using Credentials.EvidenceStore.Sharing;
 using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
-using Credentials.EvidenceStore.Storage.Sql;
 using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.EvidenceStore.Storage.Sql.Sqlite;
 using Credentials.EvidenceStore.Wallets;
@@ -46,8 +45,8 @@ public static class EvidenceStorePart
         services.AddOptions<EvidenceStoreOptions>().BindConfiguration("EvidenceStore")
             .Validate(options => options.DataFolder.Length > 0, "EvidenceStore:DataFolder must name a folder.")
             .Validate<IOptions<StorageOptions>>(
-                (options, storage) => options.EvidenceFolder is null || storage.Value.IsPostgreSql,
-                "EvidenceStore:EvidenceFolder is for Storage:Engine postgresql: beside the embedded database documents lie in the data folder, where back-ups take them.")
+                (options, storage) => options.EvidenceFolder is null || storage.Value.IsOnServer,
+                "EvidenceStore:EvidenceFolder is for Storage:Engine postgresql or mongodb: beside the embedded database documents lie in the data folder, where back-ups take them.")
             .Validate(options => options.StatisticsEvery >= TimeSpan.Zero, "EvidenceStore:StatisticsEvery must not be negative.").ValidateOnStart();
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
@@ -171,7 +170,7 @@ public static class EvidenceStorePart
         services.AddHostedService<SweepNowAndThen>();
     }
 
-    private static SqlEvidenceStorage OpenDatabase(EvidenceStoreOptions options, StorageOptions storage)
+    private static IEvidenceStorage OpenDatabase(EvidenceStoreOptions options, StorageOptions storage)
     {
         var folder = Path.GetFullPath(options.DataFolder);
         try
@@ -187,8 +186,8 @@ public static class EvidenceStorePart
             throw new StorageException($"The data folder {folder} (EvidenceStore:DataFolder) cannot be made: {failure.Message}", failure);
         }
         RestoreInFolder.FinishOrRefuse(folder);
-        return storage.IsPostgreSql
-            ? PostgresEvidenceStorage.Open(storage.ConnectionString!)
+        return storage.IsMongoDb ? EngineAssembly.Load(AppContext.BaseDirectory, StorageOptions.MongoDbAssembly, StorageOptions.MongoDb).Open(storage.ConnectionString!)
+            : storage.IsPostgreSql ? PostgresEvidenceStorage.Open(storage.ConnectionString!)
             : SqliteEvidenceStorage.Open(Path.Combine(folder, EvidenceStoreOptions.DatabaseName));
     }
 

@@ -24,6 +24,9 @@ internal static class Names
     public const string Mails = "mails";
     public const string ApiKeys = "api_keys";
     public const string Batches = "batches";
+
+    /// <summary>Rows of class lists.</summary>
+    public const string BatchInputs = "batch_inputs";
     public const string Dictionaries = "dictionaries";
     public const string Doubles = "possible_doubles";
     public const string Lookups = "lookups";

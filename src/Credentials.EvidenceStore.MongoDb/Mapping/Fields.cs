@@ -1,3 +1,4 @@
+using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
 
 namespace Credentials.EvidenceStore.MongoDb.Mapping;
@@ -38,6 +39,13 @@ internal static class Fields
     /// <summary>Nothing is not written.</summary>
     public static BsonDocument With(this BsonDocument document, string name, ReadOnlyMemory<byte> bytes) =>
         document.Put(name, bytes.IsEmpty ? null : Of(bytes));
+
+    /// <summary>
+    /// A value sealed under the master key, and beside it, as <c>nameUnder</c>, the id of that key, by which what lies under others is found: binary values
+    /// are ordered by their length first, so that what they begin with cannot be asked for.
+    /// </summary>
+    public static BsonDocument WithSealed(this BsonDocument document, string name, ReadOnlyMemory<byte> bytes) =>
+        document.With(name, bytes).With(name + "Under", bytes.IsEmpty ? null : MasterKeyNames.IdIn(bytes.Span));
 
     /// <summary>An empty array is not written.</summary>
     public static BsonDocument With(this BsonDocument document, string name, BsonArray items) => document.Put(name, items.Count == 0 ? null : items);

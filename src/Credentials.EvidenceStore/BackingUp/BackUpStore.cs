@@ -48,11 +48,13 @@ public sealed class BackUpStore
 
     private Problem? FindFault(string folder, string file, BackUpRequest request)
     {
-        if (_engine.IsPostgreSql)
+        if (_engine.IsOnServer)
         {
             return new(ProblemCode.InvalidInput,
-                "Storage:Engine is postgresql: back up the database with pg_dump or with the server's own base back-ups, and copy the data folder (secrets, keys, "
-                + "evidence) afterwards. A database that was restored so is made ready with 'restore --database'.");
+                (_engine.IsMongoDb
+                    ? "Storage:Engine is mongodb: back up the database with mongodump --oplog, or with the cluster's own back-ups or snapshots"
+                    : "Storage:Engine is postgresql: back up the database with pg_dump or with the server's own base back-ups")
+                + ", and copy the data folder (secrets, keys, evidence) afterwards. A database that was restored so is made ready with 'restore --database'.");
         }
         if (!File.Exists(Path.Combine(folder, EvidenceStoreOptions.DatabaseName)))
             return new(ProblemCode.NotFound, $"There is no database in the data folder {folder}.");

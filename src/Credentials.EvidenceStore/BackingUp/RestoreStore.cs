@@ -27,10 +27,11 @@ public sealed class RestoreStore
     /// <exception cref="IOException">A file cannot be read or written, e.g. because the disk is full.</exception>
     public Result<BackUpManifest> Run(string file, string? passphrase, Action<string> tell)
     {
-        if (_engine.IsPostgreSql)
+        if (_engine.IsOnServer)
         {
             return new Problem(ProblemCode.InvalidInput,
-                "Storage:Engine is postgresql: restore the database with pg_restore, then run 'restore --database', which makes it ready to go on with.");
+                (_engine.IsMongoDb ? "Storage:Engine is mongodb: restore the database with mongorestore --oplogReplay" : "Storage:Engine is postgresql: restore the database with pg_restore")
+                + ", then run 'restore --database', which makes it ready to go on with.");
         }
         if (!File.Exists(file))
             return new Problem(ProblemCode.NotFound, $"There is no file {Path.GetFullPath(file)}.");

@@ -22,7 +22,7 @@ public sealed class RotateMasterKey
     private readonly bool _mayHaveOthers;
 
     internal RotateMasterKey(IEvidenceStorage storage, StoreSecrets secrets, EvidenceStoreOptions options, StorageOptions engine) =>
-        (_storage, _secrets, _options, _files, _mayHaveOthers) = (storage, secrets, options, new(options), engine.IsPostgreSql);
+        (_storage, _secrets, _options, _files, _mayHaveOthers) = (storage, secrets, options, new(options), engine.IsOnServer);
 
     /// <summary>Makes the key that the next rotation will use, so that it can be copied to other instances first; answers its file.</summary>
     public async Task<Result<string>> PrepareAsync(CancellationToken cancel = default)

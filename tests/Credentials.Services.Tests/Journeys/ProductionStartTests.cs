@@ -71,6 +71,8 @@ public sealed class ProductionStartTests : IDisposable
     [Theory]
     [InlineData("Storage:Engine", "--Storage:Engine=oracle")]
     [InlineData("Storage:ConnectionString", "--Storage:Engine=PostgreSQL")]
+    [InlineData("Storage:ConnectionString", "--Storage:Engine=MongoDb")]
+    [InlineData("Credentials.EvidenceStore.MongoDb.dll", "--Storage:Engine=MongoDb", "--Storage:ConnectionString=mongodb://127.0.0.1/credentials")]
     [InlineData("Storage:Engine", "--Storage:ConnectionString=Host=127.0.0.1")]
     [InlineData("Storage:ConnectionString", "--Storage:Engine=postgresql", "--Storage:ConnectionString=Hots=127.0.0.1;Password=hunter2")]
     [InlineData("Storage:ConnectionString", "--Storage:Engine=postgresql", "--Storage:ConnectionString=Database=credentials;Password=hunter2")]

@@ -1,37 +1,50 @@
 using System.Net.Http.Json;
 using Credentials.EvidenceStore.Storage;
-using Credentials.EvidenceStore.Storage.Sql.Postgres;
 using Credentials.Services.Tests.Apps;
+using Credentials.Services.Tests.StorageContracts;
 
 namespace Credentials.Services.Tests.Journeys;
 
-/// <summary>Two processes of the app, each with a data folder of its own, on one PostgreSQL database.</summary>
-public sealed class TwoInstancesTests : IDisposable
+/// <summary>Two processes of the app, each with a data folder of its own, on one database of a server.</summary>
+public abstract class TwoInstancesTests : IDisposable
 {
     private const int Rows = 5_000;
 
     private readonly TemporaryFolder _first = new();
     private readonly TemporaryFolder _second = new();
-    private readonly Lazy<string> _database = new(PostgresServer.CreateDatabase);
     private readonly int _port = FreePort.Find();
 
     private Dictionary<string, string?> Settings => new()
     {
-        ["Storage__Engine"] = "PostgreSQL",
-        ["Storage__ConnectionString"] = _database.Value,
+        ["Storage__Engine"] = Engine,
+        ["Storage__ConnectionString"] = Database,
         ["PublicUrl"] = $"http://localhost:{_port}",
     };
 
+    /// <summary>As <c>Storage:Engine</c> names it.</summary>
+    protected abstract string Engine { get; }
+
+    /// <summary>The connection string of a database of the test's own.</summary>
+    protected abstract string Database { get; }
+
     public void Dispose()
     {
-        if (_database.IsValueCreated)
-            PostgresServer.DropDatabase(_database.Value);
+        Drop();
         _first.Dispose();
         _second.Dispose();
+        GC.SuppressFinalize(this);
     }
 
+    /// <summary>A further opener beside the two processes.</summary>
+    protected abstract IEvidenceStorage Open();
+
+    protected abstract long CountReservations();
+
+    /// <summary>Drops the database where one was made.</summary>
+    protected abstract void Drop();
+
     /// <summary>The same class from both sides, in opposite orders so that they meet, and one side dies over it.</summary>
-    [PostgresFact]
+    [ContractFact]
     public async Task Both_award_the_same_class_and_one_is_killed_and_each_learner_has_one_award()
     {
         await using var first = await RunningService.StartAsync(_first.Path, _port, Settings);
@@ -41,29 +54,30 @@ public sealed class TwoInstancesTests : IDisposable
         using var others = second.Client(await NewKeyAsync());
         (await staff.PutAsJsonAsync($"/api/achievements/{SampleClassLists.Marked}", SampleAchievements.Marked(SampleClassLists.Marked, level: 4))).EnsureSuccessStatusCode();
         var list = SampleClassLists.Good(SampleClassLists.Marked, Rows);
+        await using var storage = Open();
 
         var posted = await Task.WhenAll(staff.PostClassListAsync(list), others.PostClassListAsync(Reversed(list)));
         var (own, orphan) = (posted[0].Text("id"), posted[1].Text("id"));
-        await UntilAsync(() => CountAwards() > Rows / 4);
+        await UntilAsync(async () => (await storage.CountLogAsync()).Documents > Rows / 4);
         await second.KillAsync();
-        Assert.Equal(2L, PostgresServer.Execute(_database.Value, "SELECT count(*) FROM batches WHERE state = 'running'"));
+        Assert.Equal(2, (await storage.ListRunningBatchesAsync()).Count);
 
         var ends = new[] { await staff.FinishedBatchAsync(own), await staff.FinishedBatchAsync(orphan) };
         Assert.All(ends, end => Assert.Equal(("completed", 0), (end.Text("state"), end.GetProperty("rejected").GetInt32())));
         Assert.Equal(Rows, ends.Sum(end => end.GetProperty("awarded").GetInt32()));
         Assert.Equal(Rows, ends.Sum(end => end.GetProperty("existing").GetInt32()));
-        var awards = await ReadAllAsync();
+        var awards = await ReadAllAsync(storage);
         Assert.Equal(Rows, awards.Count);
         Assert.Equal(Rows, awards.Select(award => award.LearnerId).Distinct().Count());
         Assert.Equal(Rows, awards.SelectMany(award => award.StatusSlots).Distinct().Count());
-        Assert.Equal(0L, PostgresServer.Execute(_database.Value, "SELECT count(*) FROM reservations"));
-        await UntilAsync(() => (long)PostgresServer.Execute(_database.Value, "SELECT count(*) FROM pending_events")! == 0);
+        Assert.Equal(0, CountReservations());
+        await UntilAsync(async () => (await storage.ReadPendingEventsAsync(1)).Count == 0);
         var check = await AppProgram.RunAsync(["--data", _first.Path, "log", "check"], environment: Settings);
         Assert.Equal((0, $"entries={Rows + 1} pending=0 records={Rows + 1} differences=0\n"), (check.ExitCode, check.Output));
         Assert.Equal("valid", (await staff.VerifiedAsync(await staff.CredentialAsync($"{awards[Rows / 2].Id}"))).Text("verdict"));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task What_one_changes_the_other_sees_and_a_secret_of_its_own_is_refused()
     {
         await using var first = await RunningService.StartAsync(_first.Path, _port, Settings);
@@ -107,11 +121,8 @@ public sealed class TwoInstancesTests : IDisposable
         return made.Output.Trim();
     }
 
-    private long CountAwards() => (long)PostgresServer.Execute(_database.Value, "SELECT count(*) FROM awards")!;
-
-    private async Task<List<AwardDocument>> ReadAllAsync()
+    private static async Task<List<AwardDocument>> ReadAllAsync(IEvidenceStorage storage)
     {
-        await using var storage = PostgresEvidenceStorage.Open(_database.Value);
         var (awards, cursor) = (new List<AwardDocument>(), (string?)null);
         do
         {
@@ -129,9 +140,9 @@ public sealed class TwoInstancesTests : IDisposable
         return string.Join('\n', lines.Skip(1).Reverse().Prepend(lines[0])) + "\n";
     }
 
-    private static async Task UntilAsync(Func<bool> isSo)
+    private static async Task UntilAsync(Func<Task<bool>> isSo)
     {
-        for (var looked = 0; !isSo(); looked++)
+        for (var looked = 0; !await isSo(); looked++)
         {
             Assert.True(looked < 6000, "it did not come to that");
             await Task.Delay(10);

@@ -70,10 +70,23 @@ public abstract partial class StorageContract
         var wanted = Enumerable.Range(0, Wanted).Select(_ => (Natural: Documents.Bytes(32), Match: Documents.Bytes())).ToList();
         async Task<List<ReservationOutcome>> ReserveAllAsync(IEvidenceStorage storage, IEnumerable<(byte[] Natural, byte[] Match)> order)
         {
-            var outcomes = await Task.WhenAll(order.Chunk(10).Select(chunk => Task.Run(() => storage.ReserveAwardsAsync(
-                [.. chunk.Select(one => Documents.Reservation(naturalKey: one.Natural, matchKey: one.Match))]))));
+            var outcomes = await Task.WhenAll(order.Chunk(10).Select(chunk => Task.Run(async () =>
+            {
+                var asked = chunk.Select(one => Documents.Reservation(naturalKey: one.Natural, matchKey: one.Match)).ToList();
+                var answered = (await storage.ReserveAwardsAsync(asked)).ToList();
+                // An engine may tell that the learner came first before it can tell that the award did.
+                for (var item = 0; item < asked.Count; item++)
+                {
+                    if (answered[item] is ReservationOutcome.LearnerExists { Learner: var learner })
+                        answered[item] = (await storage.ReserveAwardsAsync([ForStored(asked[item], learner.Id)]))[0];
+                }
+                return answered;
+            })));
             return [.. outcomes.SelectMany(outcome => outcome)];
         }
+
+        static AwardReservation ForStored(AwardReservation asked, Guid learner) =>
+            asked with { Award = asked.Award with { LearnerId = learner }, NewLearner = null };
 
         // In opposite orders, so that they meet in the middle and each waits for what the other has.
         var both = await Task.WhenAll(ReserveAllAsync(Storage, wanted), ReserveAllAsync(other, wanted.AsEnumerable().Reverse()));
