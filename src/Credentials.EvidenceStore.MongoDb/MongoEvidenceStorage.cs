@@ -79,6 +79,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
         _dues.Settle(EndMails, EndMailsAsync);
         _dues.Settle(DropInput, DropInputAsync);
         _dues.Settle(DropBatch, DropBatchAsync);
+        _dues.SettleTogether(NewMail, PutMailsAsync);
         _settling = SettleNowAndThenAsync();
     }
 

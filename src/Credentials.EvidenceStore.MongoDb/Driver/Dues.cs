@@ -15,11 +15,19 @@ internal sealed class Dues(TimeProvider time)
     /// <summary>How old what is left must be before somebody else does it, so that nobody does what is being done.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, Func<BsonDocument, CancellationToken, Task>> _settlers = [];
+    private readonly Dictionary<string, Func<IReadOnlyList<BsonDocument>, CancellationToken, Task>> _settlers = [];
     private readonly List<Documents> _owners = [];
 
     /// <summary>Says how a kind is done. The due is handed over as it was written.</summary>
-    public void Settle(string kind, Func<BsonDocument, CancellationToken, Task> settler) => _settlers.Add(kind, settler);
+    public void Settle(string kind, Func<BsonDocument, CancellationToken, Task> settler) => _settlers.Add(
+        kind, async (dues, cancel) =>
+        {
+            foreach (var due in dues)
+                await settler(due, cancel);
+        });
+
+    /// <summary>As <see cref="Settle"/>, for a kind of which many are done at once.</summary>
+    public void SettleTogether(string kind, Func<IReadOnlyList<BsonDocument>, CancellationToken, Task> settler) => _settlers.Add(kind, settler);
 
     /// <summary>A collection whose documents can owe something.</summary>
     public void OwnedBy(Documents documents) => _owners.Add(documents);
@@ -37,9 +45,9 @@ internal sealed class Dues(TimeProvider time)
     /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
     public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
     {
-        var owing = documents.Where(document => document.Contains(Field)).ToList();
-        foreach (var due in owing.SelectMany(Of))
-            await _settlers[due.Text("kind")](due, CancellationToken.None);
+        var owing = documents.Where(document => Of(document).Any()).ToList();
+        foreach (var dues in owing.SelectMany(Of).GroupBy(due => due.Text("kind")))
+            await _settlers[dues.Key]([.. dues], CancellationToken.None);
         foreach (var some in owing.Chunk(500))
         {
             var ids = new BsonArray(some.SelectMany(Of).Select(due => due["id"]));

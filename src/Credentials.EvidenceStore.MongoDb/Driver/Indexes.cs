@@ -8,7 +8,7 @@ namespace Credentials.EvidenceStore.MongoDb.Driver;
 /// </summary>
 internal static class Indexes
 {
-    /// <summary>The ids of documents are indexed by themselves. Sparse ones hold only the documents that have the first field.</summary>
+    /// <summary>The ids of documents are indexed by themselves. Sparse ones leave out documents that have none of the fields.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<(string Name, string Keys, bool IsSparse)>> All =
         new Dictionary<string, IReadOnlyList<(string, string, bool)>>
         {
@@ -31,9 +31,11 @@ internal static class Indexes
                 ("files", "{'files.id': 1}", true),
                 ("requests", "{'requests.id': 1}", true),
                 ("requests_by_state", "{'requests.state': 1}", true),
+                ("requests_of_centre", "{'requests.centre': 1, 'requests.state': 1}", true),
                 ("led_due", "{'led.state': 1, 'led.nextAt': 1}", true),
-                ("led_deadlines", "{'led.deadline': 1, _id: 1}", true),
-                ("led_of_centre", "{'led.centre': 1, number: -1}", true),
+                ("led_by_state", "{'led.state': 1, 'led.record': -1}", true),
+                ("led_deadlines", "{'led.state': 1, 'led.deadline': 1, 'led.record': 1}", true),
+                ("led_of_centre", "{'led.centre': 1, 'led.record': -1}", true),
             ],
             [Names.Learners] =
             [

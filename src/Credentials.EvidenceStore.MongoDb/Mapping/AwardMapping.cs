@@ -39,6 +39,9 @@ internal static class AwardMapping
 
     public static bool IsIssued(BsonDocument record) => record.Int32("source") == (int)RecordSource.Award && StateOf(record) == AwardState.Issued;
 
+    /// <summary>Whether it is issued and was not erased.</summary>
+    public static bool IsPresent(BsonDocument record) => IsIssued(record) && record.Part("award").Contains("request");
+
     public static AwardDocument Read(BsonDocument record)
     {
         var award = record.Part("award");

@@ -28,6 +28,8 @@ internal static class LedEntryMapping
 
     /// <summary>Puts the entry into its award's document, or for null takes it out.</summary>
     public static void Put(BsonDocument record, LedEntryDocument? entry) => record.With(Part, entry is null ? null : new BsonDocument()
+        // The document's own id once more: an index with it holds only documents that have an entry.
+        .With("record", entry.RecordId)
         .With("centre", entry.Centre)
         .With("state", (int?)entry.State)
         .With("attempts", (int?)entry.Attempts)

@@ -3,16 +3,20 @@ using MongoDB.Bson;
 
 namespace Credentials.EvidenceStore.MongoDb.Mapping;
 
+/// <summary>A mail, in a document of its own or owed by the award that it is about.</summary>
 internal static class MailMapping
 {
-    public static BsonDocument Write(MailDocument mail) => new BsonDocument("_id", Fields.Of(mail.Id))
+    public static BsonDocument Write(MailDocument mail) => Put(new BsonDocument("_id", Fields.Of(mail.Id)), mail)
         .With("award", mail.AwardId)
         .With("centre", mail.Centre)
         .With("kind", (int?)mail.Kind)
         .With("about", mail.AboutId)
+        .With("createdAt", mail.CreatedAt);
+
+    /// <summary>What changes of it.</summary>
+    public static BsonDocument Put(BsonDocument stored, MailDocument mail) => stored
         .With("state", (int?)mail.State)
         .With("attempts", (int?)mail.Attempts)
-        .With("createdAt", mail.CreatedAt)
         .With("since", mail.Since)
         .With("nextAt", mail.NextAt)
         .With("fault", mail.Fault)

@@ -68,7 +68,7 @@ public sealed record RecordQuery(int Limit)
     public string? Cursor { get; init; }
 
     /// <summary>The codes of <see cref="Field"/>: its own and those of the narrower fields; none where there is no such field.</summary>
-    internal IReadOnlyList<string> FieldCodes => Field is { } field
-        ? [.. IscedField.All.Select(one => one.Code).Where(code => code.StartsWith(field, StringComparison.Ordinal))]
+    internal IReadOnlyList<string> FieldCodes => Field is { } asked
+        ? [.. IscedField.All.Select(one => one.Code).Where(code => code.StartsWith(asked, StringComparison.Ordinal))]
         : [];
 }

@@ -1,5 +1,3 @@
-using Credentials.EvidenceStore.Counting;
-
 namespace Credentials.EvidenceStore.Storage;
 
 /// <summary>
