@@ -78,8 +78,8 @@ public sealed partial class MongoEvidenceStorage
     }
 
     /// <summary>The current epoch must end before anything is signed.</summary>
-    private Task CutEpochAsync(CancellationToken cancel) =>
-        _log.UpdateAsync(Documents.Where.Eq("_id", LogMapping.Head), Documents.Set.Set(LogMapping.IsCut, true), cancel, isUpsert: true);
+    private async Task CutEpochAsync(CancellationToken cancel) =>
+        await _log.UpdateAsync(Documents.Where.Eq("_id", LogMapping.Head), Documents.Set.Set(LogMapping.IsCut, true), cancel, isUpsert: true);
 
     /// <summary>
     /// The oldest pending events, each with its record. As many records as events are asked for are enough: one with an event among the oldest is among the

@@ -4,7 +4,6 @@ using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Credentials.EvidenceStore.MongoDb;
 

@@ -16,7 +16,7 @@ public sealed partial class MongoEvidenceStorage
 
     public async Task<IReadOnlyList<ProofOutcome>> RegisterProofsAsync(IReadOnlyList<ProofRegistration> items, CancellationToken cancel = default)
     {
-        var all = items.Select(item => new Registering(item)).ToList();
+        var all = items.Select(item => new ArrivingProof(item)).ToList();
         for (var attempt = 0; all.Any(one => one.Outcome is null); attempt++)
         {
             if (attempt == MostTries)
@@ -28,11 +28,11 @@ public sealed partial class MongoEvidenceStorage
         return [.. all.Select(one => one.Outcome!)];
     }
 
-    private async Task RegisterAsync(IReadOnlyList<Registering> items, bool isPatient, CancellationToken cancel)
+    private async Task RegisterAsync(IReadOnlyList<ArrivingProof> items, bool isPatient, CancellationToken cancel)
     {
         foreach (var one in items)
             (one.IsToBeTriedAgain, one.Holder, one.EarlierLearner) = (false, null, null);
-        IEnumerable<Registering> Going() => items.Where(one => one.IsGoingOn);
+        IEnumerable<ArrivingProof> Going() => items.Where(one => one.IsGoingOn);
 
         await FindRegisteredAsync(items, isPatient, cancel);
         await RefuseReplacingAsync([.. Going().Where(one => one.Proof.Replaces is not null)], cancel);
@@ -50,7 +50,7 @@ public sealed partial class MongoEvidenceStorage
         await TakeBackAsync([.. written.Where(one => one.Outcome is not ProofOutcome.Registered)], cancel);
     }
 
-    private async Task FindRegisteredAsync(IReadOnlyList<Registering> items, bool isPatient, CancellationToken cancel)
+    private async Task FindRegisteredAsync(IReadOnlyList<ArrivingProof> items, bool isPatient, CancellationToken cancel)
     {
         var owners = await _unique.FindOwnersAsync(items.Select(one => one.Reference), cancel);
         var holders = await _records.FindManyAsync(owners.Values.Select(Fields.Of), cancel);
@@ -66,7 +66,7 @@ public sealed partial class MongoEvidenceStorage
         }
     }
 
-    private async Task RefuseReplacingAsync(IReadOnlyList<Registering> items, CancellationToken cancel)
+    private async Task RefuseReplacingAsync(IReadOnlyList<ArrivingProof> items, CancellationToken cancel)
     {
         var replaced = await _records.FindManyAsync(items.Select(one => Fields.Of(one.Proof.Replaces!.Value)), cancel);
         foreach (var one in items)
@@ -76,7 +76,7 @@ public sealed partial class MongoEvidenceStorage
         }
     }
 
-    private async Task TakeReferencesAsync(IReadOnlyList<Registering> items, CancellationToken cancel)
+    private async Task TakeReferencesAsync(IReadOnlyList<ArrivingProof> items, CancellationToken cancel)
     {
         var free = items.Where(one => one.Holder is null).ToList();
         foreach (var index in (await _unique.TakeAsync([.. free.Select(one => (one.Reference, one.Proof.Id))], cancel)).Keys)
@@ -89,7 +89,7 @@ public sealed partial class MongoEvidenceStorage
     }
 
     /// <summary>The change that counts. One that is gone by now was in somebody's way, or its learner is being erased.</summary>
-    private async Task RegisterWrittenAsync(IReadOnlyList<Registering> items, CancellationToken cancel)
+    private async Task RegisterWrittenAsync(IReadOnlyList<ArrivingProof> items, CancellationToken cancel)
     {
         var asked = items.ToDictionary(one => (BsonValue)Fields.Of(one.Proof.Id));
         var done = await _records.ChangeManyAsync(asked.Keys, record => Register(record, asked[record["_id"]].Proof), cancel);
@@ -122,7 +122,7 @@ public sealed partial class MongoEvidenceStorage
     }
 
     /// <summary>Removes what was written for proofs that are not registered.</summary>
-    private async Task TakeBackAsync(IReadOnlyList<Registering> items, CancellationToken cancel)
+    private async Task TakeBackAsync(IReadOnlyList<ArrivingProof> items, CancellationToken cancel)
     {
         foreach (var one in items)
         {

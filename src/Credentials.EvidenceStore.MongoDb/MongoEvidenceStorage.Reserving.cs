@@ -1,7 +1,6 @@
 using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
-using MongoDB.Bson;
 
 namespace Credentials.EvidenceStore.MongoDb;
 

@@ -2,7 +2,6 @@ using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
 using Credentials.StatusLists;
-using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Credentials.EvidenceStore.MongoDb;

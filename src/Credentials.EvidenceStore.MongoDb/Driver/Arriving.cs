@@ -1,4 +1,3 @@
-using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
 

@@ -4,7 +4,7 @@ using MongoDB.Bson;
 namespace Credentials.EvidenceStore.MongoDb.Driver;
 
 /// <summary>One proof on its way to being registered.</summary>
-internal sealed class Registering(ProofRegistration item) : Arriving
+internal sealed class ArrivingProof(ProofRegistration item) : Arriving
 {
     public ProofRegistration Item => item;
 
