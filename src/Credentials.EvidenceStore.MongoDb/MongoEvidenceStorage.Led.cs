@@ -12,7 +12,7 @@ public sealed partial class MongoEvidenceStorage
 {
     private const string DayOfCursor = "yyyyMMdd";
 
-    private static readonly LedEntryState[] _notRegistered = [LedEntryState.Waiting, LedEntryState.Refused, LedEntryState.Dead, LedEntryState.NoNumber];
+    private static readonly LedEntryState[] NotRegistered = [LedEntryState.Waiting, LedEntryState.Refused, LedEntryState.Dead, LedEntryState.NoNumber];
 
     public async Task<IReadOnlyList<LedEntryDocument>> ClaimLedEntriesAsync(LedClaim claim, CancellationToken cancel = default)
     {
@@ -56,10 +56,12 @@ public sealed partial class MongoEvidenceStorage
 
     public async Task<Page<LedEntryDocument>> ListLedEntriesAsync(LedEntryQuery query, CancellationToken cancel = default)
     {
-        // Any state is said as all of them: the index by state then has them in order, where no centre is asked for.
-        var filter = query.State is { } state
-            ? Documents.Where.Eq("led.state", (int)state)
-            : Documents.Where.In("led.state", Enum.GetValues<LedEntryState>().Select(any => (int)any));
+        // All entries are asked for as those of every state, of which the index by state has each in order.
+        var filter = query.Centre is null && query.State is null
+            ? Documents.Where.In("led.state", Enum.GetValues<LedEntryState>().Select(any => (int)any))
+            : Documents.Where.Empty;
+        if (query.State is { } state)
+            filter &= Documents.Where.Eq("led.state", (int)state);
         if (query.Centre is not null)
             filter &= Documents.Where.Eq("led.centre", query.Centre);
         if (query.Cursor is not null)
@@ -78,7 +80,7 @@ public sealed partial class MongoEvidenceStorage
         if (query.Cursor is { } cursor && !(TryReadDeadlineCursor(cursor, out after) && await IsAwardAsync(after.Record, cancel)))
             return Pages.UnknownCursor<LedEntryDocument>();
         // One condition for each state: the index has each state's entries in order, and the server merges them.
-        var filter = Documents.Where.Or(_notRegistered.Select(state =>
+        var filter = Documents.Where.Or(NotRegistered.Select(state =>
         {
             var ofState = Documents.Where.Eq("led.state", (int)state);
             if (state != LedEntryState.NoNumber)
@@ -106,7 +108,7 @@ public sealed partial class MongoEvidenceStorage
                 new("$match", new BsonDocument("led.state", new BsonDocument("$in", counted))),
                 new("$group", new BsonDocument { { "_id", "$led.state" }, { "count", new BsonDocument("$sum", 1L) } }),
             ], cancel);
-        var open = Documents.Where.In("led.state", _notRegistered.Select(state => (int)state));
+        var open = Documents.Where.In("led.state", NotRegistered.Select(state => (int)state));
         return new(
             states.ToDictionary(state => (LedEntryState)state.Int32("_id"), state => state.Int64("count")),
             await _records.CountAsync(open & Documents.Where.Lte("led.deadline", Fields.Of(near)), cancel),

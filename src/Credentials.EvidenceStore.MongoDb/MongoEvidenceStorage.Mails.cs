@@ -9,7 +9,7 @@ namespace Credentials.EvidenceStore.MongoDb;
 /// <content>The outbox of mails: each is owed by its award's document with what it tells of, and goes from there to where mails wait.</content>
 public sealed partial class MongoEvidenceStorage
 {
-    private static readonly int[] _notSent = [(int)MailState.Waiting, (int)MailState.Dead, (int)MailState.Refused];
+    private static readonly int[] NotSent = [(int)MailState.Waiting, (int)MailState.Dead, (int)MailState.Refused];
 
     public async Task<bool> AddMailAsync(MailDocument document, CancellationToken cancel = default) =>
         await IsOfPresentLearnerAsync(document.AwardId, cancel) && await ChangePresentAsync(
@@ -81,7 +81,7 @@ public sealed partial class MongoEvidenceStorage
 
     /// <summary>Ends those mails about erased awards that are not sent.</summary>
     private async Task EndMailsAsync(IEnumerable<BsonValue> awards, CancellationToken cancel) => await _mails.UpdateAsync(
-        Documents.Where.In("award", awards) & Documents.Where.In("state", _notSent),
+        Documents.Where.In("award", awards) & Documents.Where.In("state", NotSent),
         Documents.Set.Set("state", (int)MailState.Ended).Unset("nextAt").Set("fault", "erased").Inc("version", 1L), cancel);
 
     /// <summary>

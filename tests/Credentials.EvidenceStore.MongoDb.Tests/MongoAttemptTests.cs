@@ -33,7 +33,12 @@ public sealed class MongoAttemptTests : IAsyncLifetime
         var reservation = Documents.Reservation();
         var entry = new LedEntryDocument
         {
-            RecordId = reservation.Award.Id, Centre = "demo", State = LedEntryState.Waiting, NextAt = Documents.Now, Deadline = new(2026, 8, 30), Version = 1,
+            RecordId = reservation.Award.Id,
+            Centre = "demo",
+            State = LedEntryState.Waiting,
+            NextAt = Documents.Now,
+            Deadline = new(2026, 8, 30),
+            Version = 1,
         };
         await _storage.ReserveAwardsAsync([reservation]);
         await _storage.CompleteAwardsAsync([new(entry.RecordId, Documents.Bytes(), 1, Documents.Facts()) { LedEntry = entry }]);

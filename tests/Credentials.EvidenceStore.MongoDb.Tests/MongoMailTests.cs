@@ -11,7 +11,7 @@ namespace Credentials.EvidenceStore.MongoDb.Tests;
 [OnMongoDb]
 public sealed class MongoMailTests : IDisposable
 {
-    private static readonly DateTimeOffset _later = Documents.Now.AddMinutes(2);
+    private static readonly DateTimeOffset Later = Documents.Now.AddMinutes(2);
 
     private readonly string? _database = MongoServer.Missing is null ? MongoServer.NewDatabase() : null;
 
@@ -30,7 +30,7 @@ public sealed class MongoMailTests : IDisposable
         await using var storage = MongoEvidenceStorage.Open(_database!);
         await SettledAsync(award.Id);
         Assert.Equal(mail, await storage.FindMailAsync(mail.Id));
-        Assert.Equal(mail.Id, Assert.Single(await storage.ClaimMailsAsync(new(Documents.Now, _later, 9))).Id);
+        Assert.Equal(mail.Id, Assert.Single(await storage.ClaimMailsAsync(new(Documents.Now, Later, 9))).Id);
     }
 
     [ContractFact]
@@ -43,7 +43,7 @@ public sealed class MongoMailTests : IDisposable
         await Records.UpdateOneAsync(Of(award.Id), Builders<BsonDocument>.Update.Unset("award.request"));
         await using var storage = MongoEvidenceStorage.Open(_database!);
         await SettledAsync(award.Id);
-        Assert.Empty(await storage.ClaimMailsAsync(new(_later, _later, 9)));
+        Assert.Empty(await storage.ClaimMailsAsync(new(Later, Later, 9)));
         Assert.Equal(unsent with { State = MailState.Ended, NextAt = null, Fault = "erased", Version = 2 }, await storage.FindMailAsync(unsent.Id));
         Assert.Equal(sent with { State = MailState.Sent }, await storage.FindMailAsync(sent.Id));
     }
@@ -75,7 +75,7 @@ public sealed class MongoMailTests : IDisposable
         {
             Mails = [MailDocument.New(MailKind.Award, one.Award.Id, "demo", Documents.Now), MailDocument.New(MailKind.Reminder, one.Award.Id, "demo", Documents.Now)],
         })]);
-        Assert.Equal(40, (await storage.ClaimMailsAsync(new(Documents.Now, _later, 50))).Count);
+        Assert.Equal(40, (await storage.ClaimMailsAsync(new(Documents.Now, Later, 50))).Count);
         Assert.Equal(0, await Records.CountDocumentsAsync(Builders<BsonDocument>.Filter.Exists("due.0")));
     }
 
