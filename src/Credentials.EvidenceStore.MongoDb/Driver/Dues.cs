@@ -45,12 +45,15 @@ internal sealed class Dues(TimeProvider time)
     /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
     public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
     {
-        var owing = documents.Where(document => Of(document).Any()).ToList();
-        foreach (var dues in owing.SelectMany(Of).GroupBy(due => due.Text("kind")))
-            await _settlers[dues.Key]([.. dues], CancellationToken.None);
-        foreach (var some in owing.Chunk(500))
+        foreach (var some in documents.Where(document => Of(document).Any()).Chunk(500))
         {
-            var ids = new BsonArray(some.SelectMany(Of).Select(due => due["id"]));
+            var ids = new BsonArray();
+            // A kind that this release does not know is left to a newer one that works beside it.
+            foreach (var dues in some.SelectMany(Of).GroupBy(due => due.Text("kind")).Where(dues => _settlers.ContainsKey(dues.Key)))
+            {
+                await _settlers[dues.Key]([.. dues], CancellationToken.None);
+                ids.AddRange(dues.Select(due => due["id"]));
+            }
             await owner.UpdateAsync(
                 Documents.Where.In("_id", some.Select(document => document["_id"])),
                 Documents.Set.PullFilter<BsonDocument>(Field, Documents.Where.In("id", ids)), CancellationToken.None);
