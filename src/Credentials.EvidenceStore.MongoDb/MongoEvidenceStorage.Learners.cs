@@ -19,6 +19,7 @@ public sealed partial class MongoEvidenceStorage
         return
         [
             .. matchKeys.Select(key => owners.TryGetValue(UniqueValues.IdOf(key), out var owner) && learners.TryGetValue(Fields.Of(owner), out var learner)
+                && LearnerMapping.StateOf(learner) != LearnerState.Erased
                 ? LearnerMapping.Read(learner)
                 : null),
         ];
@@ -57,6 +58,8 @@ public sealed partial class MongoEvidenceStorage
         await _learners.ChangeManyAsync(
             ofLearners.Keys, learner =>
             {
+                if (LearnerMapping.StateOf(learner) == LearnerState.Erased)
+                    return false;
                 var there = learner.GetValue("tokens", new BsonArray()).AsBsonArray.Select(token => token.AsInt64).ToHashSet();
                 var added = ofLearners[learner["_id"]].Where(there.Add).ToList();
                 learner.With("tokens", new BsonArray(there.Select(token => new BsonInt64(token))));
@@ -65,7 +68,10 @@ public sealed partial class MongoEvidenceStorage
         await NoteDoublesAsync([.. marked.Where(one => one.Marks.Identities.Count > 0)], cancel);
     }
 
-    /// <summary>Looked for after the marks are entered: of two learners who come at the same moment one sees the other.</summary>
+    /// <summary>
+    /// Looked for after the marks are entered: of two learners who come at the same moment one sees the other. Of somebody whose erasure ended meanwhile
+    /// nothing stays: an erasure removes what is noted when it ends, and what is noted later is removed here.
+    /// </summary>
     private async Task NoteDoublesAsync(
         IReadOnlyList<(Guid Learner, string Centre, LearnerMarks Marks, DateTimeOffset Now)> marked, CancellationToken cancel)
     {
@@ -95,5 +101,9 @@ public sealed partial class MongoEvidenceStorage
                     .Where(pair => !IsAlias(pair.One, pair.Other) && !IsAlias(pair.Other, pair.One))
                     .Select(pair => DoubleMapping.Write(new(Guid.CreateVersion7(pair.Now), pair.Centre, pair.One, pair.Other, pair.Now))),
             ], cancel);
+        var erased = await _learners.ListAsync(
+            Documents.Where.In("_id", learners.Keys) & Documents.Where.Eq("state", (int)LearnerState.Erased), cancel, only: "{_id: 1}");
+        foreach (var learner in erased)
+            await RemoveDoublesAsync(learner["_id"], cancel);
     }
 }

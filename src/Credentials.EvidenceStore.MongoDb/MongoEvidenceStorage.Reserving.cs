@@ -59,6 +59,13 @@ public sealed partial class MongoEvidenceStorage
             if (!holders.TryGetValue(Fields.Of(one.Holder.Value), out var record) || AwardMapping.Read(record) is not { Status: not AwardStatus.Revoked } award
                 || GivesWay(award, one.Award))
                 continue;
+            // Whoever left it behind may have died before seeing that the learner was being erased: nobody else is to complete it.
+            if (award.State == AwardState.Reserved && await FindLearnerAsync(award.LearnerId, cancel) is { State: not LearnerState.Present })
+            {
+                await DropReservationsAsync(award.LearnerId, cancel);
+                one.Outcome = new ReservationOutcome.LearnerErased();
+                continue;
+            }
             one.Outcome = new ReservationOutcome.Exists(award);
             // The caller may complete it with the version that it was asked for by now, which must not change from here on.
             if (award.State == AwardState.Reserved && IsSame(award, one.Award))

@@ -20,7 +20,7 @@ public sealed partial class MongoEvidenceStorage
         await _openLists.RemoveAsync(Documents.Where.Empty, cancel);
         await _statusLists.UpdateAsync(
             Documents.Where.Lt("nextCounter", BitstringStatusList.Entries), Documents.Set.Set("nextCounter", BitstringStatusList.Entries), cancel);
-        await DropReservationsAsync(cancel);
+        await DropAllReservationsAsync(cancel);
         // An offer or a nonce that was open in the copy may have been used since.
         await _shortLived.RemoveAsync(Documents.Where.Empty, cancel);
         // Sessions end: a version that the original reached after the copy must not stand for what it was there.
@@ -38,7 +38,7 @@ public sealed partial class MongoEvidenceStorage
     }
 
     /// <summary>Nothing of them was acknowledged. Their status indexes stay burnt.</summary>
-    private async Task DropReservationsAsync(CancellationToken cancel)
+    private async Task DropAllReservationsAsync(CancellationToken cancel)
     {
         var reserved = Documents.Where.Eq("state", (int)AwardState.Reserved);
         while (await _records.ListAsync(reserved, cancel, limit: 500) is { Count: > 0 } some)

@@ -1,4 +1,3 @@
-using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
@@ -56,39 +55,5 @@ public sealed partial class MongoEvidenceStorage
             await takeBack();
             throw;
         }
-    }
-
-    /// <summary>
-    /// Changes a document that gets values sealed under the master key. Where that was replaced while it was written the document is put back as it was,
-    /// unless somebody else has changed it since.
-    /// </summary>
-    private async Task<(BsonDocument? Document, bool IsChanged)> ChangeSealedAsync(
-        Documents documents, BsonValue id, IReadOnlyList<ReadOnlyMemory<byte>> values, Func<BsonDocument, bool> change, CancellationToken cancel)
-    {
-        await RequireSealedUnderCurrentAsync(values, cancel);
-        BsonDocument? before = null;
-        var (document, isChanged) = await documents.ChangeAsync(
-            id, stored =>
-            {
-                before = (BsonDocument)stored.DeepClone();
-                return change(stored);
-            }, cancel);
-        if (isChanged)
-        {
-            await TakeBackWhereReplacedAsync(
-                values,
-                () => documents.ChangeAsync(
-                    id, stored =>
-                    {
-                        if (stored["op"] != document!["op"])
-                            return false;
-                        var rev = stored["rev"];
-                        stored.Clear();
-                        stored.AddRange(before!).Set("rev", rev);
-                        return true;
-                    }, CancellationToken.None),
-                cancel);
-        }
-        return (document, isChanged);
     }
 }

@@ -54,7 +54,7 @@ public sealed partial class MongoEvidenceStorage
         await RequireMasterKeysAsync([keyId], cancel);
         await _statusLists.AddAsync(
             new BsonDocument("_id", proposed.Id).With("centre", centre).With("nextCounter", (int?)0).With("version", 1L)
-                .With("permutationKey", proposed.SealedPermutationKey), cancel);
+                .WithSealed("permutationKey", proposed.SealedPermutationKey), cancel);
         var isOpened = false;
         try
         {

@@ -80,6 +80,12 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
         _dues.Settle(DropInput, DropInputAsync);
         _dues.Settle(DropBatch, DropBatchAsync);
         _dues.SettleTogether(NewMail, PutMailsAsync);
+        _dues.Settle(Unreserve, UnreserveAsync);
+        _dues.Settle(FreeDropped, FreeDroppedAsync);
+        _dues.Settle(ForgetLearner, ForgetLearnerAsync);
+        _dues.Settle(KeepAlias, KeepAliasAsync);
+        _dues.Settle(TakeMatch, TakeMatchAsync);
+        _dues.Settle(NewAction, AddActionAsync);
         _settling = SettleNowAndThenAsync();
     }
 

@@ -45,7 +45,10 @@ internal static class Fields
     /// are ordered by their length first, so that what they begin with cannot be asked for.
     /// </summary>
     public static BsonDocument WithSealed(this BsonDocument document, string name, ReadOnlyMemory<byte> bytes) =>
-        document.With(name, bytes).With(name + "Under", bytes.IsEmpty ? null : MasterKeyNames.IdIn(bytes.Span));
+        document.With(name, bytes).With(UnderOf(name), bytes.IsEmpty ? null : MasterKeyNames.IdIn(bytes.Span));
+
+    /// <summary>The field with the id of the master key that another field is sealed under.</summary>
+    public static string UnderOf(string name) => name + "Under";
 
     /// <summary>An empty array is not written.</summary>
     public static BsonDocument With(this BsonDocument document, string name, BsonArray items) => document.Put(name, items.Count == 0 ? null : items);
