@@ -2,7 +2,6 @@ using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace Credentials.EvidenceStore.MongoDb;
 
@@ -70,8 +69,5 @@ public sealed partial class MongoEvidenceStorage
         .With("content", ReadOnlyMemory<byte>.Empty)
         .With("journal", ReadOnlyMemory<byte>.Empty);
 
-    private Task EndMailsAsync(BsonDocument due, CancellationToken cancel) => _mails.UpdateAsync(
-        Documents.Where.Eq("award", due["award"])
-            & Documents.Where.In("state", (int[])[(int)MailState.Waiting, (int)MailState.Dead, (int)MailState.Refused]),
-        Documents.Set.Set("state", (int)MailState.Ended).Set("fault", "erased").Unset("nextAt").Inc("version", 1L), cancel);
+    private Task EndMailsAsync(BsonDocument due, CancellationToken cancel) => EndMailsAsync([due["award"]], cancel);
 }

@@ -112,7 +112,7 @@ public sealed partial class MongoEvidenceStorage
     /// Moves a head's tail to where it belongs. One who was slow and comes when later heads are there finds every entry written, every tile written by a later
     /// head, the events not pending any more, and another version in the head: it changes nothing.
     /// </summary>
-    private async Task RollForwardAsync(BsonDocument head)
+    internal async Task RollForwardAsync(BsonDocument head)
     {
         var cancel = CancellationToken.None;
         var entries = LogMapping.EntriesOf(head).ToList();
@@ -127,9 +127,11 @@ public sealed partial class MongoEvidenceStorage
         }
         await _records.UpdateEachAsync(
             [
-                .. entries.GroupBy(one => one.Record).Select(ofRecord => (
-                    Documents.Where.Eq("_id", ofRecord.Key),
-                    Documents.Set.PullFilter<BsonDocument>("pending", Documents.Where.In("number", ofRecord.Select(one => one.Number))))),
+                .. from one in entries
+                   group one.Number by one.Record into ofRecord
+                   select (
+                       Documents.Where.Eq("_id", ofRecord.Key) & Documents.Where.In("pending.number", ofRecord),
+                       Documents.Set.PullFilter<BsonDocument>("pending", Documents.Where.In("number", ofRecord))),
             ], cancel);
         await _log.UpdateAsync(
             Documents.Where.Eq("_id", LogMapping.Head) & Documents.Where.Eq("version", head["version"]), Documents.Set.Unset(LogMapping.Tail), cancel);
