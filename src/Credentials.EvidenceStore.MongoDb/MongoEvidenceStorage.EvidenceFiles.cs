@@ -20,7 +20,12 @@ public sealed partial class MongoEvidenceStorage
                     : existing.Count >= EvidenceFileDocument.MostOfOneRecord ? new EvidenceFileOutcome.TooMany()
                     : new EvidenceFileOutcome.Added();
                 if (outcome is not EvidenceFileOutcome.Added)
+                {
+                    // Added by an attempt whose answer was lost.
+                    if (outcome is EvidenceFileOutcome.Exists { Document.Id: var id } && id == document.Id)
+                        outcome = new EvidenceFileOutcome.Added();
                     return false;
+                }
                 EvidenceFileMapping.Add(record, document);
                 return true;
             }, cancel);

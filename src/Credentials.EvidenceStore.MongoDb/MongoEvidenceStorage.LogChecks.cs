@@ -48,26 +48,27 @@ public sealed partial class MongoEvidenceStorage
     }
 
     /// <summary>
-    /// What a record says it has and what of it is pending is read at once, so that the log need only stand still meanwhile. Where it never does, what entered
-    /// it while records were counted counts as not pending any more.
+    /// What a record says it has and what of it is pending is read at once, so that the log need only stand still meanwhile. Where it never does, it is told
+    /// as long as it was when the records were counted, which is between what it was before and after.
     /// </summary>
     public async Task<LogTotals> CountLogAsync(CancellationToken cancel = default)
     {
         for (var reading = 1; ; reading++)
         {
-            var before = await FindRolledHeadAsync(cancel);
-            var entriesBefore = await _logEntries.CountAsync(Documents.Where.Empty, cancel);
+            var before = LogMapping.ReadHead(await FindRolledHeadAsync(cancel));
+            var entries = await _logEntries.CountAsync(Documents.Where.Empty, cancel);
             var (events, pending, records, documents) = await CountRecordEventsAsync(cancel);
-            var after = await FindRolledHeadAsync(cancel);
-            var size = LogMapping.ReadHead(after)?.Size ?? 0;
-            var hasMoved = LogMapping.ReadHead(before)?.Version != LogMapping.ReadHead(after)?.Version;
-            if (!hasMoved)
-                return new(size, entriesBefore, pending, events, records, documents);
+            var after = LogMapping.ReadHead(await FindRolledHeadAsync(cancel));
+            var (least, most) = (before?.Size ?? 0, after?.Size ?? 0);
+            if (before?.Version == after?.Version)
+                return new(most, entries, pending, events, records, documents);
             if (reading < MostReadings)
                 continue;
-            var entries = await _logEntries.CountAsync(Documents.Where.Lt("_id", size), cancel) + await _logEntries.CountAsync(Documents.Where.Gte("_id", size), cancel);
-            var isBetween = events - pending >= entriesBefore && events - pending <= entries;
-            return new(size, entries, isBetween ? events - entries : pending, events, records, documents);
+            var logged = events - pending;
+            var isWhole = await _logEntries.CountAsync(Documents.Where.Lt("_id", most), cancel) == most;
+            return isWhole && logged >= least && logged <= most
+                ? new(logged, logged, pending, events, records, documents)
+                : new(most, entries, pending, events, records, documents);
         }
     }
 
