@@ -48,12 +48,16 @@ internal sealed class Dues(TimeProvider time)
         foreach (var some in documents.Where(document => Of(document).Any()).Chunk(500))
         {
             var ids = new BsonArray();
-            // A kind that this release does not know is left to a newer one that works beside it.
-            foreach (var dues in some.SelectMany(Of).GroupBy(due => due.Text("kind")).Where(dues => _settlers.ContainsKey(dues.Key)))
+            foreach (var dues in some.SelectMany(Of).GroupBy(due => due.Text("kind")))
             {
-                await _settlers[dues.Key]([.. dues], CancellationToken.None);
+                // A kind that this release does not know is left to a newer one that works beside it.
+                if (!_settlers.TryGetValue(dues.Key, out var settle))
+                    continue;
+                await settle([.. dues], CancellationToken.None);
                 ids.AddRange(dues.Select(due => due["id"]));
             }
+            if (ids.Count == 0)
+                continue;
             await owner.UpdateAsync(
                 Documents.Where.In("_id", some.Select(document => document["_id"])),
                 Documents.Set.PullFilter<BsonDocument>(Field, Documents.Where.In("id", ids)), CancellationToken.None);
