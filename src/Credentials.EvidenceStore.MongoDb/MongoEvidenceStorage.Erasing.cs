@@ -18,7 +18,7 @@ public sealed partial class MongoEvidenceStorage
     public async Task<IReadOnlyList<LearnerDocument>> ListErasingLearnersAsync(CancellationToken cancel = default)
     {
         var isErasing = Documents.Where.Eq("erasing", true);
-        await _dues.SettleNowAsync(_learners, isErasing & Documents.Where.Exists("due"), cancel);
+        await _dues.SettleNowAsync(_learners, isErasing & Documents.Where.Exists("due.at"), cancel);
         return [.. (await _learners.ListAsync(isErasing, cancel, InOrder)).Select(LearnerMapping.Read)];
     }
 

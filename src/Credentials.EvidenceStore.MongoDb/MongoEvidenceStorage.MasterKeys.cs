@@ -1,3 +1,4 @@
+using System.Globalization;
 using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
@@ -12,8 +13,12 @@ public sealed partial class MongoEvidenceStorage
     private const string Announced = "sealing";
     private const int MostAnnouncements = 50;
 
+    /// <summary>Whose the rows of a class list are, which have ids of their own.</summary>
+    private const string Batch = "batch";
+
     /// <summary>
-    /// In the order of the keys' ids, and under each of the owners' ids: what is sealed anew leaves that order, and nothing else in it moves.
+    /// In the order of the keys' ids, and under each of learners as they came, or of the documents' ids: what is sealed anew leaves that order, and nothing
+    /// else in it moves.
     /// </summary>
     public async Task<Page<MasterSealed>> ListSealedUnderOthersAsync(
         MasterSealedKind kind, string keyId, string? cursor, int limit, CancellationToken cancel = default)
@@ -23,18 +28,25 @@ public sealed partial class MongoEvidenceStorage
         var (documents, field) = PlaceOf(kind);
         var under = Fields.UnderOf(field);
         var filter = Documents.Where.Lt(under, keyId) | Documents.Where.Gt(under, keyId);
-        if (cursor is not null)
+        var order = documents == _learners ? "number" : "_id";
+        if (cursor?.Split(':', 3) is [var lastUnder, var lastNumber, var lastId])
         {
-            var (lastUnder, last) = (cursor[..cursor.IndexOf(':', StringComparison.Ordinal)], IdOf(kind, cursor[(cursor.IndexOf(':', StringComparison.Ordinal) + 1)..]));
-            filter &= Documents.Where.Gt(under, lastUnder) | (Documents.Where.Eq(under, lastUnder) & Documents.Where.Gt("_id", last));
+            var after = Documents.Where.Gt("_id", IdOf(kind, lastId));
+            if (documents == _learners)
+            {
+                var number = long.Parse(lastNumber, CultureInfo.InvariantCulture);
+                after = Documents.Where.Gt(order, number) | (Documents.Where.Eq(order, number) & after);
+            }
+            filter &= Documents.Where.Gt(under, lastUnder) | (Documents.Where.Eq(under, lastUnder) & after);
         }
-        var found = await documents.ListAsync(
-            filter, cancel, Documents.By.Combine(Documents.By.Ascending(under), Documents.By.Ascending("_id")), limit + 1,
-            new BsonDocument { { field, 1 }, { under, 1 } });
-        string OwnerOf(BsonDocument document) => kind == MasterSealedKind.PermutationKey ? document["_id"].AsString : document.Id().ToString("N");
+        var sort = Documents.By.Combine(new[] { under, order, "_id" }.Distinct().Select(name => Documents.By.Ascending(name)));
+        var found = await documents.ListAsync(filter, cancel, sort, limit + 1, new BsonDocument { { field, 1 }, { under, 1 }, { Batch, 1 }, { "number", 1 } });
         var items = found.Take(limit).Select(document => new MasterSealed(
-            kind, OwnerOf(document), kind == MasterSealedKind.LearnerKey ? document.Text(under) : null, document.Blob(field))).ToList();
-        return new(items, found.Count > limit ? $"{found[limit - 1].Text(under)}:{items[^1].Owner}" : null);
+            kind, OwnerOf(document, kind == MasterSealedKind.BatchInput ? Batch : "_id"), kind == MasterSealedKind.LearnerKey ? document.Text(under) : null,
+            document.Blob(field)));
+        return new([.. items], found.Count > limit ? CursorOf(found[limit - 1]) : null);
+
+        string CursorOf(BsonDocument last) => $"{last.Text(under)}:{last.GetValue("number", 0L)}:{OwnerOf(last, "_id")}";
     }
 
     /// <summary>
@@ -50,8 +62,12 @@ public sealed partial class MongoEvidenceStorage
         foreach (var ofKind in items.GroupBy(item => item.Was.Kind))
         {
             var (documents, field) = PlaceOf(ofKind.Key);
-            var byId = ofKind.GroupBy(item => IdOf(ofKind.Key, item.Was.Owner)).ToDictionary(same => same.Key, same => same.First());
-            var done = await documents.ChangeManyAsync(byId.Keys, document => Reseal(document, field, keyId, byId[document["_id"]]), cancel);
+            var byOwner = ofKind.ToLookup(item => IdOf(ofKind.Key, item.Was.Owner));
+            var owner = ofKind.Key == MasterSealedKind.BatchInput ? Batch : "_id";
+            var ids = owner == Batch
+                ? (await documents.ListAsync(Documents.Where.In(owner, byOwner.Select(one => one.Key)), cancel, only: "{_id: 1}")).Select(document => document["_id"])
+                : byOwner.Select(one => one.Key);
+            var done = await documents.ChangeManyAsync([.. ids], document => Reseal(document, field, keyId, byOwner[document[owner]]), cancel);
             replaced += done.Values.Count(one => one.IsChanged);
         }
         return replaced;
@@ -133,9 +149,11 @@ public sealed partial class MongoEvidenceStorage
     private static BsonValue IdOf(MasterSealedKind kind, string owner) =>
         kind == MasterSealedKind.PermutationKey ? new BsonString(owner) : Fields.Of(Guid.Parse(owner));
 
-    private static bool Reseal(BsonDocument document, string field, string keyId, Resealed item)
+    private static string OwnerOf(BsonDocument document, string field) => document[field] is BsonString text ? text.AsString : document.Id(field).ToString("N");
+
+    private static bool Reseal(BsonDocument document, string field, string keyId, IEnumerable<Resealed> items)
     {
-        if (!document.Blob(field).Span.SequenceEqual(item.Was.Bytes.Span))
+        if (items.FirstOrDefault(item => item.Was.Bytes.Span.SequenceEqual(document.Blob(field).Span)) is not { } item)
             return false;
         switch (item.Was.Kind)
         {

@@ -67,7 +67,7 @@ public sealed partial class MongoEvidenceStorage
 
     public async Task<Page<StoredStaffAction>> ListStaffActionsAsync(StaffActionQuery query, CancellationToken cancel = default)
     {
-        await _dues.SettleNowAsync(_staffMembers, Documents.Where.Eq("centre", query.Centre) & Documents.Where.Exists("due"), cancel);
+        await _dues.SettleNowAsync(_staffMembers, Documents.Where.Eq("centre", query.Centre) & Documents.Where.Exists("due.at"), cancel);
         var filter = Documents.Where.Eq("centre", query.Centre);
         if (query.Cursor is not null)
         {

@@ -43,7 +43,7 @@ internal static class Indexes
                 ("tokens", "{tokens: 1, number: 1, _id: 1}", true),
                 ("aliases", "{aliasOf: 1}", true),
                 ("erasing", "{erasing: 1}", true),
-                ("key_under", "{wrappedKeyUnder: 1, _id: 1}", false),
+                ("key_under", "{wrappedKeyUnder: 1, number: 1, _id: 1}", false),
                 ("erasure_under", "{erasureUnder: 1}", true),
                 ("announced", "{'sealing.key': 1}", true),
                 ("due", "{'due.at': 1}", true),
