@@ -100,6 +100,7 @@ public sealed partial class MongoEvidenceStorage
             await _unique.FreeAsync(due["values"].AsBsonArray, due.Id("record"), cancel);
     }
 
+    /// <summary>A proof that was not finished has none but its reference, which gives way by itself where there is no proof.</summary>
     private static BsonArray ValuesOf(BsonDocument reservation) =>
-        [reservation.Part("award")["naturalKey"], .. reservation.Items("slots").Select(slot => UniqueValues.IdOf(SlotMapping.Read(slot)))];
+        [.. reservation.PartOrNull("award") is { } award ? [award["naturalKey"]] : (BsonValue[])[], .. reservation.Items("slots").Select(slot => UniqueValues.IdOf(SlotMapping.Read(slot)))];
 }

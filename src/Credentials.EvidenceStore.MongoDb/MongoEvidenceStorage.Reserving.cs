@@ -1,7 +1,6 @@
 using Credentials.EvidenceStore.MongoDb.Driver;
 using Credentials.EvidenceStore.MongoDb.Mapping;
 using Credentials.EvidenceStore.Storage;
-using MongoDB.Bson;
 
 namespace Credentials.EvidenceStore.MongoDb;
 
@@ -43,13 +42,7 @@ public sealed partial class MongoEvidenceStorage
             await MarkAwardedAsync(version.Centre, version.AchievementId, version.AchievementVersion, cancel);
         await TakeNaturalKeysAsync(written, cancel);
 
-        // Looked at after everything is written: whoever begins an erasure looks at what is written after saying so.
-        var learners = await _learners.FindManyAsync(Going().Select(one => (BsonValue)Fields.Of(one.Award.LearnerId)), cancel);
-        foreach (var one in Going())
-        {
-            if (learners.TryGetValue(Fields.Of(one.Award.LearnerId), out var learner) && LearnerMapping.StateOf(learner) != LearnerState.Present)
-                one.Outcome = new ReservationOutcome.LearnerErased();
-        }
+        await RefuseOfErasedAsync([.. Going()], cancel);
         await TakeBackAsync([.. written.Where(one => !one.IsGoingOn)], cancel);
         foreach (var one in Going())
             one.Outcome = new ReservationOutcome.Reserved();
@@ -78,50 +71,6 @@ public sealed partial class MongoEvidenceStorage
             if (award.State == AwardState.Reserved && IsSame(award, one.Award))
                 await MarkAwardedAsync(one.Award.Centre, one.Award.AchievementId, one.Award.AchievementVersion, cancel);
         }
-    }
-
-    private async Task AddLearnersAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
-    {
-        var newcomers = items.Where(one => one.Item.NewLearner is not null).ToList();
-        var owners = await _unique.FindOwnersAsync(newcomers.Select(one => one.MatchKey), cancel);
-        var known = await _learners.FindManyAsync(
-            owners.Values.Concat(items.Select(one => one.Award.LearnerId)).Select(id => (BsonValue)Fields.Of(id)), cancel);
-        var added = new List<Reserving>();
-        foreach (var one in items)
-        {
-            var own = known.GetValueOrDefault(Fields.Of(one.Award.LearnerId));
-            if (one.Item.NewLearner is not { } learner || (own is not null && owners.TryGetValue(one.MatchKey, out var itself) && itself == learner.Id))
-            {
-                if (own is not null && LearnerMapping.StateOf(own) != LearnerState.Present)
-                    one.Outcome = new ReservationOutcome.LearnerErased();
-            }
-            else if (owners.TryGetValue(one.MatchKey, out var owner) && owner != learner.Id && known.GetValueOrDefault(Fields.Of(owner)) is { } other
-                && LearnerMapping.Read(other) is var found && (found.State == LearnerState.Present || (found.State == LearnerState.Erasing && one.Award.BatchId is not null)))
-            {
-                // Whoever sent a class list before the erasure meant the person who is being erased, not somebody new.
-                one.Outcome = found.State == LearnerState.Present ? new ReservationOutcome.LearnerExists(found) : new ReservationOutcome.LearnerErased();
-            }
-            else
-            {
-                one.EarlierLearner = owners.TryGetValue(one.MatchKey, out var earlier) ? earlier : null;
-                added.Add(one);
-            }
-        }
-        await AddLearnersAsync([.. added.Select(one => (one.Item.NewLearner!, one.Item.LearnerMatchKey, one.Item.Marks.Words))], cancel);
-        await TakeMatchKeysAsync(added, cancel);
-    }
-
-    private async Task TakeMatchKeysAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
-    {
-        var free = items.Where(one => one.EarlierLearner is null).ToList();
-        var taken = await _unique.TakeAsync([.. free.Select(one => (one.MatchKey, one.Award.LearnerId))], cancel);
-        foreach (var index in taken.Keys)
-            free[index].IsToBeTriedAgain = true;
-        foreach (var one in items.Where(one => one.EarlierLearner is not null))
-            one.IsToBeTriedAgain = !await _unique.PassOnAsync(one.MatchKey, one.EarlierLearner!.Value, one.Award.LearnerId, cancel);
-        var beaten = items.Where(one => one.IsToBeTriedAgain).Select(one => Fields.Of(one.Award.LearnerId)).ToList();
-        if (beaten.Count > 0)
-            await _learners.RemoveAsync(Documents.Where.In("_id", beaten), cancel);
     }
 
     /// <summary>Takes the status indexes. One that another award has was leased twice, which must never be.</summary>

@@ -75,9 +75,11 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
             _dues.OwnedBy(owner);
         _dues.Settle(FreeValue, FreeAsync);
         _dues.Settle(NewListVersion, GiveNewVersionAsync);
-        _dues.SettleTogether(NewMail, PutMailsAsync);
+        _dues.Settle(NewLink, LinkAsync);
+        _dues.Settle(EndMails, EndMailsAsync);
         _dues.Settle(DropInput, DropInputAsync);
         _dues.Settle(DropBatch, DropBatchAsync);
+        _dues.SettleTogether(NewMail, PutMailsAsync);
         _dues.Settle(Unreserve, UnreserveAsync);
         _dues.Settle(FreeDropped, FreeDroppedAsync);
         _dues.Settle(ForgetLearner, ForgetLearnerAsync);

@@ -53,6 +53,21 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     public Task<List<BsonDocument>> AggregateAsync(BsonDocument[] stages, CancellationToken cancel) =>
         Guard(() => collection.Aggregate<BsonDocument>(stages, new AggregateOptions { AllowDiskUse = true }, cancel).ToListAsync(cancel), cancel);
 
+    /// <summary>As <see cref="AggregateAsync"/>, one by one as they come.</summary>
+    public Task StreamAsync(BsonDocument[] stages, Action<BsonDocument> each, CancellationToken cancel) =>
+        Guard(
+            async () =>
+            {
+                using var found = await collection.AggregateAsync<BsonDocument>(stages, new AggregateOptions { AllowDiskUse = true }, cancel);
+                await found.ForEachAsync(each, cancel);
+                return true;
+            },
+            cancel);
+
+    /// <summary>A filter as a document, for stages.</summary>
+    public BsonDocument Render(FilterDefinition<BsonDocument> filter) =>
+        filter.Render(new(collection.DocumentSerializer, collection.Settings.SerializerRegistry));
+
     /// <summary>False, changing nothing, where the id or another unique value is taken.</summary>
     public async Task<bool> AddAsync(BsonDocument document, CancellationToken cancel) => (await AddManyAsync([document], cancel)).Count == 0;
 
@@ -197,6 +212,15 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     /// <summary>Updates in place what meets the filter; says how many did. For updates that may be done twice.</summary>
     public async Task<long> UpdateAsync(FilterDefinition<BsonDocument> filter, UpdateDefinition<BsonDocument> update, CancellationToken cancel, bool isUpsert = false) =>
         await WriteAsync(async () => (await collection.UpdateManyAsync(filter, update.Inc("rev", 1L), new() { IsUpsert = isUpsert }, CancellationToken.None)).MatchedCount, cancel);
+
+    /// <summary>As <see cref="UpdateAsync"/>, each on its own, in one unordered write.</summary>
+    public async Task UpdateEachAsync(IReadOnlyList<(FilterDefinition<BsonDocument> Filter, UpdateDefinition<BsonDocument> Update)> updates, CancellationToken cancel)
+    {
+        if (updates.Count == 0)
+            return;
+        var writes = updates.Select(one => new UpdateOneModel<BsonDocument>(one.Filter, one.Update.Inc("rev", 1L))).ToList();
+        await WriteAsync(() => collection.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, CancellationToken.None), cancel);
+    }
 
     /// <summary>Updates one document that meets the filter and answers it as it is now; null where none does. Not repeated when the answer is lost.</summary>
     public Task<BsonDocument?> TakeAsync(

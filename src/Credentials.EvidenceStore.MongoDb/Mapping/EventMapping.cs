@@ -17,6 +17,9 @@ internal static class EventMapping
     {
         var ordinal = record.Int32("events");
         var digest = ciphertext is { } bytes ? SHA256.HashData(bytes.Span) : new byte[SHA256.HashSizeInBytes];
+        // Another process may have added the one before by a clock that is ahead of this one's, and a record's events are logged in their order.
+        if (record.Items("pending").LastOrDefault() is { } last)
+            number = Math.Max(number, last.Int64("number") + 1);
         record.With("events", (int?)ordinal + 1);
         record.Append("pending", Write(new PendingEvent(number, new(record.Id(), ordinal, type, at, digest))));
     }

@@ -51,7 +51,7 @@ public sealed class RestoreStore
     /// Makes a database ready to go on with that was brought back by other means (pg_restore, a copied data folder), while nobody works with it.
     /// </summary>
     public Task MakeReadyAsync(IEvidenceStorage storage, CancellationToken cancel = default) =>
-        storage.MakeReadyAfterRestoreAsync(RestoredRows.MarkOf(takenAt: null, _time.GetUtcNow()), cancel);
+        storage.MakeReadyAfterRestoreAsync(RestoreMark.Of(takenAt: null, _time.GetUtcNow()), cancel);
 
     private Result<BackUpManifest> RestoreInto(string folder, string file, string? passphrase, Action<string> tell)
     {
@@ -112,7 +112,7 @@ public sealed class RestoreStore
             var schema = SqliteSnapshot.Change(database, connection =>
             {
                 RestoredRows.MakeReady(connection);
-                RestoredRows.Mark(connection, RestoredRows.MarkOf(manifest.CreatedAt, _time.GetUtcNow()));
+                RestoredRows.Mark(connection, RestoreMark.Of(manifest.CreatedAt, _time.GetUtcNow()));
             });
             return schema == manifest.Schema ? manifest : new Problem(ProblemCode.InvalidInput, "The back-up's database is not of the schema that its manifest names.");
         }

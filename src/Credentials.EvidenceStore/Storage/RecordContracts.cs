@@ -1,3 +1,5 @@
+using Credentials.Frameworks;
+
 namespace Credentials.EvidenceStore.Storage;
 
 /// <param name="Proof">The proof; where it names what it <see cref="ProofDocument.Replaces"/>, that proof gets the link back in the same commit.</param>
@@ -64,4 +66,9 @@ public sealed record RecordQuery(int Limit)
     public RecordSource? Source { get; init; }
 
     public string? Cursor { get; init; }
+
+    /// <summary>The codes of <see cref="Field"/>: its own and those of the narrower fields; none where there is no such field.</summary>
+    internal IReadOnlyList<string> FieldCodes => Field is { } asked
+        ? [.. IscedField.All.Select(one => one.Code).Where(code => code.StartsWith(asked, StringComparison.Ordinal))]
+        : [];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Credentials.Frameworks;
 
 namespace Credentials.EvidenceStore.Storage.Sql;
 
@@ -39,7 +38,7 @@ internal sealed class RecordSelection
     /// </summary>
     public static SqlStatement All(SqlConnection connection, string columns, RecordQuery query, DateTimeOffset recordedBefore)
     {
-        var selection = Of(connection.Dialect, query, CodesOf(query), isByWhom: true, before: long.MaxValue);
+        var selection = Of(connection.Dialect, query, query.FieldCodes, isByWhom: true, before: long.MaxValue);
         selection.Add(true, "recorded_at < ?", row => row.Bind(recordedBefore));
         selection.Add(query.Status is null, "(status NOT IN (?, ?) OR changed_at >= ?)",
             row => row.Bind((long)RecordStatus.Revoked).Bind((long)RecordStatus.Cancelled).Bind(recordedBefore));
@@ -53,8 +52,8 @@ internal sealed class RecordSelection
     {
         // Whoever is named has fewer records than a level or a field.
         var isByWhom = query.Learner is not null || query.VisibleTo is not null || query.Institution is not null;
-        var codes = CodesOf(query);
-        var selections = codes.Length > 0 && !isByWhom
+        var codes = query.FieldCodes;
+        var selections = codes.Count > 0 && !isByWhom
             ? codes.Select(code => Of(connection.Dialect, query, [code], isByWhom, before)).ToList()
             : [Of(connection.Dialect, query, codes, isByWhom, before)];
         var sql = string.Join(" UNION ALL ", selections.Select(one => $"SELECT {RecordRows.Columns}, number FROM records WHERE {string.Join(" AND ", one._conditions)}"));
@@ -64,11 +63,7 @@ internal sealed class RecordSelection
         return statement.Bind(query.Limit + 1);
     }
 
-    private static string[] CodesOf(RecordQuery query) => query.Field is { } field
-        ? [.. IscedField.All.Select(one => one.Code).Where(code => code.StartsWith(field, StringComparison.Ordinal))]
-        : [];
-
-    private static RecordSelection Of(SqlDialect dialect, RecordQuery query, string[] codes, bool isByWhom, long before)
+    private static RecordSelection Of(SqlDialect dialect, RecordQuery query, IReadOnlyList<string> codes, bool isByWhom, long before)
     {
         var selection = new RecordSelection();
         string Served(bool byThis, string column) => byThis ? column : dialect.Unindexed(column);
@@ -84,12 +79,12 @@ internal sealed class RecordSelection
         // A VKS level is referenced to the EQF level of the same number, so that the one index serves both.
         selection.Add(query.EqfLevel is not null || query.VksLevel is not null, $"{Served(!isByWhom, "eqf")} = ?", row => row.Bind(query.EqfLevel ?? query.VksLevel));
         selection.Add(query.VksLevel is not null, "vks = ?", row => row.Bind(query.VksLevel));
-        selection.Add(codes.Length > 0, $"{Served(!isByWhom, "isced")} IN ({string.Join(", ", codes.Select(_ => "?"))})", row =>
+        selection.Add(codes.Count > 0, $"{Served(!isByWhom, "isced")} IN ({string.Join(", ", codes.Select(_ => "?"))})", row =>
         {
             foreach (var code in codes)
                 row.Bind(code);
         });
-        selection.Add(query.Field is not null && codes.Length == 0, "1 = 0", _ => { });
+        selection.Add(query.Field is not null && codes.Count == 0, "1 = 0", _ => { });
         selection.Add(query.Centre is not null, "centre = ?", row => row.Bind(query.Centre));
         selection.Add(query.From is not null, "obtained_on >= ?", row => row.Bind(query.From));
         selection.Add(query.Until is not null, "obtained_on <= ?", row => row.Bind(query.Until));

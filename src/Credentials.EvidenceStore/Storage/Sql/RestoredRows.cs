@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Credentials.StatusLists;
 
 namespace Credentials.EvidenceStore.Storage.Sql;
@@ -9,11 +8,6 @@ namespace Credentials.EvidenceStore.Storage.Sql;
 /// </summary>
 internal static class RestoredRows
 {
-    private const string Marker = "restored";
-
-    // More changes than one member of staff sees between a back-up and its restore, and another number at each restore of one back-up.
-    private static long VersionsApart => RandomNumberGenerator.GetInt32(1_000_000, int.MaxValue);
-
     /// <summary>
     /// Closes every status list for new leases: an index beyond those in the copy may stand in a credential that was issued later. Drops reservations for
     /// the same reason; nothing of them was acknowledged, and their natural keys are taken over by whoever asks again. What is not sent in LED's outbox
@@ -27,7 +21,7 @@ internal static class RestoredRows
         // An offer or a nonce that was open in the copy may have been used since.
         connection.Use("DELETE FROM short_lived").Send();
         // Sessions end: a version that the original reached after the copy must not stand for what it was there.
-        connection.Use("UPDATE staff_members SET version = version + ?").Bind(VersionsApart).Send();
+        connection.Use("UPDATE staff_members SET version = version + ?").Bind(RestoreMark.VersionsApart).Send();
         LedEntryRows.DoubtUnsent(connection);
         MailRows.LeaveUnsentToPeople(connection);
         LogEpochRows.Cut(connection);
@@ -35,13 +29,8 @@ internal static class RestoredRows
 
     /// <summary>Leaves word of which back-up this is and when it was restored; every restore has a value of its own.</summary>
     /// <param name="connection">To the copy.</param>
-    /// <param name="value">See <see cref="MarkOf"/>.</param>
+    /// <param name="value">See <see cref="RestoreMark.Of"/>.</param>
     public static void Mark(SqlConnection connection, string value) =>
         connection.Use("INSERT INTO settings(name, value) VALUES(?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value")
-            .Bind(Marker).Bind(value).Send();
-
-    /// <param name="takenAt">As of when the copy is; null where nobody knows.</param>
-    /// <param name="restoredAt">Now.</param>
-    public static string MarkOf(DateTimeOffset? takenAt, DateTimeOffset restoredAt) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{restoredAt.UtcDateTime:O} from {(takenAt is { } at ? $"{at.UtcDateTime:O}" : "unknown")}");
+            .Bind(RestoreMark.Setting).Bind(value).Send();
 }

@@ -169,7 +169,7 @@ public sealed partial class SqlEvidenceStorage : IEvidenceStorage, IDisposable
         Read(connection => DictionaryRows.Find(connection, number), cancel);
 
     public Task<RecordCounts> CountRecordsAsync(RecordCountQuery query, CancellationToken cancel) =>
-        Read(connection => RecordTally.Count(connection, query), cancel);
+        Read(connection => RecordCountRows.Count(connection, query), cancel);
 
     public Task MakeReadyAfterRestoreAsync(string restoredMark, CancellationToken cancel) => WriteDurably(
         connection =>

@@ -1,4 +1,4 @@
-namespace Credentials.EvidenceStore.Storage.Sql;
+namespace Credentials.EvidenceStore.Storage;
 
 /// <summary>Which learners are one person, by their aliases: one of them stands for all, whichever way the aliases point, also in a circle.</summary>
 internal sealed class LearnerHeads
