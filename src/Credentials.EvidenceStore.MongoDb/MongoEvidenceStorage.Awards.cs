@@ -10,7 +10,6 @@ public sealed partial class MongoEvidenceStorage
 {
     public async Task<IReadOnlyList<CompletionOutcome>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel = default)
     {
-        await TakeBackOfErasedAsync(items, cancel);
         var asked = items.DistinctBy(item => item.Id).ToDictionary(item => (BsonValue)Fields.Of(item.Id), item => (Item: item, Number: _order.Next()));
         var done = await _records.ChangeManyAsync(asked.Keys, record => Complete(record, asked[record["_id"]].Item, asked[record["_id"]].Number), cancel);
         await _dues.SettleAsync(_records, done.Values.Select(one => one.Document));
@@ -82,32 +81,6 @@ public sealed partial class MongoEvidenceStorage
                 ? AwardMapping.Read(record)
                 : null),
         ];
-    }
-
-    /// <summary>
-    /// Removes reservations that were left behind for learners whose erasure was asked for meanwhile. One that is asked for between this look and the
-    /// completion either removes the reservation itself, or finds the award.
-    /// </summary>
-    private async Task TakeBackOfErasedAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel)
-    {
-        var reserved = await _records.ListAsync(
-            Documents.Where.In("_id", items.Select(item => Fields.Of(item.Id))) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel,
-            only: "{learner: 1, 'award.naturalKey': 1, slots: 1}");
-        if (reserved.Count == 0)
-            return;
-        var erased = (await _learners.ListAsync(
-            Documents.Where.In("_id", reserved.Select(record => record["learner"])) & Documents.Where.Gt("state", (int)LearnerState.Present), cancel,
-            only: "{_id: 1}")).Select(learner => learner["_id"]).ToHashSet();
-        foreach (var record in reserved.Where(record => erased.Contains(record["learner"])))
-            await RemoveReservationAsync(record, cancel);
-    }
-
-    /// <summary>Removes a reservation that nobody may complete any more, and frees what it holds; an award that was completed meanwhile stays.</summary>
-    private async Task RemoveReservationAsync(BsonDocument record, CancellationToken cancel)
-    {
-        if (await _records.RemoveAsync(
-                Documents.Where.Eq("_id", record["_id"]) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel) == 1)
-            await _unique.FreeAsync([record["award"]["naturalKey"]], record.Id(), cancel);
     }
 
     private bool Complete(BsonDocument record, AwardCompletion completion, long number)

@@ -5,7 +5,7 @@ using Credentials.EvidenceStore.Storage;
 namespace Credentials.EvidenceStore.MongoDb;
 
 /// <content>
-/// Reserving. What leads to the award is written after what it leads to: the learner before the match key, the award and its status indexes before the
+/// Reserving. What leads to the award is written after what it leads to: the learner before the match key, the status indexes and the award before the
 /// natural key. Whatever a process leaves behind by dying in between leads nowhere, and whoever comes next passes over it.
 /// </content>
 public sealed partial class MongoEvidenceStorage
@@ -33,17 +33,26 @@ public sealed partial class MongoEvidenceStorage
         IEnumerable<Reserving> Going() => items.Where(one => one.IsGoingOn);
 
         await FindHoldersAsync(items, cancel);
-        await AddLearnersAsync([.. Going()], cancel);
+        var begun = Going().ToList();
+        await OccupyAsync(begun, cancel);
+        try
+        {
+            await AddLearnersAsync(begun, cancel);
+        }
+        catch (MasterKeyReplacedException)
+        {
+            await TakeBackAsync(begun, CancellationToken.None);
+            throw;
+        }
         await MarkLearnersAsync([.. Going().Select(one => (one.Award.LearnerId, one.Award.Centre, one.Item.Marks, one.Award.RecordedAt))], cancel);
         var written = Going().ToList();
         await _records.AddManyAsync([.. written.Select(one => AwardMapping.Write(one.Item))], cancel);
-        await OccupyAsync(written, cancel);
         foreach (var version in written.Select(one => (one.Award.Centre, one.Award.AchievementId, one.Award.AchievementVersion)).Distinct())
             await MarkAwardedAsync(version.Centre, version.AchievementId, version.AchievementVersion, cancel);
         await TakeNaturalKeysAsync(written, cancel);
 
         await RefuseOfErasedAsync([.. Going()], cancel);
-        await TakeBackAsync([.. written.Where(one => !one.IsGoingOn)], cancel);
+        await TakeBackAsync([.. begun.Where(one => !one.IsGoingOn)], cancel);
         foreach (var one in Going())
             one.Outcome = new ReservationOutcome.Reserved();
     }
@@ -101,15 +110,18 @@ public sealed partial class MongoEvidenceStorage
         }
     }
 
-    /// <summary>Removes what was written for reservations that are not made.</summary>
+    /// <summary>
+    /// Removes what was written for reservations that are not made. The award goes first: of one that somebody else has completed meanwhile nothing is freed.
+    /// </summary>
     private async Task TakeBackAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
     {
         if (items.Count == 0)
             return;
-        foreach (var one in items)
+        var ids = Documents.Where.In("_id", items.Select(one => Fields.Of(one.Award.Id)));
+        await _records.RemoveAsync(ids & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel);
+        var completed = (await _records.ListAsync(ids, cancel, only: "{_id: 1}")).Select(record => record.Id()).ToHashSet();
+        foreach (var one in items.Where(one => !completed.Contains(one.Award.Id)))
             await _unique.FreeAsync([one.NaturalKey, .. one.Award.StatusSlots.Select(UniqueValues.IdOf)], one.Award.Id, cancel);
-        await _records.RemoveAsync(
-            Documents.Where.In("_id", items.Select(one => Fields.Of(one.Award.Id))) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel);
     }
 
     private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>

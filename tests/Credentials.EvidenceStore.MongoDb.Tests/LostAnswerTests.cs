@@ -35,7 +35,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [MongoFact]
     public async Task A_reservation_is_made_once_whichever_of_its_writes_is_not_answered()
     {
-        // The learner, the match key, the award, its status index, the natural key.
+        // The status index, the learner, the match key, the award, the natural key.
         const int Writes = 5;
         for (var write = 0; write < Writes; write++)
         {

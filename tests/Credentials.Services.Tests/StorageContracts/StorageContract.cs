@@ -127,7 +127,8 @@ public abstract partial class StorageContract : IAsyncLifetime
     [ContractFact]
     public async Task A_share_changes_by_compare_and_set()
     {
-        var share = new ShareDocument(Guid.CreateVersion7(), Guid.CreateVersion7(), 1, Documents.Bytes(), Documents.Now.AddDays(1), false, Documents.Now);
+        var award = await Documents.IssueAsync(Storage);
+        var share = new ShareDocument(Guid.CreateVersion7(), award.Id, 1, Documents.Bytes(), Documents.Now.AddDays(1), false, Documents.Now);
         await Storage.AddShareAsync(share);
         Assert.True(await Storage.ReplaceShareAsync(share with { Version = 2, IsWithdrawn = true }));
         Assert.False(await Storage.ReplaceShareAsync(share with { Version = 2 }));
