@@ -19,8 +19,8 @@ internal static class ConformanceEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/vc-api/conformance", Identity).OpenToAllOrigins().WithSummary("Conformance profile: who issues here, and with which suites.");
-        endpoints.MapRead(ConformanceStatuses.Path + "{slug}", Status).OpenToAllOrigins().WithSummary("Conformance profile: a status list.");
+        endpoints.MapMethods("/vc-api/conformance", ReadEndpoints.Methods, Identity).OpenToAllOrigins().WithSummary("Conformance profile: who issues here, and with which suites.");
+        endpoints.MapMethods(ConformanceStatuses.Path + "{slug}", ReadEndpoints.Methods, Status).OpenToAllOrigins().WithSummary("Conformance profile: a status list.");
         endpoints.MapPost("/vc-api/credentials/issue", (HttpContext context, SignAnyCredential sign, CancellationToken cancel) => IssueAsync(context, sign, isBare: false, cancel))
             .WithSummary("VC-API in the conformance profile: sign any valid credential.");
         endpoints.MapPost("/vc-api/bare/credentials/issue", (HttpContext context, SignAnyCredential sign, CancellationToken cancel) => IssueAsync(context, sign, isBare: true, cancel))
