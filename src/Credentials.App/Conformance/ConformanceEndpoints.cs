@@ -57,9 +57,8 @@ internal static class ConformanceEndpoints
         writer.WriteEndObject();
     });
 
-    // A credential is JSON-LD too (VC Data Model 2.0 section 6.2), and some verifiers read nothing under a type that does not say so.
     private static IResult Status(string slug, HttpRequest request, ConformanceStatuses statuses) => statuses.Find(slug) is { } list
-        ? new BytesAnswer(list, Accept.Choose(request.Headers.Accept, IssuedAnswer.DataIntegrity, "application/ld+json", "application/json") ?? IssuedAnswer.DataIntegrity)
+        ? new BytesAnswer(list, CredentialMediaType.Choose(request.Headers.Accept))
         : VcProblemAnswer.Of(new Problem(ProblemCode.NotFound, "there is no such status list"));
 
     private static async Task<IResult> IssueAsync(HttpContext context, SignAnyCredential sign, bool isBare, CancellationToken cancel)
