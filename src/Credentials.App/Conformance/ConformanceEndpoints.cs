@@ -19,8 +19,8 @@ internal static class ConformanceEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/vc-api/conformance", Identity).OpenToAllOrigins().WithSummary("Conformance profile: who issues here, and with which suites.");
-        endpoints.MapRead(ConformanceStatuses.Path + "{slug}", Status).OpenToAllOrigins().WithSummary("Conformance profile: a status list.");
+        endpoints.MapMethods("/vc-api/conformance", ReadEndpoints.Methods, Identity).OpenToAllOrigins().WithSummary("Conformance profile: who issues here, and with which suites.");
+        endpoints.MapMethods(ConformanceStatuses.Path + "{slug}", ReadEndpoints.Methods, Status).OpenToAllOrigins().WithSummary("Conformance profile: a status list.");
         endpoints.MapPost("/vc-api/credentials/issue", (HttpContext context, SignAnyCredential sign, CancellationToken cancel) => IssueAsync(context, sign, isBare: false, cancel))
             .WithSummary("VC-API in the conformance profile: sign any valid credential.");
         endpoints.MapPost("/vc-api/bare/credentials/issue", (HttpContext context, SignAnyCredential sign, CancellationToken cancel) => IssueAsync(context, sign, isBare: true, cancel))
@@ -57,9 +57,8 @@ internal static class ConformanceEndpoints
         writer.WriteEndObject();
     });
 
-    // A credential is JSON-LD too (VC Data Model 2.0 section 6.2), and some verifiers read nothing under a type that does not say so.
     private static IResult Status(string slug, HttpRequest request, ConformanceStatuses statuses) => statuses.Find(slug) is { } list
-        ? new BytesAnswer(list, Accept.Choose(request.Headers.Accept, IssuedAnswer.DataIntegrity, "application/ld+json", "application/json") ?? IssuedAnswer.DataIntegrity)
+        ? new BytesAnswer(list, CredentialMediaType.Choose(request.Headers.Accept))
         : VcProblemAnswer.Of(new Problem(ProblemCode.NotFound, "there is no such status list"));
 
     private static async Task<IResult> IssueAsync(HttpContext context, SignAnyCredential sign, bool isBare, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -15,7 +16,7 @@ internal static class ExportRecordsEndpoint
     private const string Csv = "text/csv";
     private const string JsonLines = "application/jsonl";
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/records/export", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/records/export", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Authority, CallerRole.Issuer)
         .WithSummary($"Every record that is found, in the form that Accept names: {Csv} (default) or {JsonLines}; ?{AskedRecords.Parameters}.")
         .Produces(StatusCodes.Status200OK, contentType: Csv, additionalContentTypes: JsonLines)

@@ -3,6 +3,7 @@ using Credentials.EvidenceStore.Recording;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -13,17 +14,17 @@ internal static class RecordEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/api/records", ListAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        endpoints.MapMethods("/api/records", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary($"Records of awards and of proofs from outside, the last recorded first: ?{AskedRecords.Parameters}, cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapRead("/api/learners/{id:guid}/records", ListOfLearnerAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        endpoints.MapMethods("/api/learners/{id:guid}/records", ReadEndpoints.Methods, ListOfLearnerAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary($"The records of one learner: ?{AskedRecords.Parameters}, cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapRead("/api/records/{id:guid}", FindAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        endpoints.MapMethods("/api/records/{id:guid}", ReadEndpoints.Methods, FindAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary("One record; of a proof what its supplier said, of whom it is only for the institution that gave it.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
-        endpoints.MapRead("/api/records/{id:guid}/history", HistoryAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        endpoints.MapMethods("/api/records/{id:guid}/history", ReadEndpoints.Methods, HistoryAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary("What happened to a record: when, by whom, why.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -5,6 +5,7 @@ using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,7 +21,7 @@ internal static class StatisticsEndpoint
         Enum.GetValues<RecordDimension>().ToDictionary(Name, StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
-        .MapRead("/api/statistics", HandleAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        .MapMethods("/api/statistics", ReadEndpoints.Methods, HandleAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
         .WithSummary($"How many records, ?by= one or two of {string.Join(", ", Dimensions.Keys)}; of those that meet {AskedRecords.Parameters}; from and until are whole years. Counts of fewer than five persons are hidden.")
         .Produces(StatusCodes.Status200OK, contentType: Json, additionalContentTypes: Csv).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status406NotAcceptable);
 

@@ -30,14 +30,14 @@ internal static class EvidenceEndpoints
             .Produces(StatusCodes.Status201Created, contentType: "application/json").Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status410Gone).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
-        endpoints.MapRead(Document, OpenAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        endpoints.MapMethods(Document, ReadEndpoints.Methods, OpenAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary("Download a document; an authority says what for: ?purpose, which the learner can read.")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf").ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status410Gone);
         endpoints.MapDelete(Document, EraseAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary("Erase a document, for good; the record and the digest stay.")
             .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
-        endpoints.MapRead("/api/records/{id:guid}/evidence", ListAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
+        endpoints.MapMethods("/api/records/{id:guid}/evidence", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Authority, CallerRole.Issuer)
             .WithSummary("The documents of a record, erased ones included.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
     }

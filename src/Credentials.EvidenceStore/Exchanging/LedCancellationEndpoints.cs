@@ -18,7 +18,7 @@ internal static class LedCancellationEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/api/led/cancellations", ExportAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
+        endpoints.MapMethods("/api/led/cancellations", ReadEndpoints.Methods, ExportAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
             .WithSummary("Proofs to cancel in LED as CSV. Without registeredAt, LED may not have the proof: its acknowledgement never came.")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/api/led/cancellations/{record:guid}", MarkAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)

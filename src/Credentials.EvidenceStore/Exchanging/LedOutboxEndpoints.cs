@@ -14,10 +14,10 @@ internal static class LedOutboxEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/api/led/outbox", ListAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
+        endpoints.MapMethods("/api/led/outbox", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
             .WithSummary("Registrations in LED, newest awards first: ?state, cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapRead("/api/led/deadlines", ListDeadlinesAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
+        endpoints.MapMethods("/api/led/deadlines", ReadEndpoints.Methods, ListDeadlinesAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
             .WithSummary("Awards not registered in LED whose deadline is near or over, and those of learners without a national number: ?cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/api/led/outbox/{record:guid}/retry", RetryAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)

@@ -20,7 +20,7 @@ internal static class DoublesEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/api/learners/doubles", ListAsync).RequireCaller(CallerRole.Issuer)
+        endpoints.MapMethods("/api/learners/doubles", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("Learners of the caller's centre who are possibly one person, and about whom nobody has decided: ?cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/api/learners/doubles/{id:guid}", DecideAsync).RequireCaller(CallerRole.Issuer).AllowBody(16 * 1024)

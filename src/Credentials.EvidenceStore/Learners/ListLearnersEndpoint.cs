@@ -2,6 +2,7 @@ using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,7 +13,7 @@ internal static class ListLearnersEndpoint
 {
     private const int LongestText = 200;
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/learners", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/learners", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Issuer, CallerRole.Authority)
         .WithSummary("The learners of the caller's centre by whole words of their names or by e-mail address: ?name, email, cursor, limit.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json")

@@ -25,7 +25,7 @@ internal static class LookUpLearnerEndpoints
             .WithSummary("Find a person: {\"nationalNumber\", \"purpose\"}. Every call is journaled, and the person can read it.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        endpoints.MapRead("/api/learners/{id:guid}/lookups", ListAsync).RequireCaller(CallerRole.Authority)
+        endpoints.MapMethods("/api/learners/{id:guid}/lookups", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Authority)
             .WithSummary("Who looked this person up, when and what for, newest first: ?cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -4,6 +4,7 @@ using Credentials.Inputs;
 using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -17,23 +18,23 @@ internal static class LogEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/log/checkpoint", GiveCheckpointAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/log/checkpoint", ReadEndpoints.Methods, GiveCheckpointAsync).OpenToAllOrigins()
             .WithSummary("The log's newest checkpoint: a signed note of its origin, size, root and time (C2SP tlog-checkpoint).")
             .Produces(StatusCodes.Status200OK, contentType: "text/plain").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        endpoints.MapRead("/log/epochs", ListEpochsAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/log/epochs", ReadEndpoints.Methods, ListEpochsAsync).OpenToAllOrigins()
             .WithSummary("The log's epochs, oldest first, each with its name, key and last checkpoint: a new one begins when a back-up was restored.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapRead("/log/key", GiveKeyAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/log/key", ReadEndpoints.Methods, GiveKeyAsync).OpenToAllOrigins()
             .WithSummary("The key that signs checkpoints: the line that verifiers of signed notes take, and a JWK.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapRead("/log/entries", ListEntriesAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/log/entries", ReadEndpoints.Methods, ListEntriesAsync).OpenToAllOrigins()
             .WithSummary("Hashes of the log's leaves from an entry on, at most 1,000.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapRead("/log/proof/inclusion", ProveInclusionAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/log/proof/inclusion", ReadEndpoints.Methods, ProveInclusionAsync).OpenToAllOrigins()
             .WithSummary("Proves that an event of a record is in the log (RFC 9162 section 2.1.3), with what was hashed and the checkpoint.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        endpoints.MapRead("/log/proof/consistency", ProveConsistencyAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/log/proof/consistency", ReadEndpoints.Methods, ProveConsistencyAsync).OpenToAllOrigins()
             .WithSummary("Proves that the log of one size is the beginning of the log of a later size (RFC 9162 section 2.1.4).")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
     }

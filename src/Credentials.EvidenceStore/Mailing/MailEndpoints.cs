@@ -15,7 +15,7 @@ internal static class MailEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/api/mails", ListAsync).RequireCaller(CallerRole.Issuer)
+        endpoints.MapMethods("/api/mails", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("Mails to learners, newest first: ?state (waiting, sent, dead, refused, ended), cursor, limit.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/api/mails/{id:guid}/retry", RetryAsync).RequireCaller(CallerRole.Issuer)

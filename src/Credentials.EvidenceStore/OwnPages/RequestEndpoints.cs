@@ -20,7 +20,7 @@ internal static class RequestEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/api/requests", ListAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
+        endpoints.MapMethods("/api/requests", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority)
             .WithSummary($"Requests of learners, newest first: ?kind ({RequestWords.AllKinds}), state ({RequestWords.AllStates}), cursor, limit. An authority sees those that centres passed on.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/api/requests/{id:guid}/answer", AnswerAsync).RequireCaller(CallerRole.Issuer, CallerRole.Authority).AllowBody(16 * 1024)

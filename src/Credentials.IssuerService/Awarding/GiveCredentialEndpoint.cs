@@ -5,6 +5,7 @@ using Credentials.Issuing;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,7 +13,7 @@ namespace Credentials.IssuerService.Awarding;
 
 internal static class GiveCredentialEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/credentials/{id:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/credentials/{id:guid}", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("The signed credential, in the form that Accept names: application/vc+jwt (default), application/vc or application/dc+sd-jwt; application/pdf, image/svg+xml and image/png show it and hold it.")
         .Produces(StatusCodes.Status200OK, contentType: MediaTypes.VcJwt, additionalContentTypes: [MediaTypes.DataIntegrity, MediaTypes.SdJwtVc, MediaTypes.Pdf, MediaTypes.Svg, MediaTypes.Png])

@@ -4,6 +4,7 @@ using Credentials.Inputs;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,7 +15,7 @@ internal static class ListCredentialsEndpoint
     private const int DefaultLimit = 50;
     private const int LargestLimit = 200;
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/credentials", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/credentials", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("The credentials of the caller's centre, newest first: ?achievement, status, from, until, batch, cursor, limit.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);

@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Consulting;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,7 +10,7 @@ namespace Credentials.IssuerService.Awarding;
 
 internal static class ReadAwardEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/{id:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/awards/{id:guid}", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("One award of the caller's centre, with its status and its journal.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,6 +1,7 @@
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -8,7 +9,7 @@ namespace Credentials.IssuerService.ClassLists;
 
 internal static class ReadClassListEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/batches/{id:guid}", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/awards/batches/{id:guid}", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("How far a class list is, and the faults of its rows.")
         .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Credentials.Web.Access;
 using Credentials.Web.Answers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -15,7 +16,7 @@ internal static class WatchClassListEndpoint
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/api/awards/batches/{id:guid}/events", HandleAsync)
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/api/awards/batches/{id:guid}/events", ReadEndpoints.Methods, HandleAsync)
         .RequireCaller(CallerRole.Issuer)
         .WithSummary("Server-sent events: 'progress' while a class list is worked off, then 'done'.")
         .Produces(StatusCodes.Status200OK, contentType: "text/event-stream").ProducesProblem(StatusCodes.Status404NotFound);

@@ -5,6 +5,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Languages;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ namespace Credentials.IssuerService.Publishing;
 internal static class AchievementImageEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints
-        .MapRead(AchievementAddress.Pattern + "/image.svg", HandleAsync).OpenToAllOrigins()
+        .MapMethods(AchievementAddress.Pattern + "/image.svg", ReadEndpoints.Methods, HandleAsync).OpenToAllOrigins()
         .WithSummary("The badge image of one version of an achievement; ?lang= chooses among the languages that it is offered in.")
         .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Svg).ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -1,6 +1,7 @@
 using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -11,11 +12,11 @@ internal static class PictureEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/centres/{slug}/logo", LogoAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/centres/{slug}/logo", ReadEndpoints.Methods, LogoAsync).OpenToAllOrigins()
             .WithSummary("The centre's logo, as PNG or SVG.")
             .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Png, additionalContentTypes: [MediaTypes.Svg])
             .ProducesProblem(StatusCodes.Status404NotFound);
-        endpoints.MapRead("/achievements/{slug}/{id}/picture", BadgeAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/achievements/{slug}/{id}/picture", ReadEndpoints.Methods, BadgeAsync).OpenToAllOrigins()
             .WithSummary("The achievement's own badge, as PNG or SVG; 404 where it has none: image.svg below its versions is always there.")
             .Produces(StatusCodes.Status200OK, contentType: MediaTypes.Png, additionalContentTypes: [MediaTypes.Svg])
             .ProducesProblem(StatusCodes.Status404NotFound);

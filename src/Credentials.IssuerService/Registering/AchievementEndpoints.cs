@@ -23,7 +23,7 @@ internal static class AchievementEndpoints
             .Produces(StatusCodes.Status201Created, contentType: "application/json")
             .Produces(StatusCodes.Status200OK, contentType: "application/json")
             .ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapRead("/api/achievements", ListAsync).RequireCaller(CallerRole.Issuer)
+        endpoints.MapMethods("/api/achievements", ReadEndpoints.Methods, ListAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("The achievements of the caller's centre, each in its newest version: ?archived=true|false, cursor, limit. Those that are archived have a member 'archived'.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         foreach (var (word, archived) in new[] { ("archive", true), ("unarchive", false) })
@@ -35,7 +35,7 @@ internal static class AchievementEndpoints
                     : "Take an achievement out of the archive.")
                 .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
         }
-        endpoints.MapRead("/api/achievements/{id}", FindAsync).RequireCaller(CallerRole.Issuer)
+        endpoints.MapMethods("/api/achievements/{id}", ReadEndpoints.Methods, FindAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("One achievement of the caller's centre, in its newest version.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
     }

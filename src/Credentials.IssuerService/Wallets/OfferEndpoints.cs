@@ -29,9 +29,9 @@ internal static class OfferEndpoints
         endpoints.MapPost("/api/credentials/{id:guid}/offers/{number}/code", GiveCodeAsync).RequireCaller(CallerRole.Issuer)
             .WithSummary("The transaction code for the offer that the learner made on the own page and reads the number of; a code before it is no longer good.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
-        endpoints.MapRead(WalletAddresses.Path + "/offers/{offer}", GiveAsync).OpenToAllOrigins()
+        endpoints.MapMethods(WalletAddresses.Path + "/offers/{offer}", ReadEndpoints.Methods, GiveAsync).OpenToAllOrigins()
             .WithSummary("OpenID4VCI: a credential offer by reference.").Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapRead(WalletAddresses.Path + "/offers/{offer}/qr.svg", DrawAsync)
+        endpoints.MapMethods(WalletAddresses.Path + "/offers/{offer}/qr.svg", ReadEndpoints.Methods, DrawAsync)
             .WithSummary("The offer as a QR code.").Produces(StatusCodes.Status200OK, contentType: "image/svg+xml");
     }
 

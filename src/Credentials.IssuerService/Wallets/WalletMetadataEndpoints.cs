@@ -3,6 +3,7 @@ using Credentials.IssuerService.Publishing;
 using Credentials.Web.Answers;
 using Credentials.Web.Headers;
 using Credentials.Web.Problems;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -16,13 +17,13 @@ internal static class WalletMetadataEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/.well-known/openid-credential-issuer/centres/{slug}", GiveIssuerAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/.well-known/openid-credential-issuer/centres/{slug}", ReadEndpoints.Methods, GiveIssuerAsync).OpenToAllOrigins()
             .WithSummary("OpenID4VCI: Credential Issuer Metadata.").Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapRead("/.well-known/oauth-authorization-server/centres/{slug}", GiveAuthorizationServerAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/.well-known/oauth-authorization-server/centres/{slug}", ReadEndpoints.Methods, GiveAuthorizationServerAsync).OpenToAllOrigins()
             .WithSummary("OAuth 2.0 Authorization Server Metadata (RFC 8414).").Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapRead("/.well-known/jwt-vc-issuer/centres/{slug}", GiveKeysAsync).OpenToAllOrigins()
+        endpoints.MapMethods("/.well-known/jwt-vc-issuer/centres/{slug}", ReadEndpoints.Methods, GiveKeysAsync).OpenToAllOrigins()
             .WithSummary("JWT VC Issuer Metadata: the keys of a centre's SD-JWT VCs.").Produces(StatusCodes.Status200OK, contentType: "application/json");
-        endpoints.MapRead("/types/{name}", GiveType).OpenToAllOrigins()
+        endpoints.MapMethods("/types/{name}", ReadEndpoints.Methods, GiveType).OpenToAllOrigins()
             .WithSummary("SD-JWT VC Type Metadata.").Produces(StatusCodes.Status200OK, contentType: "application/json");
     }
 

@@ -14,14 +14,23 @@ internal static class ContextFiles
         var contexts = JsonLdContexts.Bundled;
         for (var index = 0; index < options.Contexts.Count; index++)
         {
-            var setting = $"{LinkedDataOptions.Section}:{nameof(options.Contexts)}:{index}";
-            if (!Add(contexts, options.Contexts[index], setting).TryGet(out var more, out var problem))
+            if (!Add(contexts, options.Contexts[index], Setting(index)).TryGet(out var more, out var problem))
                 return problem;
             contexts = more;
         }
 
+        // Only now, because one that is added may lead to another.
+        for (var index = 0; index < options.Contexts.Count; index++)
+        {
+            var added = options.Contexts[index];
+            if (contexts.FindFault(added.Url!) is { } fault)
+                return Refused($"{Setting(index)}:{nameof(added.File)}: {added.File} is no JSON-LD context that can be used: {fault.Detail}.");
+        }
+
         return contexts;
     }
+
+    private static string Setting(int index) => $"{LinkedDataOptions.Section}:{nameof(LinkedDataOptions.Contexts)}:{index}";
 
     private static Result<JsonLdContexts> Add(JsonLdContexts contexts, AddedContext added, string setting)
     {

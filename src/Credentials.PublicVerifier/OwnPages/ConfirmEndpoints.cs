@@ -18,7 +18,7 @@ internal static partial class ConfirmEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead(Path, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
             (_, own) => Page(visit, own, PlaceOf(visit.Context.Request.Query["to"]), visit.Context.Request.Query["sent"] == "1", null), to: null)).ExcludeFromDescription();
         endpoints.MapPost(Path, ConfirmAsync).FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();
         endpoints.MapPost(Path + "/code", SendAsync).FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();

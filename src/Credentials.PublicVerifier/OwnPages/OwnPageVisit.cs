@@ -5,11 +5,13 @@ using Credentials.Web.Forms;
 using Credentials.Web.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Credentials.PublicVerifier.OwnPages;
 
 /// <summary>A request to a page below a learner's own.</summary>
-internal sealed record OwnPageVisit(string Token, HttpContext Context, IOpenShares Shares, IServeLearners Learners, OwnPageCookies Cookies)
+internal sealed record OwnPageVisit(
+    string Token, HttpContext Context, [FromServices] IOpenShares Shares, [FromServices] IServeLearners Learners, [FromServices] OwnPageCookies Cookies)
 {
     public string Path => "/c/" + Token;
 

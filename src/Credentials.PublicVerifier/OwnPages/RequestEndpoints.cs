@@ -24,17 +24,17 @@ internal static class RequestEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead("/c/{token}/" + Correction, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
+        endpoints.MapMethods("/c/{token}/" + Correction, ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
             (_, _) => Page<CorrectionPage>(visit, Form.Empty, null), Correction)).ExcludeFromDescription();
         endpoints.MapPost("/c/{token}/" + Correction, ([AsParameters] OwnPageVisit visit) => visit.ChangeAsync(
             (_, _, form) => ReadCorrection(form), (_, _, form, outcome) => Page<CorrectionPage>(visit, form, outcome), Correction, "correction-asked", Place))
             .FromOwnPagesOnly().AllowBody(64 * 1024).DisableAntiforgery().ExcludeFromDescription();
-        endpoints.MapRead("/c/{token}/" + Forget, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
+        endpoints.MapMethods("/c/{token}/" + Forget, ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
             (_, _) => Page<ForgetPage>(visit, Form.Empty, null), Forget)).ExcludeFromDescription();
         endpoints.MapPost("/c/{token}/" + Forget, ([AsParameters] OwnPageVisit visit) => visit.ChangeAsync(
             (_, _, form) => ReadErasure(form), (_, _, form, outcome) => Page<ForgetPage>(visit, form, outcome), Forget, "erasure-asked", Place))
             .FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();
-        endpoints.MapRead("/c/{token}/requests/{request:guid}", ([AsParameters] OwnPageVisit visit, Guid request) => visit.ShowAsync(
+        endpoints.MapMethods("/c/{token}/requests/{request:guid}", ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit, Guid request) => visit.ShowAsync(
             (_, own) => Find(own, request) is { } found
                 ? OwnPageVisit.Page<TakeBackPage>(StatusCodes.Status200OK, (nameof(TakeBackPage.Path), visit.Path), (nameof(TakeBackPage.Request), found))
                 : null,

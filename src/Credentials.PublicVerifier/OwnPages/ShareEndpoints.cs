@@ -20,17 +20,17 @@ internal static class ShareEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead(Path, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
             (shared, own) => Page(visit, shared, own, Form.Empty, null), Place)).ExcludeFromDescription();
         endpoints.MapPost(Path, ([AsParameters] OwnPageVisit visit, TimeProvider time) => visit.ChangeAsync(
             (shared, own, form) => Read(shared, own, form, time), (shared, own, form, outcome) => Page(visit, shared, own, form, outcome), Place,
             "share-made", Place)).FromOwnPagesOnly().AllowBody(64 * 1024).DisableAntiforgery().ExcludeFromDescription();
-        endpoints.MapRead(Path + "/own", ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
+        endpoints.MapMethods(Path + "/own", ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit) => visit.ShowAsync(
             (_, own) => Ask(visit, own.Shares.FirstOrDefault(share => share.Id is null)), Place + "/own")).ExcludeFromDescription();
         endpoints.MapPost(Path + "/own", ([AsParameters] OwnPageVisit visit) => visit.ChangeAsync(
             (_, _, _) => new LearnerAct.RenewLink(), again: null, Place + "/own", "link-renewed", "share"))
             .FromOwnPagesOnly().AllowBody(16 * 1024).DisableAntiforgery().ExcludeFromDescription();
-        endpoints.MapRead(Path + "/{share:guid}", ([AsParameters] OwnPageVisit visit, Guid share) => visit.ShowAsync(
+        endpoints.MapMethods(Path + "/{share:guid}", ReadEndpoints.Methods, ([AsParameters] OwnPageVisit visit, Guid share) => visit.ShowAsync(
             (_, own) => Ask(visit, Find(own, share)), $"{Place}/{share}")).ExcludeFromDescription();
         endpoints.MapPost(Path + "/{share:guid}", ([AsParameters] OwnPageVisit visit, Guid share) => visit.ChangeAsync(
             (_, own, _) => Find(own, share) is null ? null : new LearnerAct.EndShare(share), again: null, $"{Place}/{share}", "share-ended", Place))

@@ -8,7 +8,5 @@ namespace Credentials.PublicVerifier.Pages;
 /// <summary><c>GET /</c></summary>
 public static class HomePageEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/", ["GET", "HEAD"], Handle).ExcludeFromDescription();
-
-    private static PageResult<HomePage> Handle() => new PageResult<HomePage> { CacheControl = "private, max-age=300" };
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/", ["GET", "HEAD"], IResult () => new PageResult<HomePage> { CacheControl = "private, max-age=300" }).ExcludeFromDescription();
 }

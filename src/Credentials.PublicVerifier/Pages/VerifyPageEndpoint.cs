@@ -22,7 +22,7 @@ public static class VerifyPageEndpoint
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/verify", ["GET", "HEAD"], () => new PageResult<VerifyPage> { CacheControl = "private, max-age=300" }).ExcludeFromDescription();
+        endpoints.MapMethods("/verify", ["GET", "HEAD"], IResult () => new PageResult<VerifyPage> { CacheControl = "private, max-age=300" }).ExcludeFromDescription();
         // No antiforgery token: the call changes nothing, and there is no cookie that another site could ride on.
         endpoints.MapPost("/verify", HandleAsync).AllowBody(ReadAtMost).DisableAntiforgery().ExcludeFromDescription();
     }

@@ -18,7 +18,7 @@ internal static class PresentationEndpoints
         endpoints.MapPost("/api/presentations", MakeAsync).RequireCaller([.. Enum.GetValues<CallerRole>()]).LimitAsks().AllowBody(16 * 1024)
             .WithSummary("Asks a wallet: {\"achievement\"?, \"minimumLevel\"?, \"claims\"?, \"responseMode\"?, \"redirectUri\"?, \"clientIdPrefix\"?}.")
             .Produces(StatusCodes.Status201Created, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
-        endpoints.MapRead("/api/presentations/{id}", ReadAsync).RequireCaller([.. Enum.GetValues<CallerRole>()])
+        endpoints.MapMethods("/api/presentations/{id}", ReadEndpoints.Methods, ReadAsync).RequireCaller([.. Enum.GetValues<CallerRole>()])
             .WithSummary("What became of a request of one's own: waiting, fetched, answered with the report, declined, expired. With redirectUri, the report needs response_code.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status404NotFound);
         endpoints.MapDelete("/api/presentations/{id}", ForgetAsync).RequireCaller([.. Enum.GetValues<CallerRole>()])

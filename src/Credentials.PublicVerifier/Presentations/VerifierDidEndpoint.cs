@@ -1,5 +1,6 @@
 using Credentials.Web.Answers;
 using Credentials.Web.Headers;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -8,7 +9,7 @@ namespace Credentials.PublicVerifier.Presentations;
 /// <summary>The verifier's own DID document (did:web of the public address), by which wallets know its requests.</summary>
 internal static class VerifierDidEndpoint
 {
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/.well-known/did.json", Handle).OpenToAllOrigins()
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/.well-known/did.json", ReadEndpoints.Methods, Handle).OpenToAllOrigins()
         .WithSummary("The verifier's DID document: the key that its requests to wallets are signed with.")
         .Produces(StatusCodes.Status200OK, contentType: "application/did+json");
 

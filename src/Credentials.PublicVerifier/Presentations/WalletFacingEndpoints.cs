@@ -29,7 +29,7 @@ internal static class WalletFacingEndpoints
         endpoints.MapPost(WalletAddresses.ResponsePath, ReceiveAsync).OpenToAllOrigins().AllowBody(LongestAnswer).DisableAntiforgery()
             .WithSummary("OpenID4VP: the wallet's answer (direct_post, direct_post.jwt), once.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").Produces(StatusCodes.Status400BadRequest, contentType: "application/json");
-        endpoints.MapRead(WalletAddresses.QrPath, DrawAsync).ExcludeFromDescription();
+        endpoints.MapMethods(WalletAddresses.QrPath, ReadEndpoints.Methods, DrawAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> PostAsync(

@@ -23,7 +23,7 @@ internal static class ReceiptEndpoints
             .WithSummary("Whether a receipt is as its verifier signed it: outcome genuine, genuine-elsewhere (by another verifier), altered, verifier-unreachable or key-unknown.")
             .Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest);
         endpoints.MapPost("/verify/receipt", OfFormAsync).AllowBody(HandedIn.MaxFormBytes).DisableAntiforgery().ExcludeFromDescription();
-        endpoints.MapRead("/s/{token}/receipt.json", OfShareAsync).ExcludeFromDescription();
+        endpoints.MapMethods("/s/{token}/receipt.json", ReadEndpoints.Methods, OfShareAsync).ExcludeFromDescription();
     }
 
     private static async Task<IResult> MakeAsync(HttpRequest request, IReceipts receipts, TimeProvider time, CancellationToken cancel) =>

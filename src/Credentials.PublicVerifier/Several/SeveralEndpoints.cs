@@ -18,7 +18,7 @@ internal static class SeveralEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Path, ["GET", "HEAD"], () => new PageResult<SeveralPage> { CacheControl = "private, max-age=300" }).ExcludeFromDescription();
+        endpoints.MapMethods(Path, ["GET", "HEAD"], IResult () => new PageResult<SeveralPage> { CacheControl = "private, max-age=300" }).ExcludeFromDescription();
         // No antiforgery token: the call changes nothing, and there is no cookie that another site could ride on.
         endpoints.MapPost(Path, HandleAsync).AllowBody(ReadAtMost).DisableAntiforgery().ExcludeFromDescription();
     }

@@ -1,4 +1,5 @@
 using Credentials.Web.Answers;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,7 +13,7 @@ internal static class RobotsEndpoint
 {
     private const string Text = "User-agent: *\nDisallow: /api/\nDisallow: /staff\nDisallow: /log/\n";
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapRead("/robots.txt", (HttpResponse response) =>
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods("/robots.txt", ReadEndpoints.Methods, (HttpResponse response) =>
     {
         response.Headers.CacheControl = "public, max-age=86400";
         return Results.Text(Text, "text/plain");

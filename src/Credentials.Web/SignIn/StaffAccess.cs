@@ -3,7 +3,6 @@ using Credentials.Web.Headers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace Credentials.Web.SignIn;
 
@@ -17,13 +16,12 @@ public static class StaffAccess
             .RequireAuthenticatedUser()
             .Build());
 
-    /// <summary>A page of staff: GET and HEAD, which never change anything.</summary>
-    public static RouteHandlerBuilder MapStaffPage(this IEndpointRouteBuilder endpoints, string pattern, StaffRole role, Delegate handler) =>
-        endpoints.MapRead(pattern, handler).RequireStaff(role).ExcludeFromDescription();
+    /// <summary>A page of staff, mapped by <see cref="ReadEndpoints.Methods"/>: it never changes anything.</summary>
+    public static RouteHandlerBuilder ForStaff(this RouteHandlerBuilder page, StaffRole role) => page.RequireStaff(role).ExcludeFromDescription();
 
     /// <summary>A form of staff, sent by one of our own pages to this very session.</summary>
-    public static RouteHandlerBuilder MapStaffForm(this IEndpointRouteBuilder endpoints, string pattern, StaffRole role, Delegate handler) =>
-        endpoints.MapPost(pattern, handler).RequireStaff(role).FromOwnPagesOnly().WithFormToken().ExcludeFromDescription();
+    public static RouteHandlerBuilder FromStaff(this RouteHandlerBuilder form, StaffRole role) =>
+        form.RequireStaff(role).FromOwnPagesOnly().WithFormToken().ExcludeFromDescription();
 
     /// <summary>Who is signed in.</summary>
     /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="RequireStaff"/>.</exception>

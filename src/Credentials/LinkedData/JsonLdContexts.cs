@@ -11,6 +11,9 @@ namespace Credentials.LinkedData;
 /// </summary>
 public sealed class JsonLdContexts
 {
+    // A document that is its context alone is empty, which safe mode refuses.
+    private static readonly JsonLdOptions NothingBelow = new() { Safe = false };
+
     private readonly FrozenDictionary<string, ContextDocument> _documents;
     private readonly ConcurrentDictionary<string, JsonLdContext> _initial;
     private readonly JsonLdContext _withoutBase;
@@ -45,6 +48,17 @@ public sealed class JsonLdContexts
             return new Problem(ProblemCode.InvalidInput, "the address of a context is taken");
         var bytes = utf8.ToArray();
         return StrictJson.ParseElement(bytes).Map(json => new JsonLdContexts(_documents.Append(new(url, ContextDocument.Of(bytes, json)))));
+    }
+
+    /// <summary>
+    /// Reads the context at an address as a document would that names it alone, with all that it leads to and the contexts of its terms.
+    /// </summary>
+    /// <param name="url">An address of the set.</param>
+    /// <returns>What is wrong, as in <see cref="JsonLdDocument.ToRdf"/>; null where documents can refer to it.</returns>
+    public Problem? FindFault(string url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return JsonLdDocument.ToRdf(JsonSerializer.SerializeToElement(new Dictionary<string, string> { [JsonLdKeywords.Context] = url }), this, NothingBelow).Problem;
     }
 
     /// <summary>

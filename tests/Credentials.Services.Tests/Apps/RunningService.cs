@@ -30,10 +30,14 @@ public sealed class RunningService : IAsyncDisposable
     public string Error { get { lock (_error) return _error.ToString(); } }
 
     /// <summary>Starts the service and answers when it listens.</summary>
-    public static async Task<RunningService> StartAsync(
-        string folder, int? port = null, IReadOnlyDictionary<string, string?>? environment = null, params string[] settings)
+    public static Task<RunningService> StartAsync(
+        string folder, int? port = null, IReadOnlyDictionary<string, string?>? environment = null, params string[] settings) =>
+        StartAtAsync($"http://localhost:{port ?? FreePort.Find()}", folder, environment, settings);
+
+    /// <summary>As <see cref="StartAsync"/>, at an address of the test's choice.</summary>
+    public static async Task<RunningService> StartAtAsync(
+        string address, string folder, IReadOnlyDictionary<string, string?>? environment, params string[] settings)
     {
-        var address = $"http://localhost:{port ?? FreePort.Find()}";
         string[] arguments = ["--urls", address, "--data", folder, .. settings];
         var service = new RunningService(Process.Start(AppProgram.StartOf(arguments, environment, folder: null))!, address);
         var ended = service._process.WaitForExitAsync();

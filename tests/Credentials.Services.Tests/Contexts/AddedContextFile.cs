@@ -10,7 +10,9 @@ internal static class AddedContextFile
 
     public const string Text = """{"@context": {"@protected": true, "courseMark": "https://terms.example/courseMark"}}""";
 
-    public static string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Text)));
+    public static string Sha256 { get; } = DigestOf(Text);
+
+    public static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     public static string WriteTo(TemporaryFolder folder, string text = Text)
     {

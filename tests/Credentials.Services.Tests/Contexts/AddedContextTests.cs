@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Credentials.LinkedData;
@@ -92,8 +91,42 @@ public sealed class AddedContextTests : IDisposable
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{"@context": {}, "@context": {}}""")]
+    [InlineData("""{"@context": 5}""")]
+    [InlineData("""{"@context": {"@version": 1.0}}""")]
+    [InlineData("""{"@context": {"mark": 5}}""")]
+    [InlineData("""{"@context": {"mark": {"@id": "no address"}}}""")]
+    [InlineData("""{"@context": {"mark": {"@id": "other:mark"}, "other": {"@id": "mark:other"}}}""")]
+    [InlineData("""{"@context": {"mark": {"@id": "https://terms.example/mark", "@container": "@bag"}}}""")]
+    [InlineData("""{"@context": {"mark": {"@id": "https://terms.example/mark", "@context": {"inner": 5}}}}""")]
+    [InlineData("""{"@context": "https://elsewhere.example/v1"}""")]
+    [InlineData("""{"@context": ["https://www.w3.org/ns/credentials/v2", {"VerifiableCredential": "https://terms.example/Mine"}]}""")]
     public void A_file_that_is_no_context_is_refused(string text) => AssertRefused("File", AddedContextFile.Settings(
-        AddedContextFile.Url, AddedContextFile.WriteTo(_folder, text), Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))));
+        AddedContextFile.Url, AddedContextFile.WriteTo(_folder, text), AddedContextFile.DigestOf(text)));
+
+    [Fact]
+    public void A_file_that_is_no_context_is_named_with_what_is_wrong()
+    {
+        const string text = """{"@context": {"mark": {"@id": "https://terms.example/mark", "@container": "@bag"}}}""";
+        var file = AddedContextFile.WriteTo(_folder, text);
+
+        var fault = FaultIn(AddedContextFile.Settings(AddedContextFile.Url, file, AddedContextFile.DigestOf(text)));
+
+        Assert.Contains(file, fault, StringComparison.Ordinal);
+        Assert.Contains("invalid container mapping", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_added_context_may_lead_to_one_that_is_added_after_it()
+    {
+        const string text = $$"""{"@context": ["{{AddedContextFile.Url}}", {"grade": "https://terms.example/grade"}]}""";
+        File.WriteAllText(_folder.File("first.jsonld"), text);
+        var settings = AddedContextFile.Settings("https://terms.example/first", _folder.File("first.jsonld"), AddedContextFile.DigestOf(text));
+        foreach (var (name, value) in AddedContextFile.Settings(AddedContextFile.Url, AddedContextFile.WriteTo(_folder), AddedContextFile.Sha256, index: 1))
+            settings[name] = value;
+
+        Assert.Null(FaultIn(settings));
+    }
 
     [Fact]
     public void A_file_that_is_not_there_or_too_large_is_refused()
@@ -119,13 +152,28 @@ public sealed class AddedContextTests : IDisposable
     [InlineData("verify")]
     public async Task The_program_does_not_start_with_a_wrong_digest_and_says_why_in_one_line(string command)
     {
-        string[] arguments = command == "serve" ? [command, "--urls", $"http://localhost:{FreePort.Find()}"] : [command, AddedContextFile.WriteTo(_folder)];
+        var file = AddedContextFile.WriteTo(_folder);
+        await AssertDoesNotStartAsync(command, file, new string('0', 64), "LinkedData:Contexts:0:Sha256");
+    }
+
+    [Fact]
+    public async Task The_program_does_not_start_with_a_file_that_is_no_context_and_says_why_in_one_line()
+    {
+        const string text = """{"@context": {"mark": 5}}""";
+        await AssertDoesNotStartAsync("serve", AddedContextFile.WriteTo(_folder, text), AddedContextFile.DigestOf(text), "LinkedData:Contexts:0:File");
+    }
+
+    private async Task AssertDoesNotStartAsync(string command, string file, string digest, string setting)
+    {
+        string[] arguments = command == "serve" ? [command, "--urls", $"http://localhost:{FreePort.Find()}"] : [command, file];
         var start = await AppProgram.RunAsync([
             .. arguments, "--data", _folder.File("data"), $"--LinkedData:Contexts:0:Url={AddedContextFile.Url}",
-            $"--LinkedData:Contexts:0:File={AddedContextFile.WriteTo(_folder)}", "--LinkedData:Contexts:0:Sha256=" + new string('0', 64)]);
+            $"--LinkedData:Contexts:0:File={file}", $"--LinkedData:Contexts:0:Sha256={digest}"]);
 
         Assert.Equal(78, start.ExitCode);
-        Assert.StartsWith("LinkedData:Contexts:0:Sha256", start.Error.Trim().Split('\n')[^1], StringComparison.Ordinal);
+        var last = start.Error.Trim().Split('\n')[^1];
+        Assert.StartsWith(setting, last, StringComparison.Ordinal);
+        Assert.Contains(file, last, StringComparison.Ordinal);
     }
 
     private static void AssertRefused(string setting, Dictionary<string, string?> settings) =>

@@ -33,7 +33,13 @@ public class PublishingTests
 
     [Theory]
     [InlineData(null, "application/vc")]
-    [InlineData("application/json", "application/vc")]
+    [InlineData("*/*", "application/vc")]
+    [InlineData("text/html", "application/vc")]
+    [InlineData("no header", "application/vc")]
+    [InlineData("application/json", "application/json")]
+    [InlineData("application/ld+json", "application/ld+json")]
+    [InlineData("application/json;q=0.9, application/ld+json", "application/ld+json")]
+    [InlineData("application/json, text/plain, */*", "application/vc")]
     [InlineData("application/vc+jwt", "application/vc+jwt")]
     [InlineData("application/vc+jwt;q=0.5, application/vc", "application/vc")]
     public async Task A_status_list_is_published_in_both_forms(string? accept, string form)
@@ -52,6 +58,35 @@ public class PublishingTests
             var list = PublishedStatusList.Read(await answer.Content.ReadAsByteArrayAsync(), url, await DocumentAsync(app)).Value;
             Assert.True(list.IsProven);
             Assert.Equal(TimeSpan.FromMinutes(5), list.TimeToLive);
+        }
+    }
+
+    [Fact]
+    public async Task A_status_list_has_the_same_bytes_and_an_entity_tag_of_its_own_under_each_type_of_JSON()
+    {
+        await using var app = await IssuerApp.StartAsync();
+        using var staff = await app.WithAchievementAsync();
+        var url = await ListUrlAsync(staff);
+        var answers = new List<(string Type, string Tag, string Body)>();
+        foreach (var type in new[] { "application/vc", "application/ld+json", "application/json" })
+        {
+            using var first = await AskAsync(type, null);
+            answers.Add((first.Content.Headers.ContentType!.MediaType!, first.Headers.ETag!.Tag, await first.Content.ReadAsStringAsync()));
+            using var again = await AskAsync(type, answers[^1].Tag);
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        }
+
+        Assert.Equal(["application/vc", "application/ld+json", "application/json"], answers.Select(answer => answer.Type));
+        Assert.Equal(3, answers.Select(answer => answer.Tag).Distinct().Count());
+        Assert.Single(answers.Select(answer => answer.Body).Distinct());
+
+        async Task<HttpResponseMessage> AskAsync(string type, string? known)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url);
+            request.Headers.Accept.ParseAdd(type);
+            if (known is not null)
+                request.Headers.IfNoneMatch.ParseAdd(known);
+            return await app.AsEveryone().SendAsync(request);
         }
     }
 

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Credentials.App.Conformance;
 using Credentials.Services.Tests.Apps;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +61,40 @@ public sealed class ConformanceStartTests : IDisposable
         // Decoded, it would be no DID any more: that nobody answers there shows that it was read as one.
         using var answer = await client.GetAsync("/vc-api/identifiers/did:web:localhost%3A1:centres:demo");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task By_https_it_has_a_certificate_for_loopback_that_only_who_asks_for_it_trusts()
+    {
+        await using var service = await RunningService.StartAtAsync($"https://localhost:{FreePort.Find()}", _folder.Path, null, "--profile", "conformance");
+        using (var careful = service.Client())
+            await Assert.ThrowsAsync<HttpRequestException>(() => careful.GetAsync("/vc-api/conformance"));
+        X509Certificate2? shown = null;
+        using var handler = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback = (_, certificate, _, _) => (shown ??= new X509Certificate2(certificate!)).RawDataMemory.Span.SequenceEqual(certificate!.RawData),
+        };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(service.Address) };
+        var identity = await client.GetFromJsonAsync<JsonElement>("/vc-api/conformance");
+        using var certificate = shown!;
+        Assert.True(certificate.MatchesHostname("localhost") && certificate.MatchesHostname("127.0.0.1") && !certificate.MatchesHostname("credentials.example.org"));
+        Assert.InRange(certificate.NotAfter - certificate.NotBefore, TimeSpan.FromDays(1), TimeSpan.FromDays(2));
+
+        // Every address that it tells is one of https, and what it signs verifies there, its status included.
+        Assert.All(identity.GetProperty("endpoints").EnumerateObject(), endpoint => Assert.StartsWith(service.Address, endpoint.Value.GetString(), StringComparison.Ordinal));
+        var asked = new JsonObject
+        {
+            ["@context"] = new JsonArray(VcApiCalls.Context),
+            ["type"] = new JsonArray("VerifiableCredential"),
+            ["issuer"] = identity.GetProperty("issuers")[0].Text("id"),
+            ["credentialSubject"] = new JsonObject { ["id"] = "did:example:subject" },
+        };
+        var (status, credential) = await client.PostJsonAsync("/vc-api/bare/credentials/issue", VcApiCalls.Body("credential", asked));
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.StartsWith(service.Address, credential.GetProperty("credentialStatus").Text("statusListCredential"), StringComparison.Ordinal);
+        var (verified, report) = await client.VerifyAsync(JsonNode.Parse(credential.GetRawText())!);
+        Assert.True(verified == HttpStatusCode.OK, report.GetRawText());
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 

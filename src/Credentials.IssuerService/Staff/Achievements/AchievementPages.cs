@@ -2,9 +2,11 @@ using System.Globalization;
 using Credentials.Achievements;
 using Credentials.EvidenceStore.Recording;
 using Credentials.IssuerService.Staff.OwnCentre;
+using Credentials.Web.Answers;
 using Credentials.Web.Languages;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -21,8 +23,8 @@ internal static class AchievementPages
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Path, StaffRole.Reader, ListAsync);
-        endpoints.MapStaffPage(Path + "/{id}", StaffRole.Reader, ShowAsync);
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ListAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapMethods(Path + "/{id}", ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Reader);
     }
 
     public static string PathOf(string id) => $"{Path}/{Uri.EscapeDataString(id)}";

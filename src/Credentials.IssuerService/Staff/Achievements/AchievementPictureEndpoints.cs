@@ -3,6 +3,7 @@ using Credentials.IssuerService.Staff.OwnCentre;
 using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -15,9 +16,9 @@ internal static class AchievementPictureEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffForm(Pattern, StaffRole.Issuer, SetAsync).AllowBody(StaffPictures.MostSent);
-        endpoints.MapStaffPage(Pattern + "/remove", StaffRole.Issuer, AskAsync);
-        endpoints.MapStaffForm(Pattern + "/remove", StaffRole.Issuer, RemoveAsync).AllowBody(16 * 1024);
+        endpoints.MapPost(Pattern, SetAsync).FromStaff(StaffRole.Issuer).AllowBody(StaffPictures.MostSent);
+        endpoints.MapMethods(Pattern + "/remove", ReadEndpoints.Methods, AskAsync).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(Pattern + "/remove", RemoveAsync).FromStaff(StaffRole.Issuer).AllowBody(16 * 1024);
     }
 
     public static string PathOf(string id) => AchievementPages.PathOf(id) + "/picture";

@@ -4,6 +4,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,9 +17,9 @@ internal static class ArchiveAchievementEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Pattern + "archive", StaffRole.Issuer, AskAsync);
-        endpoints.MapStaffForm(Pattern + "archive", StaffRole.Issuer, ArchiveAsync).AllowBody(16 * 1024);
-        endpoints.MapStaffForm(Pattern + "unarchive", StaffRole.Issuer, UnarchiveAsync).AllowBody(16 * 1024);
+        endpoints.MapMethods(Pattern + "archive", ReadEndpoints.Methods, AskAsync).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(Pattern + "archive", ArchiveAsync).FromStaff(StaffRole.Issuer).AllowBody(16 * 1024);
+        endpoints.MapPost(Pattern + "unarchive", UnarchiveAsync).FromStaff(StaffRole.Issuer).AllowBody(16 * 1024);
     }
 
     private static async Task<IResult> AskAsync(HttpContext context, string id, AchievementVersions achievements, CancellationToken cancel) =>

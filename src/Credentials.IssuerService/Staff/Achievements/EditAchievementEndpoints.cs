@@ -12,6 +12,7 @@ using Credentials.Web.Languages;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -26,13 +27,13 @@ internal sealed class EditAchievementEndpoints(
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         const string New = AchievementPages.Path + "/new", Edit = AchievementPages.Path + "/{id}/edit";
-        endpoints.MapStaffPage(New, StaffRole.Issuer, (HttpContext context, EditAchievementEndpoints edit, CancellationToken cancel) => edit.ShowAsync(context, null, cancel));
-        endpoints.MapStaffForm(New, StaffRole.Issuer, (HttpContext context, EditAchievementEndpoints edit, CancellationToken cancel) => edit.SendAsync(context, null, cancel))
+        endpoints.MapMethods(New, ReadEndpoints.Methods, (HttpContext context, EditAchievementEndpoints edit, CancellationToken cancel) => edit.ShowAsync(context, null, cancel)).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(New, (HttpContext context, EditAchievementEndpoints edit, CancellationToken cancel) => edit.SendAsync(context, null, cancel)).FromStaff(StaffRole.Issuer)
             .AllowBody(LargestForm);
-        endpoints.MapStaffPage(
-            Edit, StaffRole.Issuer, (HttpContext context, string id, EditAchievementEndpoints edit, CancellationToken cancel) => edit.ShowAsync(context, id, cancel));
-        endpoints.MapStaffForm(
-            Edit, StaffRole.Issuer, (HttpContext context, string id, EditAchievementEndpoints edit, CancellationToken cancel) => edit.SendAsync(context, id, cancel))
+        endpoints.MapMethods(
+            Edit, ReadEndpoints.Methods, (HttpContext context, string id, EditAchievementEndpoints edit, CancellationToken cancel) => edit.ShowAsync(context, id, cancel)).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(
+            Edit, (HttpContext context, string id, EditAchievementEndpoints edit, CancellationToken cancel) => edit.SendAsync(context, id, cancel)).FromStaff(StaffRole.Issuer)
             .AllowBody(LargestForm);
     }
 

@@ -3,6 +3,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -15,7 +16,7 @@ internal static class AuditEndpoint
 
     private const int PageSize = 50;
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(Path, StaffRole.Reader, HandleAsync);
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(Path, ReadEndpoints.Methods, HandleAsync).ForStaff(StaffRole.Reader);
 
     private static async Task<IResult> HandleAsync(HttpContext context, StaffActions actions, StaffMembers members, CancellationToken cancel)
     {

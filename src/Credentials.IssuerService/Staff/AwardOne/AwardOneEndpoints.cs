@@ -16,6 +16,7 @@ using Credentials.Web.Languages;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -38,8 +39,8 @@ internal sealed class AwardOneEndpoints(
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Path, StaffRole.Issuer, (HttpContext context, AwardOneEndpoints one, CancellationToken cancel) => one.ShowAsync(context, cancel));
-        endpoints.MapStaffForm(Path, StaffRole.Issuer, (HttpContext context, AwardOneEndpoints one, CancellationToken cancel) => one.SendAsync(context, cancel))
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, (HttpContext context, AwardOneEndpoints one, CancellationToken cancel) => one.ShowAsync(context, cancel)).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(Path, (HttpContext context, AwardOneEndpoints one, CancellationToken cancel) => one.SendAsync(context, cancel)).FromStaff(StaffRole.Issuer)
             .AllowBody(64 * 1024);
     }
 

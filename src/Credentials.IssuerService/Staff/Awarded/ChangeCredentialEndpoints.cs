@@ -8,6 +8,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,8 +21,8 @@ internal static class ChangeCredentialEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Pattern, StaffRole.Issuer, AskAsync);
-        endpoints.MapStaffForm(Pattern, StaffRole.Issuer, ChangeAsync).AllowBody(16 * 1024);
+        endpoints.MapMethods(Pattern, ReadEndpoints.Methods, AskAsync).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(Pattern, ChangeAsync).FromStaff(StaffRole.Issuer).AllowBody(16 * 1024);
     }
 
     private static async Task<IResult> AskAsync(

@@ -6,6 +6,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,9 +19,9 @@ internal static class ConfirmationCodeEndpoint
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffForm(Pattern, StaffRole.Issuer, HandleAsync).AllowBody(16 * 1024);
+        endpoints.MapPost(Pattern, HandleAsync).FromStaff(StaffRole.Issuer).AllowBody(16 * 1024);
         // Where choosing another language leads to after the form.
-        endpoints.MapStaffPage(Pattern, StaffRole.Issuer, (Guid id) => new SeeOther($"{CredentialListEndpoint.Path}/{id}"));
+        endpoints.MapMethods(Pattern, ReadEndpoints.Methods, (Guid id) => new SeeOther($"{CredentialListEndpoint.Path}/{id}")).ForStaff(StaffRole.Issuer);
     }
 
     private static async Task<IResult> HandleAsync(

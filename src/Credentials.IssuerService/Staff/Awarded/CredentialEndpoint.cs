@@ -4,8 +4,10 @@ using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
 using Credentials.IssuerService.Awarding;
 using Credentials.IssuerService.Staff.AwardOne;
+using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -15,7 +17,7 @@ namespace Credentials.IssuerService.Staff.Awarded;
 internal static class CredentialEndpoint
 {
     public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints.MapStaffPage(CredentialListEndpoint.Path + "/{id:guid}", StaffRole.Reader, HandleAsync);
+        endpoints.MapMethods(CredentialListEndpoint.Path + "/{id:guid}", ReadEndpoints.Methods, HandleAsync).ForStaff(StaffRole.Reader);
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, Guid id, ConsultAwards awards, AchievementVersions achievements, StaffMembers members, AwardLinks links, AskedCodes mails,

@@ -2,6 +2,7 @@ using Credentials.EvidenceStore.Recording;
 using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -14,7 +15,7 @@ internal static class CredentialListEndpoint
 
     private const int MostAchievements = 500;
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(Path, StaffRole.Reader, HandleAsync);
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(Path, ReadEndpoints.Methods, HandleAsync).ForStaff(StaffRole.Reader);
 
     private static async Task<IResult> HandleAsync(HttpContext context, FindCredentials find, AchievementVersions achievements, CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -28,13 +29,13 @@ internal static class DraftEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffForm(ListPaths.Pattern + "/rows", StaffRole.Issuer, CorrectAsync).AllowBody(LargestForm);
+        endpoints.MapPost(ListPaths.Pattern + "/rows", CorrectAsync).FromStaff(StaffRole.Issuer).AllowBody(LargestForm);
         // Where choosing another language leads to after a form.
-        endpoints.MapStaffPage(ListPaths.Pattern + "/rows", StaffRole.Issuer, (Guid id) => new SeeOther(ListPaths.Of(id)));
-        endpoints.MapStaffPage(ListPaths.Pattern + "/award", StaffRole.Issuer, AskAwardAsync);
-        endpoints.MapStaffForm(ListPaths.Pattern + "/award", StaffRole.Issuer, AwardAsync);
-        endpoints.MapStaffPage(ListPaths.Pattern + "/discard", StaffRole.Issuer, AskDiscardAsync);
-        endpoints.MapStaffForm(ListPaths.Pattern + "/discard", StaffRole.Issuer, DiscardAsync);
+        endpoints.MapMethods(ListPaths.Pattern + "/rows", ReadEndpoints.Methods, (Guid id) => new SeeOther(ListPaths.Of(id))).ForStaff(StaffRole.Issuer);
+        endpoints.MapMethods(ListPaths.Pattern + "/award", ReadEndpoints.Methods, AskAwardAsync).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(ListPaths.Pattern + "/award", AwardAsync).FromStaff(StaffRole.Issuer);
+        endpoints.MapMethods(ListPaths.Pattern + "/discard", ReadEndpoints.Methods, AskDiscardAsync).ForStaff(StaffRole.Issuer);
+        endpoints.MapPost(ListPaths.Pattern + "/discard", DiscardAsync).FromStaff(StaffRole.Issuer);
     }
 
     private static async Task<IResult> CorrectAsync(

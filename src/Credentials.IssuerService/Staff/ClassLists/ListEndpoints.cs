@@ -9,6 +9,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Languages;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
@@ -27,13 +28,13 @@ internal static class ListEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(ListPaths.Pattern, StaffRole.Reader, ShowAsync);
-        endpoints.MapStaffPage(ListPaths.Pattern + "/events", StaffRole.Reader, WatchAsync);
-        endpoints.MapStaffForm(ListPaths.Pattern + "/pause", StaffRole.Issuer, PauseAsync);
-        endpoints.MapStaffForm(ListPaths.Pattern + "/resume", StaffRole.Issuer, ResumeAsync);
+        endpoints.MapMethods(ListPaths.Pattern, ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapMethods(ListPaths.Pattern + "/events", ReadEndpoints.Methods, WatchAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapPost(ListPaths.Pattern + "/pause", PauseAsync).FromStaff(StaffRole.Issuer);
+        endpoints.MapPost(ListPaths.Pattern + "/resume", ResumeAsync).FromStaff(StaffRole.Issuer);
         // Where choosing another language leads to after a form.
         foreach (var form in new[] { "/pause", "/resume" })
-            endpoints.MapStaffPage(ListPaths.Pattern + form, StaffRole.Issuer, (Guid id) => new SeeOther(ListPaths.Of(id)));
+            endpoints.MapMethods(ListPaths.Pattern + form, ReadEndpoints.Methods, (Guid id) => new SeeOther(ListPaths.Of(id))).ForStaff(StaffRole.Issuer);
     }
 
     private static async Task<IResult> ShowAsync(

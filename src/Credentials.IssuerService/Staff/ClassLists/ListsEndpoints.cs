@@ -32,10 +32,10 @@ internal static class ListsEndpoints
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         var most = endpoints.ServiceProvider.GetRequiredService<IOptions<IssuerServiceOptions>>().Value.ClassListBytes + RestOfForm;
-        endpoints.MapStaffPage(ListPaths.Root, StaffRole.Reader, (HttpContext context, Batches batches, StaffMembers members, CancellationToken cancel) =>
-            PageAsync(context, batches, members, fault: null, cancel));
+        endpoints.MapMethods(ListPaths.Root, ReadEndpoints.Methods, (HttpContext context, Batches batches, StaffMembers members, CancellationToken cancel) =>
+            PageAsync(context, batches, members, fault: null, cancel)).ForStaff(StaffRole.Reader);
         // In memory throughout: a class list is personal, and must not lie in a temporary file.
-        endpoints.MapStaffForm(ListPaths.Root, StaffRole.Issuer, UploadAsync).AllowBody(most)
+        endpoints.MapPost(ListPaths.Root, UploadAsync).FromStaff(StaffRole.Issuer).AllowBody(most)
             .WithFormOptions(memoryBufferThreshold: most, bufferBodyLengthLimit: most, multipartBodyLengthLimit: most, valueCountLimit: 16);
     }
 

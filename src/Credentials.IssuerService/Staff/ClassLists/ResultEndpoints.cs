@@ -8,6 +8,7 @@ using Credentials.Web.Codes;
 using Credentials.Web.Languages;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
@@ -26,9 +27,9 @@ internal static class ResultEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(ListPaths.Pattern + "/qr/{award:guid}.svg", StaffRole.Reader, DrawAsync);
-        endpoints.MapStaffPage(ListPaths.Pattern + "/print", StaffRole.Issuer, PrintAsync);
-        endpoints.MapStaffPage(ListPaths.Pattern + "/results.csv", StaffRole.Issuer, ExportAsync);
+        endpoints.MapMethods(ListPaths.Pattern + "/qr/{award:guid}.svg", ReadEndpoints.Methods, DrawAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapMethods(ListPaths.Pattern + "/print", ReadEndpoints.Methods, PrintAsync).ForStaff(StaffRole.Issuer);
+        endpoints.MapMethods(ListPaths.Pattern + "/results.csv", ReadEndpoints.Methods, ExportAsync).ForStaff(StaffRole.Issuer);
     }
 
     /// <summary>The share link of an award of the centre as a QR code.</summary>

@@ -3,6 +3,7 @@ using Credentials.IssuerService.ClassLists;
 using Credentials.Web.Answers;
 using Credentials.Web.Languages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Localization;
@@ -16,8 +17,8 @@ internal static class TemplateEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(ListPaths.CsvTemplate, StaffRole.Reader, GiveCsv);
-        endpoints.MapStaffPage(ListPaths.XlsxTemplate, StaffRole.Reader, GiveXlsxAsync);
+        endpoints.MapMethods(ListPaths.CsvTemplate, ReadEndpoints.Methods, GiveCsv).ForStaff(StaffRole.Reader);
+        endpoints.MapMethods(ListPaths.XlsxTemplate, ReadEndpoints.Methods, GiveXlsxAsync).ForStaff(StaffRole.Reader);
     }
 
     // With what Excel in Belgium expects: a byte order mark and semicolons.

@@ -1,7 +1,9 @@
 using Credentials.EvidenceStore.Counting;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,7 +18,7 @@ internal static class FiguresEndpoint
     public static IReadOnlyList<RecordDimension> Dimensions { get; } =
         [RecordDimension.Level, RecordDimension.Year, RecordDimension.Field, RecordDimension.Kind, RecordDimension.Setting];
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(Path, StaffRole.Reader, HandleAsync);
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(Path, ReadEndpoints.Methods, HandleAsync).ForStaff(StaffRole.Reader);
 
     private static async Task<IResult> HandleAsync(HttpContext context, Statistics statistics, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,8 +20,8 @@ internal static class DoublesPageEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Path, StaffRole.Reader, ListAsync);
-        endpoints.MapStaffForm(Path + "/{id:guid}", StaffRole.Issuer, DecideAsync).AllowBody(16 * 1024);
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ListAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapPost(Path + "/{id:guid}", DecideAsync).FromStaff(StaffRole.Issuer).AllowBody(16 * 1024);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, LearnerDoubles doubles, CancellationToken cancel)

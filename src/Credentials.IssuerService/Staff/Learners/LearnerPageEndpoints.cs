@@ -5,6 +5,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,8 +21,8 @@ internal static class LearnerPageEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Path, StaffRole.Reader, ListAsync);
-        endpoints.MapStaffPage(Path + "/{id:guid}", StaffRole.Reader, ShowAsync);
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ListAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapMethods(Path + "/{id:guid}", ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Reader);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, FindLearners find, LearnerDoubles doubles, CancellationToken cancel)

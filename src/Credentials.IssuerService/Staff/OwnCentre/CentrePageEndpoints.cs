@@ -4,6 +4,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,10 +19,10 @@ internal static class CentrePageEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Path, StaffRole.Administrator, ShowAsync);
-        endpoints.MapStaffForm(LogoPath, StaffRole.Administrator, SetAsync).AllowBody(StaffPictures.MostSent);
-        endpoints.MapStaffPage(LogoPath + "/remove", StaffRole.Administrator, AskAsync);
-        endpoints.MapStaffForm(LogoPath + "/remove", StaffRole.Administrator, RemoveAsync).AllowBody(16 * 1024);
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Administrator);
+        endpoints.MapPost(LogoPath, SetAsync).FromStaff(StaffRole.Administrator).AllowBody(StaffPictures.MostSent);
+        endpoints.MapMethods(LogoPath + "/remove", ReadEndpoints.Methods, AskAsync).ForStaff(StaffRole.Administrator);
+        endpoints.MapPost(LogoPath + "/remove", RemoveAsync).FromStaff(StaffRole.Administrator).AllowBody(16 * 1024);
     }
 
     private static Task<IResult> ShowAsync(HttpContext context, Centres centres, StaffPictures pictures, CancellationToken cancel) =>

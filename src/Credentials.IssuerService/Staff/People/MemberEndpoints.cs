@@ -3,6 +3,7 @@ using Credentials.IssuerService.Staff.SignIn;
 using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -17,14 +18,14 @@ internal static class MemberEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Pattern, StaffRole.Administrator, ShowAsync);
-        endpoints.MapStaffForm(Pattern + "/link", StaffRole.Administrator, MakeLinkAsync);
-        endpoints.MapStaffForm(Pattern + "/role", StaffRole.Administrator, ChangeRoleAsync);
+        endpoints.MapMethods(Pattern, ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Administrator);
+        endpoints.MapPost(Pattern + "/link", MakeLinkAsync).FromStaff(StaffRole.Administrator);
+        endpoints.MapPost(Pattern + "/role", ChangeRoleAsync).FromStaff(StaffRole.Administrator);
         // Where choosing another language leads to after a form.
         foreach (var form in new[] { "/link", "/role" })
-            endpoints.MapStaffPage(Pattern + form, StaffRole.Administrator, (Guid id) => new SeeOther($"{PeopleEndpoints.Path}/{id}"));
-        endpoints.MapStaffPage(Pattern + "/remove", StaffRole.Administrator, AskAsync);
-        endpoints.MapStaffForm(Pattern + "/remove", StaffRole.Administrator, RemoveAsync);
+            endpoints.MapMethods(Pattern + form, ReadEndpoints.Methods, (Guid id) => new SeeOther($"{PeopleEndpoints.Path}/{id}")).ForStaff(StaffRole.Administrator);
+        endpoints.MapMethods(Pattern + "/remove", ReadEndpoints.Methods, AskAsync).ForStaff(StaffRole.Administrator);
+        endpoints.MapPost(Pattern + "/remove", RemoveAsync).FromStaff(StaffRole.Administrator);
     }
 
     public static string PathOf(KnownMember member) => $"{PeopleEndpoints.Path}/{member.Id}";

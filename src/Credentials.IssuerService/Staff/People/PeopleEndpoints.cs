@@ -6,6 +6,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -20,8 +21,8 @@ internal static class PeopleEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Path, StaffRole.Administrator, ShowAsync);
-        endpoints.MapStaffForm(Path, StaffRole.Administrator, AddAsync).AllowBody(16 * 1024);
+        endpoints.MapMethods(Path, ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Administrator);
+        endpoints.MapPost(Path, AddAsync).FromStaff(StaffRole.Administrator).AllowBody(16 * 1024);
     }
 
     private static Task<IResult> ShowAsync(HttpContext context, StaffMembers members, CancellationToken cancel) => PageAsync(context, members, Form.Empty, cancel);

@@ -7,6 +7,7 @@ using Credentials.Web.Answers;
 using Credentials.Web.Limits;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -23,12 +24,12 @@ internal static class RequestEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapStaffPage(Pattern, StaffRole.Reader, ShowAsync);
-        endpoints.MapStaffForm(Pattern + "/answer", StaffRole.Issuer, AnswerAsync).AllowBody(64 * 1024);
-        endpoints.MapStaffForm(Pattern + "/forget", StaffRole.Administrator, ForgetAsync).AllowBody(16 * 1024);
+        endpoints.MapMethods(Pattern, ReadEndpoints.Methods, ShowAsync).ForStaff(StaffRole.Reader);
+        endpoints.MapPost(Pattern + "/answer", AnswerAsync).FromStaff(StaffRole.Issuer).AllowBody(64 * 1024);
+        endpoints.MapPost(Pattern + "/forget", ForgetAsync).FromStaff(StaffRole.Administrator).AllowBody(16 * 1024);
         // Where choosing another language leads to after a form.
         foreach (var form in new[] { "/answer", "/forget" })
-            endpoints.MapStaffPage(Pattern + form, StaffRole.Reader, (Guid id) => new SeeOther($"{RequestListEndpoint.Path}/{id}"));
+            endpoints.MapMethods(Pattern + form, ReadEndpoints.Methods, (Guid id) => new SeeOther($"{RequestListEndpoint.Path}/{id}")).ForStaff(StaffRole.Reader);
     }
 
     private static async Task<IResult> ShowAsync(

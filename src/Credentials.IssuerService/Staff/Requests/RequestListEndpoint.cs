@@ -4,6 +4,7 @@ using Credentials.EvidenceStore.Storage;
 using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,7 +17,7 @@ internal static class RequestListEndpoint
 
     private const int PageSize = 50;
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(Path, StaffRole.Reader, HandleAsync);
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(Path, ReadEndpoints.Methods, HandleAsync).ForStaff(StaffRole.Reader);
 
     private static async Task<IResult> HandleAsync(HttpContext context, LearnerRequests requests, ConsultAwards awards, CancellationToken cancel)
     {

@@ -17,11 +17,11 @@ internal static class SignInEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapRead(StaffPaths.SignIn, ShowAsync).ExcludeFromDescription();
-        endpoints.MapRead(StaffPaths.SignIn + "/link/{token}", ShowLinkAsync).ExcludeFromDescription();
+        endpoints.MapMethods(StaffPaths.SignIn, ReadEndpoints.Methods, ShowAsync).ExcludeFromDescription();
+        endpoints.MapMethods(StaffPaths.SignIn + "/link/{token}", ReadEndpoints.Methods, ShowLinkAsync).ExcludeFromDescription();
         // Whoever uses a link has no session yet, and so no form token: that a page of ours sent it must do.
         endpoints.MapPost(StaffPaths.SignIn + "/link/{token}", UseLinkAsync).FromOwnPagesOnly().ExcludeFromDescription();
-        endpoints.MapStaffForm(StaffPaths.SignOut, StaffRole.Reader, SignOutAsync);
+        endpoints.MapPost(StaffPaths.SignOut, SignOutAsync).FromStaff(StaffRole.Reader);
     }
 
     /// <summary>Where a link leads to.</summary>

@@ -3,8 +3,10 @@ using Credentials.EvidenceStore.OwnPages;
 using Credentials.EvidenceStore.Recording;
 using Credentials.EvidenceStore.Staff;
 using Credentials.EvidenceStore.Storage;
+using Credentials.Web.Answers;
 using Credentials.Web.Pages;
 using Credentials.Web.SignIn;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -16,7 +18,7 @@ internal static class StartEndpoint
     private const int Latest = 5;
     private const int MostCounted = 99;
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapStaffPage(StaffPaths.Start, StaffRole.Reader, HandleAsync);
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(StaffPaths.Start, ReadEndpoints.Methods, HandleAsync).ForStaff(StaffRole.Reader);
 
     private static async Task<IResult> HandleAsync(
         HttpContext context, AchievementVersions achievements, ConsultAwards awards, StaffMembers members, LearnerRequests requests,
