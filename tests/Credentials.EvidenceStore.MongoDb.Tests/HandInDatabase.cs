@@ -7,7 +7,7 @@ namespace Credentials.EvidenceStore.MongoDb.Tests;
 /// <summary>A hand in the database, which goes past the storage.</summary>
 internal sealed class HandInDatabase(string connectionString)
 {
-    private static readonly string[] _collections = [Names.Records, Names.Log, Names.LogEntries, Names.LogTiles];
+    private static readonly string[] Collections = [Names.Records, Names.Log, Names.LogEntries, Names.LogTiles];
 
     private readonly IMongoDatabase _database = MongoServer.Connect(connectionString);
 
@@ -23,7 +23,7 @@ internal sealed class HandInDatabase(string connectionString)
 
     /// <summary>Everything of records and log, to be put back or compared.</summary>
     public IReadOnlyDictionary<string, List<BsonDocument>> Save() =>
-        _collections.ToDictionary(name => name, name => In(name).Find(Documents.Where.Empty).Sort("{_id: 1}").ToList());
+        Collections.ToDictionary(name => name, name => In(name).Find(Documents.Where.Empty).Sort("{_id: 1}").ToList());
 
     public void PutBack(IReadOnlyDictionary<string, List<BsonDocument>> saved)
     {
