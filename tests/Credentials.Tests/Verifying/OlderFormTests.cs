@@ -95,6 +95,58 @@ public class OlderFormTests
     }
 
     [Fact]
+    public void A_plain_JWT_in_an_envelope_may_hold_a_credential_of_data_model_2_in_a_claim()
+    {
+        foreach (var scenario in (Scenario[])[new(CredentialForm.VcJwt), Older(CredentialForm.VcJwt)])
+        {
+            scenario.Credential.Remove("id");
+            var report = scenario.Verify(Plain(Wrap(scenario, token => token["jti"] = "urn:uuid:1b6ef2a4-0000-4000-8000-000000000001")));
+
+            Assert.Equal(Verdict.Valid, report.Verdict);
+            Assert.Equal("urn:uuid:1b6ef2a4-0000-4000-8000-000000000001", report.Credential!.Id);
+        }
+    }
+
+    /// <summary>By itself, and as what VC-JOSE-COSE defines, that specification forbids the claim (section 3.1.3).</summary>
+    [Fact]
+    public void Nothing_else_may()
+    {
+        var scenario = new Scenario(CredentialForm.VcJwt);
+        var wrapped = Wrap(scenario, _ => { });
+        foreach (var presented in (byte[][])[wrapped, PresentedTextTests.Envelope("data:application/vc+jwt," + Text(wrapped))])
+            Assert.Equal((CheckIds.Format, CheckOutcome.Failed), (scenario.Verify(presented).Checks[0].Id, scenario.Verify(presented).Checks[0].Outcome));
+        Assert.Contains(Reasons.EnvelopeMalformed, scenario.Verify(Plain(scenario.Sign())).Checks);
+        Assert.Contains(Reasons.EnvelopeMalformed, scenario.Verify(PresentedTextTests.Envelope("data:application/jwt,")).Checks);
+    }
+
+    [Theory]
+    [InlineData("nbf", "1", "claims-differ", Verdict.Invalid)]
+    [InlineData("exp", "1", "claims-differ", Verdict.Invalid)]
+    [InlineData("iss", "\"did:web:other.example\"", "claims-differ", Verdict.Invalid)]
+    [InlineData("vp", "{}", "vc-claim", Verdict.Invalid)]
+    [InlineData("credentialStatus", "{}", "vc-claim", Verdict.Invalid)]
+    public void Its_claims_must_not_contradict_it(string claim, string value, string reason, Verdict verdict)
+    {
+        var scenario = new Scenario(CredentialForm.VcJwt);
+        scenario.Credential["validUntil"] = "2036-07-01T00:00:00Z";
+
+        var report = scenario.Verify(Plain(Wrap(scenario, token => token[claim] = JsonNode.Parse(value))));
+
+        Assert.Equal((reason, verdict), (report.Checks[0].Reason, report.Verdict));
+    }
+
+    [Fact]
+    public void Where_only_a_claim_says_that_it_has_ended_it_has()
+    {
+        var scenario = new Scenario(CredentialForm.VcJwt);
+        scenario.Credential.Remove("validUntil");
+
+        var report = scenario.Verify(Plain(Wrap(scenario, token => token["exp"] = scenario.Now.AddMinutes(-10).ToUnixTimeSeconds())));
+
+        Assert.Equal("expired", report.Checks.Single(check => check.Id == CheckIds.Validity).Reason);
+    }
+
+    [Fact]
     public void A_presentation_of_data_model_1_1_may_hold_tokens()
     {
         var scenario = Older(CredentialForm.VcJwt);
@@ -225,6 +277,10 @@ public class OlderFormTests
         scenario.Credential.Remove("validFrom");
         return scenario;
     }
+
+    private static string Text(byte[] token) => System.Text.Encoding.ASCII.GetString(token);
+
+    private static byte[] Plain(byte[] token) => PresentedTextTests.Envelope("data:application/jwt," + Text(token));
 
     private static byte[] Wrap(Scenario scenario, Action<JsonObject> change)
     {

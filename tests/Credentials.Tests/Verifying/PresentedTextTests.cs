@@ -99,7 +99,7 @@ public class PresentedTextTests
 
     private static readonly string[] AchievementMembers = ["alignment", "learningOutcome", "inLanguage", "provenBy", "accreditation", "mode", "name", "criteria"];
 
-    private static byte[] Envelope(string id) => System.Text.Encoding.UTF8.GetBytes(new JsonObject
+    internal static byte[] Envelope(string id) => System.Text.Encoding.UTF8.GetBytes(new JsonObject
     {
         ["@context"] = new JsonArray("https://www.w3.org/ns/credentials/v2"),
         ["id"] = id,

@@ -12,6 +12,7 @@ internal static class EmbeddedReader
     private const string EnvelopePrefix = "data:application/vc+jwt,";
     private const string SdJwtEnvelopePrefix = "data:application/dc+sd-jwt,";
     private const string PresentationEnvelopePrefix = "data:application/vp+jwt,";
+    private const string PlainEnvelopePrefix = "data:application/jwt,";
 
     public static Result<PresentedCredential> Read(JsonElement json, JsonLdContexts contexts)
     {
@@ -66,6 +67,8 @@ internal static class EmbeddedReader
             return TokenReader.Unread(Reasons.EnvelopeMalformed);
         if (prefix == EnvelopePrefix && url.StartsWith(SdJwtEnvelopePrefix, StringComparison.OrdinalIgnoreCase) && url.Contains('~', StringComparison.Ordinal))
             return SdJwtReader.Read(System.Text.Encoding.UTF8.GetBytes(url[SdJwtEnvelopePrefix.Length..]));
+        if (url.StartsWith(PlainEnvelopePrefix, StringComparison.OrdinalIgnoreCase))
+            return ReadPlain(System.Text.Encoding.UTF8.GetBytes(url[PlainEnvelopePrefix.Length..]), prefix == PresentationEnvelopePrefix, members.Contexts);
         if (!url.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             return TokenReader.Unread(Reasons.EnvelopeMalformed);
         var inside = TokenReader.Read(System.Text.Encoding.UTF8.GetBytes(url[prefix.Length..]), members.Contexts);
@@ -73,6 +76,12 @@ internal static class EmbeddedReader
             ? presented
             : TokenReader.Unread(Reasons.EnvelopeMalformed);
     }
+
+    // No media type of VC-JOSE-COSE: what is secured stands in a claim of its own, as it did before there was that specification.
+    private static PresentedCredential ReadPlain(ReadOnlyMemory<byte> token, bool isPresentation, JsonLdContexts contexts) =>
+        isPresentation
+            ? WrappedPresentationReader.TryRead(token, contexts, out var presentation) ? presentation : TokenReader.Unread(Reasons.EnvelopeMalformed)
+            : WrappedCredentialReader.TryRead(token, contexts, out var credential) ? credential : TokenReader.Unread(Reasons.EnvelopeMalformed);
 
     // The difference between what nobody can read and what only we cannot.
     private static bool IsUnknownKind(JsonElement proof)

@@ -10,30 +10,42 @@ using Credentials.Signing;
 namespace Credentials.Verifying.Reading;
 
 /// <summary>
-/// Reads a credential of VC Data Model 1.1 that stands in the claim <c>vc</c> of a JWT (1.1 section 6.3.1). Members that the token says with its own
-/// claims are put where the data model has them; a claim that contradicts a member fails. VC-JOSE-COSE forbids the claim for version 2.0, which is not
-/// read here.
+/// Reads a credential that stands in the claim <c>vc</c> of a JWT (VC Data Model 1.1 section 6.3.1). Members that the token says with its own claims are
+/// put where the data model has them; a claim that contradicts a member fails. VC-JOSE-COSE forbids the claim for version 2.0, of which only what is
+/// handed over as <c>application/jwt</c>, none of its media types, is read here.
 /// </summary>
 internal static class WrappedCredentialReader
 {
     // Letters as they are: escaped they could outgrow what is read.
     private static readonly JsonSerializerOptions Legible = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>False where the token is none of these, whatever else it is.</summary>
-    public static bool TryRead(CompactJws jws, JsonElement payload, JsonLdContexts contexts, [NotNullWhen(true)] out PresentedCredential? presented)
+    /// <summary>Reads one of version 1.1; false where the token is none, whatever else it is.</summary>
+    public static bool TryRead(CompactJws jws, JsonElement payload, JsonLdContexts contexts, [NotNullWhen(true)] out PresentedCredential? presented) =>
+        TryRead(jws, payload, DataModel.Version1, contexts, out presented);
+
+    /// <summary>Reads one of either version from an envelope of <c>application/jwt</c>; false where the token is none, whatever else it is.</summary>
+    public static bool TryRead(ReadOnlyMemory<byte> token, JsonLdContexts contexts, [NotNullWhen(true)] out PresentedCredential? presented)
+    {
+        presented = null;
+        return CompactJws.Parse(token).TryGet(out var jws, out _) && StrictJson.ParseElement(jws.Payload.Span).TryGet(out var payload, out _)
+            && (TryRead(jws, payload, DataModel.Version2, contexts, out presented) || TryRead(jws, payload, DataModel.Version1, contexts, out presented));
+    }
+
+    private static bool TryRead(
+        CompactJws jws, JsonElement payload, DataModel version, JsonLdContexts contexts, [NotNullWhen(true)] out PresentedCredential? presented)
     {
         presented = null;
         // A token that was made for another purpose says so in its header.
         if ((jws.Type is not null && !string.Equals(jws.Type, "JWT", StringComparison.OrdinalIgnoreCase))
             || JsonReading.MemberOf(payload, "vc"u8) is not { ValueKind: JsonValueKind.Object } wrapped
-            || DataModelContext.Of(JsonReading.MemberOf(wrapped, "@context"u8)) != DataModel.Version1)
+            || DataModelContext.Of(JsonReading.MemberOf(wrapped, "@context"u8)) != version)
             return false;
         var members = CredentialMembers.Inside(wrapped, payload, contexts);
         var format = FormatOf(payload, members);
         if (format.Outcome == CheckOutcome.Passed)
         {
             var whole = JsonObject.Create(wrapped)!;
-            format = Complete(whole, payload, members.Claims) ? Reasons.WellFormed : Reasons.ClaimsDiffer;
+            format = Complete(whole, payload, members.Claims, version) ? Reasons.WellFormed : Reasons.ClaimsDiffer;
             if (StrictJson.ParseElement(System.Text.Encoding.UTF8.GetBytes(whole.ToJsonString(Legible))).TryGet(out var json, out var problem))
                 members = CredentialMembers.Inside(json, payload, contexts);
             else
@@ -70,12 +82,12 @@ internal static class WrappedCredentialReader
     private static bool IsTextOrAbsent(JsonElement claim) => claim.ValueKind is JsonValueKind.Undefined or JsonValueKind.String;
 
     // False where a claim says something else than the member it stands for.
-    private static bool Complete(JsonObject credential, JsonElement payload, TokenClaims claims) =>
+    private static bool Complete(JsonObject credential, JsonElement payload, TokenClaims claims, DataModel version) =>
         CompleteId(credential, "id", JsonReading.TextOf(payload, "jti"u8))
         && CompleteIssuer(credential, JsonReading.Text(claims.Issuer))
         && CompleteSubject(credential, JsonReading.TextOf(payload, "sub"u8))
-        && CompleteDate(credential, "issuanceDate", claims.NotBefore)
-        && CompleteDate(credential, "expirationDate", claims.Expires);
+        && CompleteDate(credential, version == DataModel.Version1 ? "issuanceDate" : "validFrom", claims.NotBefore)
+        && CompleteDate(credential, version == DataModel.Version1 ? "expirationDate" : "validUntil", claims.Expires);
 
     private static bool CompleteId(JsonObject at, string name, string? claim)
     {
