@@ -76,6 +76,9 @@ public sealed class LedSettingsTests : IDisposable
             ["Led__Sender__Identification"] = "cvo.vlaanderen.be/demo/leerbewijzen",
             ["Led__Supplier"] = "Volwassenenonderwijs",
             ["Led__FirstDelay"] = "00:00:00.1",
+            // The first process may end in the middle of an attempt, whose claim the second one then waits for.
+            ["Led__Timeout"] = "00:00:10",
+            ["Led__ClaimMargin"] = "00:00:01",
             ["Led__ClientCertificateFile"] = _folder.File("client.pem"),
             ["Led__ClientKeyFile"] = _folder.File("client.key"),
         };
