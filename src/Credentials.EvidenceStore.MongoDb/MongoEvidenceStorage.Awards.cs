@@ -10,6 +10,7 @@ public sealed partial class MongoEvidenceStorage
 {
     public async Task<IReadOnlyList<CompletionOutcome>> CompleteAwardsAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel = default)
     {
+        await DropOfErasedAsync(items, cancel);
         var asked = items.DistinctBy(item => item.Id).ToDictionary(item => (BsonValue)Fields.Of(item.Id), item => (Item: item, Number: _order.Next()));
         var done = await _records.ChangeManyAsync(asked.Keys, record => Complete(record, asked[record["_id"]].Item, asked[record["_id"]].Number), cancel);
         await _dues.SettleAsync(_records, done.Values.Select(one => one.Document));
@@ -82,6 +83,28 @@ public sealed partial class MongoEvidenceStorage
                 : null),
         ];
     }
+
+    /// <summary>
+    /// Removes reservations that were left behind for learners whose erasure was asked for meanwhile. One that is asked for between this look and the
+    /// completion either removes the reservation itself, or finds the award.
+    /// </summary>
+    private async Task DropOfErasedAsync(IReadOnlyList<AwardCompletion> items, CancellationToken cancel)
+    {
+        var reserved = await _records.ListAsync(
+            Documents.Where.In("_id", items.Select(item => Fields.Of(item.Id))) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel,
+            only: "{learner: 1}");
+        if (reserved.Count == 0)
+            return;
+        var erased = await _learners.ListAsync(
+            Documents.Where.In("_id", reserved.Select(record => record["learner"]).Distinct()) & Documents.Where.Gt("state", (int)LearnerState.Present), cancel,
+            only: "{_id: 1}");
+        foreach (var learner in erased)
+            await DropReservationsAsync(learner.Id(), cancel);
+    }
+
+    /// <summary>Whether the award has that natural key still: an erased one does not, and a revoked one holds nobody up.</summary>
+    private static bool Holds(BsonDocument record, BsonValue naturalKey) => record.PartOrNull("award") is { } award
+        && award.TryGetValue("naturalKey", out var held) && held == naturalKey && record.Int32("status") != (int)AwardStatus.Revoked;
 
     private bool Complete(BsonDocument record, AwardCompletion completion, long number)
     {

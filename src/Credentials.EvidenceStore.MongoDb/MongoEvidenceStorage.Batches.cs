@@ -14,6 +14,12 @@ public sealed partial class MongoEvidenceStorage
     private const string DropInput = "drop-input";
     private const string DropBatch = "drop-batch";
 
+    /// <summary>Bytes of rows, so far below the 16 MiB of a document that everything beside them fits.</summary>
+    private const int MostInput = 15 * 1024 * 1024;
+
+    /// <summary>By then whoever added rows has named them in their batch, or never will.</summary>
+    private static readonly TimeSpan LongestAdding = TimeSpan.FromHours(1);
+
     public async Task AddBatchAsync(BatchDocument document, ReadOnlyMemory<byte> sealedInput, CancellationToken cancel = default)
     {
         await RequireSealedUnderCurrentAsync([document.SealedErrors, sealedInput], cancel);
@@ -60,6 +66,9 @@ public sealed partial class MongoEvidenceStorage
             await RemoveAsync();
             throw;
         }
+        // Nobody's, unless the answer to the change was lost for longer than anybody looks.
+        if ((await _batches.FindAsync(Fields.Of(document.Id), cancel))?.IdOrNull("input") == input)
+            return true;
         await RemoveAsync();
         return false;
     }
@@ -123,9 +132,28 @@ public sealed partial class MongoEvidenceStorage
 
     private async Task<Guid> AddInputAsync(Guid batch, ReadOnlyMemory<byte> sealedInput, CancellationToken cancel)
     {
+        if (sealedInput.Length > MostInput)
+        {
+            throw new StorageException(
+                $"A class list of {sealedInput.Length / 1024 / 1024} MiB is more than a document of MongoDB can hold: set IssuerService:ClassListBytes to {MostInput} at most, and split it.");
+        }
         var id = Guid.NewGuid();
-        await _batchInputs.AddAsync(new BsonDocument("_id", Fields.Of(id)).With("batch", batch).WithSealed("input", sealedInput), cancel);
+        await _batchInputs.AddAsync(
+            new BsonDocument("_id", Fields.Of(id)).With("batch", batch).With("addedAt", _time.GetUtcNow()).WithSealed("input", sealedInput), cancel);
         return id;
+    }
+
+    /// <summary>Removes rows that no batch came to name, because the process that was to say so died: personal, and nobody would ask for them again.</summary>
+    private async Task SweepInputsAsync(CancellationToken cancel)
+    {
+        var old = await _batchInputs.ListAsync(
+            Documents.Where.Lt("addedAt", Fields.Of(_time.GetUtcNow() - LongestAdding)), cancel, only: "{batch: 1}");
+        var batches = await _batches.FindManyAsync(old.Select(input => input["batch"]), cancel);
+        foreach (var input in old)
+        {
+            if (!batches.TryGetValue(input["batch"], out var batch) || batch.IdOrNull("input") != input.Id())
+                await _batchInputs.RemoveAsync(Documents.Where.Eq("_id", input["_id"]), cancel);
+        }
     }
 
     private bool OweDropping(BsonDocument batch)

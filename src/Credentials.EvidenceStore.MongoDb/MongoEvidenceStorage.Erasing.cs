@@ -78,9 +78,13 @@ public sealed partial class MongoEvidenceStorage
     private async Task DropReservationsAsync(Guid learner, CancellationToken cancel)
     {
         var filter = Documents.Where.Eq("learner", Fields.Of(learner)) & Documents.Where.Eq("state", (int)AwardState.Reserved);
-        var left = await _records.ListAsync(filter, cancel);
-        if (left.Count == 0)
-            return;
+        // Looked for again until there is none: while a shard hands documents to another, one look can miss some.
+        while (await _records.ListAsync(filter, cancel) is { Count: > 0 } left)
+            await DropAsync(learner, left, cancel);
+    }
+
+    private async Task DropAsync(Guid learner, IReadOnlyList<BsonDocument> left, CancellationToken cancel)
+    {
         var dues = new List<BsonDocument>();
         await _learners.ChangeAsync(
             Fields.Of(learner), stored =>
@@ -90,7 +94,8 @@ public sealed partial class MongoEvidenceStorage
                     _dues.Owe(stored, FreeDropped, due);
                 return true;
             }, cancel);
-        await _records.RemoveAsync(filter & Documents.Where.In("_id", left.Select(record => record["_id"])), cancel);
+        await _records.RemoveAsync(
+            Documents.Where.In("_id", left.Select(record => record["_id"])) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel);
         await _dues.SettleAsync(_learners, [new BsonDocument("_id", Fields.Of(learner)).With("due", new BsonArray(dues))]);
     }
 

@@ -115,10 +115,10 @@ public sealed partial class MongoEvidenceStorage
             await _records.CountAsync(open & Documents.Where.Lt("led.deadline", Fields.Of(today)), cancel));
     }
 
-    private Task<BsonDocument?> TakeLedEntryAsync(LedClaim claim, CancellationToken cancel) => _records.TakeAsync(
+    private Task<BsonDocument?> TakeLedEntryAsync(LedClaim claim, CancellationToken cancel) => _records.TakeFirstAsync(
         Documents.Where.Eq("led.state", (int)LedEntryState.Waiting) & Documents.Where.Lte("led.nextAt", Fields.Of(claim.Now)),
-        Documents.Set.Inc("led.attempts", 1).Inc("led.doubts", 1).Inc("led.version", 1L).Set("led.nextAt", Fields.Of(claim.Until)), cancel,
-        Documents.By.Ascending("led.nextAt"));
+        Documents.Set.Inc("led.attempts", 1).Inc("led.doubts", 1).Inc("led.version", 1L).Set("led.nextAt", Fields.Of(claim.Until)),
+        Documents.By.Ascending("led.nextAt"), cancel);
 
     /// <summary>An entry may have gone since its page was read, its award is there.</summary>
     private async Task<bool> IsAwardAsync(Guid id, CancellationToken cancel) =>

@@ -60,9 +60,9 @@ public sealed partial class MongoEvidenceStorage
     public async Task<IReadOnlyList<MailDocument>> ListMailsOfAwardAsync(Guid award, CancellationToken cancel = default) =>
         [.. (await _mails.ListAsync(Documents.Where.Eq("award", Fields.Of(award)), cancel, Documents.By.Ascending("_id"))).Select(MailMapping.Read)];
 
-    private Task<BsonDocument?> TakeMailAsync(MailClaim claim, CancellationToken cancel) => _mails.TakeAsync(
+    private Task<BsonDocument?> TakeMailAsync(MailClaim claim, CancellationToken cancel) => _mails.TakeFirstAsync(
         Documents.Where.Eq("state", (int)MailState.Waiting) & Documents.Where.Lte("nextAt", Fields.Of(claim.Now)),
-        Documents.Set.Inc("attempts", 1).Inc("version", 1L).Set("nextAt", Fields.Of(claim.Until)), cancel, Documents.By.Ascending("nextAt"));
+        Documents.Set.Inc("attempts", 1).Inc("version", 1L).Set("nextAt", Fields.Of(claim.Until)), Documents.By.Ascending("nextAt"), cancel);
 
     /// <summary>
     /// Puts what is owed where mails wait. One whose id is taken was put there before. An erasure first empties the award and then ends the mails that it

@@ -65,14 +65,13 @@ public sealed partial class MongoEvidenceStorage
         foreach (var one in items.Where(one => owners.ContainsKey(one.NaturalKey)))
         {
             one.Holder = owners[one.NaturalKey];
-            if (!holders.TryGetValue(Fields.Of(one.Holder.Value), out var record) || AwardMapping.Read(record) is not { Status: not AwardStatus.Revoked } award
-                || GivesWay(award, one.Award))
+            if (!holders.TryGetValue(Fields.Of(one.Holder.Value), out var record) || !Holds(record, one.NaturalKey)
+                || AwardMapping.Read(record) is var award && GivesWay(award, one.Award))
                 continue;
-            // Whoever left it behind may have died before seeing that the learner was being erased: nobody else is to complete it.
+            // Whoever left it behind may have died before seeing that the learner was being erased: nobody completes it, and it holds nobody up.
             if (award.State == AwardState.Reserved && await FindLearnerAsync(award.LearnerId, cancel) is { State: not LearnerState.Present })
             {
                 await DropReservationsAsync(award.LearnerId, cancel);
-                one.Outcome = new ReservationOutcome.LearnerErased();
                 continue;
             }
             one.Outcome = new ReservationOutcome.Exists(award);
@@ -104,7 +103,7 @@ public sealed partial class MongoEvidenceStorage
             // Gone for good, so that whoever made it cannot complete it beside this one.
             var holder = Fields.Of(one.Holder!.Value);
             await _records.RemoveAsync(Documents.Where.Eq("_id", holder) & Documents.Where.Eq("state", (int)AwardState.Reserved), cancel);
-            one.IsToBeTriedAgain = await _records.FindAsync(holder, cancel) is { } left && AwardMapping.Read(left).Status != AwardStatus.Revoked;
+            one.IsToBeTriedAgain = await _records.FindAsync(holder, cancel) is { } left && Holds(left, one.NaturalKey);
             if (one.IsGoingOn)
                 one.IsToBeTriedAgain = !await _unique.PassOnAsync(one.NaturalKey, one.Holder.Value, one.Award.Id, cancel);
         }

@@ -12,10 +12,12 @@ namespace Credentials.EvidenceStore.MongoDb;
 public sealed partial class MongoEvidenceStorage : IEvidenceStorage
 {
     private static readonly TimeSpan LookForLeft = TimeSpan.FromSeconds(5);
+    private const int RoundsOfSweep = 60;
     private static readonly TimeSpan ServerSelectionTimeout = TimeSpan.FromSeconds(15);
 
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
+    private readonly TimeProvider _time;
     private readonly WriteCounter _counter = new();
     private readonly Dues _dues;
     private readonly OrderNumbers _order;
@@ -47,7 +49,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
 
     private MongoEvidenceStorage(MongoClient client, IMongoDatabase database, TimeProvider time)
     {
-        (_client, _database, _dues, _order) = (client, database, new(time), new(time));
+        (_client, _database, _time, _dues, _order) = (client, database, time, new(time), new(time));
         Documents In(string name) => new(database.GetCollection<BsonDocument>(name), _counter);
         _unique = new(In(Names.UniqueValues));
         _settings = In(Names.Settings);
@@ -156,22 +158,19 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
 
     private async Task SettleNowAndThenAsync()
     {
-        while (!_closing.IsCancellationRequested)
+        for (var round = 0; !_closing.IsCancellationRequested; round++)
         {
             try
             {
                 await _dues.SettleLeftAsync(_closing.Token);
-                await Task.Delay(LookForLeft, _closing.Token);
+                if (round % RoundsOfSweep == 0)
+                    await SweepInputsAsync(_closing.Token);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
-                return;
+                // Whoever asks something of the storage meanwhile is told of it; what is left waits for the next round.
             }
-            catch (StorageException)
-            {
-                // Whoever asks something of the storage meanwhile is told; what is left waits.
-                await Task.Delay(LookForLeft, _closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
+            await Task.Delay(LookForLeft, _closing.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 }

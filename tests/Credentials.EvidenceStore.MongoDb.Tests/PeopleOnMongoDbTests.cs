@@ -55,8 +55,8 @@ public sealed class PeopleOnMongoDbTests : IAsyncLifetime, IDisposable
     public async Task An_erasure_does_not_end_before_reservations_have_and_says_so_once()
     {
         var late = await ReserveAsync();
-        await BeginErasureAsync(late, RawMongoDb.NotYet);
         Assert.IsType<CompletionOutcome.Completed>(await CompleteAsync(late));
+        await BeginErasureAsync(late, RawMongoDb.NotYet);
         var erased = late.NewLearner! with { Version = 3, State = LearnerState.Erased, ErasedAt = Documents.Now, WrappedKey = default };
         // Whoever erases looks for records once more, and finds this one.
         Assert.False(await _storage.EraseLearnerAsync(erased));

@@ -6,13 +6,18 @@ using MongoDB.Driver;
 namespace Credentials.EvidenceStore.MongoDb.Driver;
 
 /// <summary>
-/// A collection of documents that change by compare-and-set: <c>rev</c> grows with every change, and <c>op</c> names the change, so that whoever lost the
-/// answer to a write can tell whether it was done. Failures of the server become <see cref="StorageException"/>.
+/// A collection of documents that change by compare-and-set: <c>rev</c> grows with every change, and <c>ops</c> names the last changes, so that whoever lost
+/// the answer to a write can tell whether it was done. Failures of the server become <see cref="StorageException"/>.
 /// </summary>
 internal sealed class Documents(IMongoCollection<BsonDocument> collection, WriteCounter counter)
 {
     private const int MostAttempts = 200;
     private const int MostLostAnswers = 3;
+
+    /// <summary>How many of the last changes a document names: so many others may come before the one whose answer was lost looks for itself.</summary>
+    private const int MostSigned = 8;
+
+    private const int MostLooks = 10;
 
     public static FilterDefinitionBuilder<BsonDocument> Where => Builders<BsonDocument>.Filter;
 
@@ -79,7 +84,7 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
             return taken;
         var operation = Fields.Of(Guid.NewGuid());
         foreach (var document in documents)
-            document.With("rev", 1L)["op"] = operation;
+            Sign(document, operation, rev: 1);
         var writes = documents.Select(document => new InsertOneModel<BsonDocument>(document)).ToList();
         for (var lost = 0; ; lost++)
         {
@@ -113,19 +118,30 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     /// Changes a document: it is read, <paramref name="change"/> alters it or says no, and it is written if nobody else wrote it meanwhile; else all over.
     /// </summary>
     /// <returns>The document as it is now; whether it was changed. Null where it is not there.</returns>
-    public async Task<(BsonDocument? Document, bool IsChanged)> ChangeAsync(BsonValue id, Func<BsonDocument, bool> change, CancellationToken cancel)
+    public Task<(BsonDocument? Document, bool IsChanged)> ChangeAsync(BsonValue id, Func<BsonDocument, bool> change, CancellationToken cancel) =>
+        ChangeAsync(id, change, Fields.Of(Guid.NewGuid()), mayBeDone: false, cancel);
+
+    // One name for all attempts: whichever of them was done without an answer, a later look tells it.
+    private async Task<(BsonDocument? Document, bool IsChanged)> ChangeAsync(
+        BsonValue id, Func<BsonDocument, bool> change, BsonValue operation, bool mayBeDone, CancellationToken cancel)
     {
-        var lost = 0;
+        var lost = mayBeDone ? 1 : 0;
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             cancel.ThrowIfCancellationRequested();
             if (await FindAsync(id, cancel) is not { } document)
                 return (null, false);
+            if (lost > 0 && IsSigned(document, operation))
+                return (document, true);
             var before = document["rev"];
             if (!change(document))
-                return (document, false);
-            var operation = Fields.Of(Guid.NewGuid());
-            document.With("rev", before.ToInt64() + 1)["op"] = operation;
+            {
+                // A write whose answer was lost may not be where it is read yet: what is said no to may be one's own work.
+                if (lost == 0 || !await ComesToLightAsync(id, operation, cancel))
+                    return (document, false);
+                return (await FindAsync(id, cancel), true);
+            }
+            Sign(document, operation, before.ToInt64() + 1);
             try
             {
                 counter.Count();
@@ -135,8 +151,7 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
             }
             catch (Exception failure) when (IsLost(failure) && lost++ < MostLostAnswers)
             {
-                if (await FindAsync(id, cancel) is { } stored && stored.GetValue("op", BsonNull.Value) == operation)
-                    return (stored, true);
+                // The next look tells whether it was written.
             }
             catch (Exception failure) when (IsFailure(failure))
             {
@@ -149,26 +164,26 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     }
 
     /// <summary>
-    /// As <see cref="ChangeAsync"/> for each of the ids, in one read and one unordered write; those that others changed meanwhile are done one by one.
+    /// As <see cref="ChangeAsync(BsonValue, Func{BsonDocument, bool}, CancellationToken)"/> for each of the ids, in one read and one unordered write; those that others changed meanwhile are done one by one.
     /// </summary>
     public async Task<Dictionary<BsonValue, (BsonDocument Document, bool IsChanged)>> ChangeManyAsync(
         IReadOnlyCollection<BsonValue> ids, Func<BsonDocument, bool> change, CancellationToken cancel)
     {
         var results = new Dictionary<BsonValue, (BsonDocument, bool)>();
-        async Task OneByOneAsync(IEnumerable<BsonValue> some)
+        var operation = Fields.Of(Guid.NewGuid());
+        async Task OneByOneAsync(IEnumerable<BsonValue> some, BsonValue operation, bool mayBeDone)
         {
             foreach (var id in some)
             {
-                if (await ChangeAsync(id, change, cancel) is ({ } document, var isChanged))
+                if (await ChangeAsync(id, change, operation, mayBeDone, cancel) is ({ } document, var isChanged))
                     results[id] = (document, isChanged);
             }
         }
         if (ids.Count < 2)
         {
-            await OneByOneAsync(ids);
+            await OneByOneAsync(ids, operation, mayBeDone: false);
             return results;
         }
-        var operation = Fields.Of(Guid.NewGuid());
         var changed = new Dictionary<BsonValue, BsonDocument>();
         var writes = new List<WriteModel<BsonDocument>>();
         foreach (var (id, document) in await FindManyAsync(ids, cancel))
@@ -179,7 +194,7 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
                 results[id] = (document, false);
                 continue;
             }
-            document.With("rev", before.ToInt64() + 1)["op"] = operation;
+            Sign(document, operation, before.ToInt64() + 1);
             changed.Add(id, document);
             writes.Add(new ReplaceOneModel<BsonDocument>(Where.Eq("_id", id) & Where.Eq("rev", before), document));
         }
@@ -202,10 +217,10 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
         }
         var mine = isCertain
             ? [.. changed.Keys]
-            : (await ListAsync(Where.In("_id", changed.Keys) & Where.Eq("op", operation), cancel, only: "{_id: 1}")).Select(document => document["_id"]).ToHashSet();
+            : (await ListAsync(Where.In("_id", changed.Keys) & Where.Eq("ops", operation), cancel, only: "{_id: 1}")).Select(document => document["_id"]).ToHashSet();
         foreach (var id in mine)
             results[id] = (changed[id], true);
-        await OneByOneAsync(changed.Keys.Where(id => !mine.Contains(id)));
+        await OneByOneAsync(changed.Keys.Where(id => !mine.Contains(id)), operation, mayBeDone: !isCertain);
         return results;
     }
 
@@ -222,19 +237,36 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
         await WriteAsync(() => collection.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, CancellationToken.None), cancel);
     }
 
-    /// <summary>Updates one document that meets the filter and answers it as it is now; null where none does. Not repeated when the answer is lost.</summary>
+    /// <summary>
+    /// Updates the document of an id that meets the filter and answers it as it is now, or as it was; null where it does not. Not repeated when the answer is
+    /// lost.
+    /// </summary>
     public Task<BsonDocument?> TakeAsync(
-        FilterDefinition<BsonDocument> filter, UpdateDefinition<BsonDocument> update, CancellationToken cancel, SortDefinition<BsonDocument>? sort = null,
-        bool isBefore = false) =>
+        FilterDefinition<BsonDocument> filter, UpdateDefinition<BsonDocument> update, CancellationToken cancel, bool isBefore = false) =>
         Guard(
             async () =>
             {
                 counter.Count();
                 return (BsonDocument?)await collection.FindOneAndUpdateAsync(
                     filter, update.Inc("rev", 1L),
-                    new() { Sort = sort, ReturnDocument = isBefore ? ReturnDocument.Before : ReturnDocument.After }, CancellationToken.None);
+                    new() { ReturnDocument = isBefore ? ReturnDocument.Before : ReturnDocument.After }, CancellationToken.None);
             },
             cancel);
+
+    /// <summary>
+    /// As <see cref="TakeAsync"/>, of several documents that meet the filter the first in that order. It is found and then taken by its id, because a shard
+    /// changes one document only where it is told which.
+    /// </summary>
+    public async Task<BsonDocument?> TakeFirstAsync(
+        FilterDefinition<BsonDocument> filter, UpdateDefinition<BsonDocument> update, SortDefinition<BsonDocument> sort, CancellationToken cancel)
+    {
+        while ((await ListAsync(filter, cancel, sort, limit: 1, only: "{_id: 1}")).FirstOrDefault() is { } first)
+        {
+            if (await TakeAsync(Where.Eq("_id", first["_id"]) & filter, update, cancel) is { } taken)
+                return taken;
+        }
+        return null;
+    }
 
     /// <summary>Removes what meets the filter; says how many did.</summary>
     public Task<long> RemoveAsync(FilterDefinition<BsonDocument> filter, CancellationToken cancel) =>
@@ -244,7 +276,8 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
         failure is MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or TimeoutException
         || (failure is MongoException known && known.HasErrorLabel("RetryableWriteError"));
 
-    private static bool IsFailure(Exception failure) => failure is MongoException or TimeoutException;
+    /// <summary>What the driver finds too large or unfit before it sends it is a failure as well.</summary>
+    private static bool IsFailure(Exception failure) => failure is MongoException or TimeoutException or BsonException or FormatException;
 
     private static StorageException Told(Exception failure) => new($"MongoDB does not answer as it should: {failure.Message}", failure);
 
@@ -286,6 +319,28 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     private async Task ForgiveOwnAsync(IReadOnlyList<BsonDocument> documents, HashSet<int> taken, BsonValue operation, CancellationToken cancel)
     {
         var stored = await FindManyAsync(taken.Select(index => documents[index]["_id"]), cancel);
-        taken.RemoveWhere(index => stored.TryGetValue(documents[index]["_id"], out var document) && document.GetValue("op", BsonNull.Value) == operation);
+        taken.RemoveWhere(index => stored.TryGetValue(documents[index]["_id"], out var document) && IsSigned(document, operation));
+    }
+
+    private static bool IsSigned(BsonDocument document, BsonValue operation) => document.TryGetValue("ops", out var ops) && ops.AsBsonArray.Contains(operation);
+
+    private static void Sign(BsonDocument document, BsonValue operation, long rev)
+    {
+        var ops = document.GetValue("ops", new BsonArray()).AsBsonArray;
+        document.With("rev", rev).With("ops", new BsonArray(ops.TakeLast(MostSigned - 1).Append(operation)));
+    }
+
+    /// <summary>Looks for a while, as long as a majority may need to have a write that was not answered.</summary>
+    private async Task<bool> ComesToLightAsync(BsonValue id, BsonValue operation, CancellationToken cancel)
+    {
+        for (var look = 0; look < MostLooks; look++)
+        {
+            if (await FindAsync(id, cancel) is not { } document)
+                return false;
+            if (IsSigned(document, operation))
+                return true;
+            await Task.Delay(100, cancel);
+        }
+        return false;
     }
 }

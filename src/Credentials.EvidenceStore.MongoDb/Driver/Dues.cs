@@ -1,4 +1,5 @@
 using Credentials.EvidenceStore.MongoDb.Mapping;
+using Credentials.EvidenceStore.Storage;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -42,8 +43,22 @@ internal sealed class Dues(TimeProvider time)
 
     public static IEnumerable<BsonDocument> Of(BsonDocument document) => document.Items(Field);
 
-    /// <summary>Does what these documents of one collection owe. Not given up half-way: the change that owes it is written.</summary>
+    /// <summary>
+    /// Does what these documents of one collection owe, right after the change that owes it. That is written, whatever becomes of this: what cannot be done
+    /// now is left to whoever looks for it.
+    /// </summary>
     public async Task SettleAsync(Documents owner, IEnumerable<BsonDocument> documents)
+    {
+        try
+        {
+            await DoAsync(owner, documents);
+        }
+        catch (StorageException)
+        {
+        }
+    }
+
+    private async Task DoAsync(Documents owner, IEnumerable<BsonDocument> documents)
     {
         foreach (var some in documents.Where(document => Of(document).Any()).Chunk(500))
         {
@@ -69,12 +84,25 @@ internal sealed class Dues(TimeProvider time)
     {
         foreach (var owner in _owners)
         {
-            var left = await owner.ListAsync(Documents.Where.Lt($"{Field}.at", Fields.Of(time.GetUtcNow() - Patience)), cancel, limit: 100);
-            await SettleAsync(owner, left);
+            var since = Documents.Where.Lt("at", Fields.Of(time.GetUtcNow() - Patience)) & Documents.Where.In("kind", _settlers.Keys);
+            foreach (var document in await owner.ListAsync(Documents.Where.ElemMatch(Field, since), cancel, limit: 100))
+            {
+                try
+                {
+                    await DoAsync(owner, [document]);
+                }
+                catch (Exception failure) when (failure is not StorageException)
+                {
+                    // A hand was in it. It waits its turn again, and keeps nobody else from theirs.
+                    var put = new BsonArray(Of(document).Select(due => due.With("at", time.GetUtcNow())));
+                    await owner.UpdateAsync(
+                        Documents.Where.Eq("_id", document["_id"]) & Documents.Where.Eq("rev", document["rev"]), Documents.Set.Set(Field, put), cancel);
+                }
+            }
         }
     }
 
     /// <summary>Does at once what the documents that meet the filter owe, whoever is at it.</summary>
     public async Task SettleNowAsync(Documents owner, FilterDefinition<BsonDocument> filter, CancellationToken cancel) =>
-        await SettleAsync(owner, await owner.ListAsync(filter, cancel));
+        await DoAsync(owner, await owner.ListAsync(filter, cancel));
 }

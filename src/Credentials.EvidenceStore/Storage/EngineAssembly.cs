@@ -29,7 +29,11 @@ internal sealed class EngineAssembly : AssemblyLoadContext
         }
         try
         {
-            var type = new EngineAssembly(path).LoadFromAssemblyPath(path).GetExportedTypes()
+            var assembly = new EngineAssembly(path).LoadFromAssemblyPath(path);
+            // An engine knows the inside of this release, so that another release's would fail in the middle of something.
+            if (VersionOf(assembly) != VersionOf(typeof(IStorageEngine).Assembly))
+                throw new StorageException($"{path} is of {VersionOf(assembly)}, and the app of {VersionOf(typeof(IStorageEngine).Assembly)}: publish both from the same sources.");
+            var type = assembly.GetExportedTypes()
                 .Single(one => one.IsAssignableTo(typeof(IStorageEngine)) && !one.IsAbstract);
             return (IStorageEngine)Activator.CreateInstance(type)!;
         }
@@ -39,6 +43,8 @@ internal sealed class EngineAssembly : AssemblyLoadContext
             throw new StorageException($"{path} is there and cannot be used with this release: {failure.Message} Publish it anew from the same sources as the app.", failure);
         }
     }
+
+    private static string? VersionOf(Assembly assembly) => assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
