@@ -118,7 +118,7 @@ public sealed partial class MongoEvidenceStorage
     /// comes later, when an erasure may have begun that counts on it.
     /// </summary>
     /// <returns>False when it was taken back. The version grows by that, because somebody may have read the learner in between.</returns>
-    private async Task<bool> IsAliasKeptAsync(BsonDocument due, CancellationToken cancel)
+    internal async Task<bool> IsAliasKeptAsync(BsonDocument due, CancellationToken cancel)
     {
         var other = due.Id("other");
         var stands = await IsPresentAsync(other, cancel);

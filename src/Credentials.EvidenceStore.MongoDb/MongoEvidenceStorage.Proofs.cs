@@ -121,7 +121,7 @@ public sealed partial class MongoEvidenceStorage
     /// claim that is made void, which takes the name away there, stays so, even if the rival is back at once, and claims anew. One's own earlier
     /// attempt has lost its name already.
     /// </summary>
-    private async Task<bool?> ClaimAsync(
+    internal async Task<bool?> ClaimAsync(
         Guid id, string link, Claim own, Func<BsonDocument, bool> canBe, Func<Claim, Task<bool?>> makeVoid, CancellationToken cancel)
     {
         var (by, attempt) = (ProofMapping.ClaimOf(link), ProofMapping.AttemptOf(ProofMapping.ClaimOf(link)));
@@ -153,7 +153,7 @@ public sealed partial class MongoEvidenceStorage
         throw new StorageException("A proof was claimed by others all the time.");
     }
 
-    private sealed record Claim(Guid By, Guid? Attempt);
+    internal sealed record Claim(Guid By, Guid? Attempt);
 
     /// <summary>The other proof is to name this one.</summary>
     private void OweLink(BsonDocument record, Guid other, string link) =>
