@@ -24,7 +24,13 @@ public sealed partial class MongoEvidenceStorage
             _learners, Fields.Of(document.Id), isSealedAnew ? [document.SealedErasure] : [], learner => Replace(learner, document, other), cancel);
         if (!isChanged)
             return false;
-        var stands = other is not { } alias || await KeepAliasAsync(document.Id, alias, document.Version, stored.IdOrNull("aliasOf"), CancellationToken.None);
+        var stands = true;
+        if (Dues.Of(learner!).FirstOrDefault(due => IsAliasOf(due, document.Version)) is { } alias)
+        {
+            // Decided here, and not looked at once more with the other dues.
+            stands = await IsAliasKeptAsync(alias, CancellationToken.None);
+            Dues.Forgive(learner!, due => due["id"] == alias["id"]);
+        }
         await _dues.SettleAsync(_learners, [learner!]);
         return stands;
     }
@@ -101,23 +107,34 @@ public sealed partial class MongoEvidenceStorage
         return true;
     }
 
-    private Task KeepAliasAsync(BsonDocument due, CancellationToken cancel) =>
-        KeepAliasAsync(due.Id("learner"), due.Id("other"), due.Int64("version"), due.IdOrNull("before"), cancel);
+    private static bool IsAliasOf(BsonDocument due, long version) => due.Text("kind") == KeepAlias && due.Int64("version") == version;
+
+    private Task KeepAliasAsync(BsonDocument due, CancellationToken cancel) => IsAliasKeptAsync(due, cancel);
 
     /// <summary>
     /// Looks at the other one after the alias is written: whoever began an erasure of that one before is seen here, and the alias is taken back, which would
     /// be left behind, alone; whoever begins one after finds the alias, and marks it too. A learner who was changed since is left as that change made it.
+    /// What is decided goes into the learner together with the end of the due, so that it is decided once: an alias that stands is not taken back by whoever
+    /// comes later, when an erasure may have begun that counts on it.
     /// </summary>
     /// <returns>False when it was taken back. The version grows by that, because somebody may have read the learner in between.</returns>
-    private async Task<bool> KeepAliasAsync(Guid learner, Guid other, long version, Guid? before, CancellationToken cancel) =>
-        await IsPresentAsync(other, cancel) || !(await _learners.ChangeAsync(
-            Fields.Of(learner), stored =>
+    internal async Task<bool> IsAliasKeptAsync(BsonDocument due, CancellationToken cancel)
+    {
+        var other = due.Id("other");
+        var stands = await IsPresentAsync(other, cancel);
+        var (learner, _) = await _learners.ChangeAsync(
+            due["learner"], stored =>
             {
-                if (stored.Int64("version") != version || stored.IdOrNull("aliasOf") != other)
+                if (!Dues.Of(stored).Any(one => one["id"] == due["id"]))
                     return false;
-                stored.With("aliasOf", before).With("version", version + 1);
+                Dues.Forgive(stored, one => one["id"] == due["id"]);
+                if (!stands && stored.Int64("version") == due.Int64("version") && stored.IdOrNull("aliasOf") == other)
+                    stored.With("aliasOf", due.IdOrNull("before")).With("version", due.Int64("version") + 1);
                 return true;
-            }, cancel)).IsChanged;
+            }, cancel);
+        // Where somebody else has decided it, or changed the learner since, it stands as it does there.
+        return learner?.IdOrNull("aliasOf") == other;
+    }
 
     /// <summary>Where another learner has it, or the learner was erased meanwhile, it is not this one's, and nothing of it stays.</summary>
     private async Task TakeMatchAsync(BsonDocument due, CancellationToken cancel)

@@ -128,10 +128,11 @@ public sealed partial class MongoEvidenceStorage
         await _records.UpdateEachAsync(
             [
                 .. from one in entries
-                   group one.Number by one.Record into ofRecord
+                   // Not by the number, which one that was added since by another clock may have too.
+                   group one.Ordinal by one.Record into ofRecord
                    select (
-                       Documents.Where.Eq("_id", ofRecord.Key) & Documents.Where.In("pending.number", ofRecord),
-                       Documents.Set.PullFilter<BsonDocument>("pending", Documents.Where.In("number", ofRecord))),
+                       Documents.Where.Eq("_id", ofRecord.Key) & Documents.Where.In("pending.ordinal", ofRecord),
+                       Documents.Set.PullFilter<BsonDocument>("pending", Documents.Where.In("ordinal", ofRecord))),
             ], cancel);
         await _log.UpdateAsync(
             Documents.Where.Eq("_id", LogMapping.Head) & Documents.Where.Eq("version", head["version"]), Documents.Set.Unset(LogMapping.Tail), cancel);

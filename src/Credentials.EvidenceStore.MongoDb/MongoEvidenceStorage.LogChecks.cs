@@ -72,8 +72,33 @@ public sealed partial class MongoEvidenceStorage
         }
     }
 
-    /// <summary>Reads every record with its entries, some hundreds at once: asked for only where the totals do not fit.</summary>
-    public async Task<LogMisfit?> FindLogMisfitAsync(CancellationToken cancel = default)
+    /// <summary>
+    /// Reads every record with its entries, and then every entry with its record, some hundreds at once: asked for only where the totals do not fit.
+    /// </summary>
+    public async Task<LogMisfit?> FindLogMisfitAsync(CancellationToken cancel = default) =>
+        await FindMisfitOfRecordAsync(cancel) ?? await FindEntryWithoutRecordAsync(cancel);
+
+    /// <summary>A record is there before an event of it is in the log, and stays.</summary>
+    private async Task<LogMisfit?> FindEntryWithoutRecordAsync(CancellationToken cancel)
+    {
+        var last = default(BsonValue);
+        while (await _logEntries.ListAsync(
+            last is null ? Documents.Where.Empty : Documents.Where.Gt("_id", last), cancel, Documents.By.Ascending("_id"), RecordsAtOnce, "{record: 1}")
+            is { Count: > 0 } some)
+        {
+            // What is no id at all is told with the entry that has it.
+            var ids = some.Select(entry => entry.GetValue("record", BsonNull.Value)).Where(IsId).Distinct().ToList();
+            var there = (await _records.ListAsync(Documents.Where.In("_id", ids) & IsThere, cancel, only: "{_id: 1}")).Select(record => record["_id"]).ToHashSet();
+            if (ids.Find(id => !there.Contains(id)) is { } gone)
+                return new(LogMisfitKind.RecordOfEvent, gone.AsGuid);
+            last = some[^1]["_id"];
+        }
+        return null;
+    }
+
+    private static bool IsId(BsonValue value) => value is BsonBinaryData { SubType: BsonBinarySubType.UuidStandard, Bytes.Length: 16 };
+
+    private async Task<LogMisfit?> FindMisfitOfRecordAsync(CancellationToken cancel)
     {
         var last = default(BsonValue);
         while (await _records.ListAsync(

@@ -52,6 +52,21 @@ public sealed partial class MongoStorageTests
     }
 
     [ContractFact]
+    public async Task An_event_that_has_the_number_of_one_in_the_append_stays_pending()
+    {
+        var award = await IssueAsync();
+        await AppendAndDieAsync();
+        var logged = Hand.Find(Names.Records, Fields.Of(award.Id))["pending"][0].AsBsonDocument;
+        // By whoever pulled it already, and then another process whose clock is behind.
+        Hand.Update(Names.Records, Fields.Of(award.Id), new BsonDocument("$set", new BsonDocument
+        {
+            { "events", 2 }, { "pending", new BsonArray { logged.DeepClone().AsBsonDocument.With("ordinal", (int?)1) } },
+        }));
+        await Storage.FindLogHeadAsync();
+        Assert.Equal(1, Assert.Single(await Storage.ReadPendingEventsAsync(9)).Event.Ordinal);
+    }
+
+    [ContractFact]
     public async Task An_append_that_was_rolled_forward_half_way_is_finished_by_the_next()
     {
         var awards = new List<Guid>();

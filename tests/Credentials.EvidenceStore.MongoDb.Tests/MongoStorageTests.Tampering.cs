@@ -84,6 +84,22 @@ public sealed partial class MongoStorageTests
     }
 
     [ContractFact]
+    public async Task An_event_in_the_log_whose_record_is_gone_is_found_among_many()
+    {
+        await FillLogAsync();
+        Assert.Null(await Storage.FindLogMisfitAsync());
+        var some = Hand.In(Names.LogEntries).Find("{_id: 0}").Single();
+        Hand.In(Names.LogEntries).InsertMany(Enumerable.Range(0, 600).Select(place => some.DeepClone().AsBsonDocument.With("_id", 100L + place).With("record", (BsonDocument?)null)));
+        Assert.Null(await Storage.FindLogMisfitAsync());
+        var gone = Guid.NewGuid();
+        Hand.In(Names.LogEntries).InsertOne(some.DeepClone().AsBsonDocument.With("_id", 1000L).With("record", gone));
+        Assert.Equal(new(LogMisfitKind.RecordOfEvent, gone), await Storage.FindLogMisfitAsync());
+        // One that is only reserved has no events.
+        Hand.In(Names.Records).InsertOne(ProofMapping.Write(Credentials.Services.Tests.StorageContracts.Documents.Proof(gone)).With("_id", gone).With("rev", 1L));
+        Assert.Equal(new(LogMisfitKind.RecordOfEvent, gone), await Storage.FindLogMisfitAsync());
+    }
+
+    [ContractFact]
     public async Task A_log_set_back_to_an_earlier_checkpoint_is_found()
     {
         var check = new CheckLog(Storage, Signers);

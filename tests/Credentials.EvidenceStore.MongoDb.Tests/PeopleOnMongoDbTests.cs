@@ -142,6 +142,50 @@ public sealed class PeopleOnMongoDbTests : IAsyncLifetime, IDisposable
     }
 
     [ContractFact]
+    public async Task An_alias_is_decided_once_whoever_is_slow_and_whatever_begins_meanwhile()
+    {
+        var (first, second, other) = (await ReserveAsync(), await ReserveAsync(), await ReserveAsync());
+        var store = (MongoEvidenceStorage)_storage;
+        var dues = new List<BsonDocument>();
+        foreach (var one in (AwardReservation[])[first, second])
+        {
+            var due = new BsonDocument().With("learner", one.NewLearner!.Id).With("other", other.NewLearner!.Id).With("version", 2L);
+            dues.Add(due);
+            await _database.ChangeAsync(Names.Learners, Fields.Of(one.NewLearner!.Id), stored =>
+            {
+                LearnerMapping.Put(stored, one.NewLearner with { Version = 2, AliasOf = other.NewLearner!.Id });
+                RawMongoDb.Owe(stored, "alias", RawMongoDb.NotYet, due);
+            });
+        }
+        // The first stands before the erasure of the other begins, and the second is not decided until then.
+        Assert.True(await store.IsAliasKeptAsync(dues[0], default));
+        Assert.False(await _database.IsOwingAsync(Names.Learners, Fields.Of(first.NewLearner!.Id)));
+        Assert.True(await _storage.ReplaceLearnerAsync(other.NewLearner! with { Version = 2, State = LearnerState.Erasing }));
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.True(await store.IsAliasKeptAsync(dues[0], default));
+            Assert.False(await store.IsAliasKeptAsync(dues[1], default));
+        }
+        var kept = (await _storage.FindLearnerAsync(first.NewLearner.Id))!;
+        Assert.Equal((other.NewLearner!.Id, 2), (kept.AliasOf!.Value, kept.Version));
+        var takenBack = (await _storage.FindLearnerAsync(second.NewLearner!.Id))!;
+        Assert.Equal((null, 3), (takenBack.AliasOf, takenBack.Version));
+        // Whoever erases the other one marks the alias that was found.
+        Assert.True(await _storage.ReplaceLearnerAsync(kept with { Version = 3, State = LearnerState.Erasing }));
+    }
+
+    [ContractFact]
+    public async Task An_alias_that_was_told_to_stand_owes_nothing_any_more()
+    {
+        var (one, other, going) = (await ReserveAsync(), await ReserveAsync(), await ReserveAsync());
+        Assert.True(await _storage.ReplaceLearnerAsync(going.NewLearner! with { Version = 2, State = LearnerState.Erasing }));
+        Assert.False(await _storage.ReplaceLearnerAsync(one.NewLearner! with { Version = 2, AliasOf = going.NewLearner!.Id }));
+        Assert.True(await _storage.ReplaceLearnerAsync(one.NewLearner! with { Version = 2, AliasOf = other.NewLearner!.Id }));
+        Assert.Empty(Dues.Of(await LearnerAsync(one)));
+        Assert.Equal(other.NewLearner!.Id, (await _storage.FindLearnerAsync(one.NewLearner!.Id))!.AliasOf);
+    }
+
+    [ContractFact]
     public async Task A_further_match_is_taken_later_unless_another_learner_has_it_or_the_learner_is_erased()
     {
         var (learner, other, erased) = (await ReserveAsync(), await ReserveAsync(), await ReserveAsync());

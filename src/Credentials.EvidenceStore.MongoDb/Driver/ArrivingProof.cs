@@ -26,7 +26,16 @@ internal sealed class ArrivingProof(ProofRegistration item) : Arriving
     public override bool IsDecided => Outcome is not null;
 
     /// <summary>Whose the reference is now: a proof that nobody finished registering.</summary>
-    public Guid? Holder { get; set; }
+    public Holding? Holder { get; set; }
+
+    /// <summary>The reference as this attempt has taken it.</summary>
+    public Holding? Held { get; set; }
+
+    /// <summary>Names this attempt in what it writes. What is taken away from one attempt is not there again for the next.</summary>
+    public Guid Attempt { get; private set; }
+
+    public void BeginAnew() =>
+        (IsToBeTriedAgain, Holder, Held, EarlierLearner, Attempt) = (false, null, null, null, Guid.NewGuid());
 
     public override void LearnerExists(LearnerDocument learner) => Outcome = new ProofOutcome.LearnerExists(learner);
 

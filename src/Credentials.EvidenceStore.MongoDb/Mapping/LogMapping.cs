@@ -53,12 +53,12 @@ internal static class LogMapping
         return stored.With(Tail, tail.ElementCount == 0 ? null : tail);
     }
 
-    /// <summary>The entries of a tail, each with the id of its record and the number that it has among the pending events there.</summary>
-    public static IEnumerable<(BsonDocument Entry, BsonValue Record, BsonValue Number)> EntriesOf(BsonDocument head) =>
+    /// <summary>The entries of a tail, each with the id of its record and its place among the events there.</summary>
+    public static IEnumerable<(BsonDocument Entry, BsonValue Record, BsonValue Ordinal)> EntriesOf(BsonDocument head) =>
         head.Part(Tail).Items(Entries).Select(entry => (
             new BsonDocument("_id", entry["position"]).Add("record", entry["record"]).Add("ordinal", entry["ordinal"]).Add("type", entry["type"])
                 .Add("at", entry["at"]).Add("digest", entry["digest"]),
-            entry["record"], entry["number"]));
+            entry["record"], entry["ordinal"]));
 
     /// <summary>The tiles of a tail, as documents.</summary>
     public static IEnumerable<BsonDocument> TilesOf(BsonDocument head) =>

@@ -8,6 +8,12 @@ internal static class ProofMapping
 {
     private const string Part = "proof";
 
+    /// <summary>Of a proof that is only reserved: who may register it.</summary>
+    public const string Attempt = "attempt";
+
+    /// <summary>Of a proof that is only reserved: since when, by the clock of who reserved it.</summary>
+    public const string ReservedAt = "reservedAt";
+
     public const string Replaces = "replaces";
     public const string ReplacedBy = "replacedBy";
 
@@ -17,13 +23,21 @@ internal static class ProofMapping
     /// <summary>A link that somebody is about to make, so that nobody makes another one; not told to anyone.</summary>
     public static string ClaimOf(string link) => $"{link}Next";
 
+    /// <summary>The attempt that an intention or a claim is of. The id alone does not do: who lost one may be there again with another.</summary>
+    public static string AttemptOf(string intentionOrClaim) => $"{intentionOrClaim}Attempt";
+
     /// <summary>Before it is registered.</summary>
-    public static BsonDocument Write(ProofDocument proof) => new BsonDocument("_id", Fields.Of(proof.Id))
+    /// <param name="proof">The proof.</param>
+    /// <param name="attempt">The one at registering it that this is of.</param>
+    /// <param name="at">When that is; without it, as one that was left behind.</param>
+    public static BsonDocument Write(ProofDocument proof, Guid? attempt = null, DateTimeOffset? at = null) => new BsonDocument("_id", Fields.Of(proof.Id))
         .With("source", (int?)RecordSource.Proof)
         .With("state", (int?)AwardState.Reserved)
         .With("learner", proof.Record.LearnerId)
         .With("recordedAt", proof.Record.RecordedAt)
         .With("events", (int?)0)
+        .With(Attempt, attempt)
+        .With(ReservedAt, at)
         .With(Part, new BsonDocument()
             .With("version", proof.Version)
             .With("digest", proof.ContentDigest)
