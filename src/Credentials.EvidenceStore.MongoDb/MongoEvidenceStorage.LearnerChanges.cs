@@ -77,7 +77,9 @@ public sealed partial class MongoEvidenceStorage
         if (!isChanged)
             return false;
         await _dues.SettleAsync(_learners, [stored!]);
-        return await _unique.FindOwnerAsync(value, cancel) == learner;
+        return await _unique.FindOwnerAsync(value, cancel) is { } owner
+            ? owner == learner
+            : throw new StorageException("MongoDB does not answer: whether the learner gets a further match hash shows later.");
     }
 
     private static MongoDB.Driver.SortDefinition<BsonDocument> InOrder => Documents.By.Combine(Documents.By.Ascending("number"), Documents.By.Ascending("_id"));

@@ -67,9 +67,9 @@ internal sealed class UniqueValues(Documents values)
     public Task FreeAsync(IEnumerable<BsonValue> ids, Guid owner, CancellationToken cancel) =>
         values.RemoveAsync(Documents.Where.In("_id", ids) & Documents.Where.Eq("owner", Fields.Of(owner)), cancel);
 
-    private static BsonValue OperationOf(BsonDocument value) => value.GetValue("op", BsonNull.Value);
+    private static BsonValue OperationOf(BsonDocument value) => value.GetValue("ops", new BsonArray()).AsBsonArray.LastOrDefault() ?? BsonNull.Value;
 
-    private static FilterDefinition<BsonDocument> Is(Holding found) => Documents.Where.Eq("owner", Fields.Of(found.Owner)) & Documents.Where.Eq("op", found.Operation);
+    private static FilterDefinition<BsonDocument> Is(Holding found) => Documents.Where.Eq("owner", Fields.Of(found.Owner)) & Documents.Where.Eq("ops", found.Operation);
 
-    private static UpdateDefinition<BsonDocument> PassTo(Holding to) => Documents.Set.Set("owner", Fields.Of(to.Owner)).Set("op", to.Operation);
+    private static UpdateDefinition<BsonDocument> PassTo(Holding to) => Documents.Set.Set("owner", Fields.Of(to.Owner)).Set("ops", new BsonArray { to.Operation });
 }
