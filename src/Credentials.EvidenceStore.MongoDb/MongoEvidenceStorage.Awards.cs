@@ -52,13 +52,8 @@ public sealed partial class MongoEvidenceStorage
     public Task<bool> ReplaceAwardAsync(AwardDocument document, DateTimeOffset at, CancellationToken cancel = default) =>
         ReplaceAwardAsync(document, at, mail: null, cancel);
 
-    public async Task<bool> ReplaceAwardAsync(AwardDocument document, DateTimeOffset at, MailDocument? mail, CancellationToken cancel = default)
-    {
-        var (record, isChanged) = await _records.ChangeAsync(Fields.Of(document.Id), stored => Replace(stored, document, at, mail), cancel);
-        if (isChanged)
-            await _dues.SettleAsync(_records, [record!]);
-        return isChanged;
-    }
+    public Task<bool> ReplaceAwardAsync(AwardDocument document, DateTimeOffset at, MailDocument? mail, CancellationToken cancel = default) =>
+        ChangeOwingAsync(_records, document.Id, stored => Replace(stored, document, at, mail), cancel);
 
     public async Task<IReadOnlyList<AwardDocument>> ListAwardsOfBatchAsync(Guid batch, int afterRow, int limit, CancellationToken cancel = default)
     {
@@ -144,18 +139,10 @@ public sealed partial class MongoEvidenceStorage
     {
         record.With("status", (int?)status).With("changedAt", at);
         OweNewVersions(record, SlotMapping.Change(record, status));
-        EventMapping.Add(record, _order.Next(), EventOf(status), at, journal);
+        EventMapping.Add(record, _order.Next(), status.AsEvent(), at, journal);
         if (status == AwardStatus.Revoked)
             LedEntryMapping.Revoke(record);
     }
-
-    private static RecordEventType EventOf(AwardStatus status) => status switch
-    {
-        AwardStatus.Active => RecordEventType.Reactivated,
-        AwardStatus.Suspended => RecordEventType.Suspended,
-        AwardStatus.Revoked => RecordEventType.Revoked,
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
 
     /// <summary>A page of records that have a number, the last one first; the cursor is the id of the last on the page before.</summary>
     private async Task<Page<T>> PageOfRecordsAsync<T>(
@@ -166,13 +153,11 @@ public sealed partial class MongoEvidenceStorage
         if (cursor is not null)
         {
             if (!Guid.TryParseExact(cursor, "N", out var id) || await _records.FindAsync(Fields.Of(id), cancel) is not { } last || !last.Contains("number") || !canBeCursor(last))
-                return new([], null) { IsCursorUnknown = true };
+                return Pages.UnknownCursor<T>();
             filter &= Documents.Where.Lt("number", last["number"])
                 | (Documents.Where.Eq("number", last["number"]) & Documents.Where.Lt("_id", last["_id"]));
         }
         var found = await _records.ListAsync(filter, cancel, Documents.By.Combine(Documents.By.Descending("number"), Documents.By.Descending("_id")), limit + 1);
-        return found.Count > limit
-            ? new([.. found.Take(limit).Select(read)], found[limit - 1].Id().ToString("N"))
-            : new([.. found.Select(read)], null);
+        return Pages.Of(found, limit, read);
     }
 }

@@ -73,14 +73,8 @@ public sealed partial class MongoEvidenceStorage
         return false;
     }
 
-    public async Task<bool> DeleteBatchAsync(Guid id, long version, CancellationToken cancel = default)
-    {
-        var (batch, isChanged) = await _batches.ChangeAsync(
-            Fields.Of(id), stored => stored.Int64("version") == version && OweDropping(stored), cancel);
-        if (isChanged)
-            await _dues.SettleAsync(_batches, [batch!]);
-        return isChanged;
-    }
+    public Task<bool> DeleteBatchAsync(Guid id, long version, CancellationToken cancel = default) =>
+        ChangeOwingAsync(_batches, id, stored => stored.Int64("version") == version && OweDropping(stored), cancel);
 
     public Task<IReadOnlyList<BatchDocument>> ListRunningBatchesAsync(CancellationToken cancel = default) =>
         ListBatchesAsync(Documents.Where.Eq("state", BatchStates.Running), cancel);
@@ -98,11 +92,11 @@ public sealed partial class MongoEvidenceStorage
         if (cursor is not null)
         {
             if (!Guid.TryParseExact(cursor, "N", out var last) || await FindBatchAsync(last, cancel) is not { } known || known.Centre != centre)
-                return new([], null) { IsCursorUnknown = true };
+                return Pages.UnknownCursor<BatchDocument>();
             filter &= Documents.Where.Lt("_id", Fields.Of(last));
         }
         var found = await _batches.ListAsync(filter, cancel, Documents.By.Descending("_id"), limit + 1);
-        return new([.. found.Take(limit).Select(BatchMapping.Read)], found.Count > limit ? found[limit - 1].Id().ToString("N") : null);
+        return Pages.Of(found, limit, BatchMapping.Read);
     }
 
     private async Task<IReadOnlyList<BatchDocument>> ListBatchesAsync(MongoDB.Driver.FilterDefinition<BsonDocument> filter, CancellationToken cancel)

@@ -51,14 +51,14 @@ public sealed partial class MongoEvidenceStorage
         {
             if (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var after)
                 || await _achievements.FindOneAsync(filter & Documents.Where.Eq("number", after), cancel) is null)
-                return new([], null) { IsCursorUnknown = true };
+                return Pages.UnknownCursor<AchievementDocument>();
             filter &= Documents.Where.Gt("number", after);
         }
         if (archived is { } isArchived)
             filter &= Documents.Where.Exists("archivedAt", isArchived);
         var found = await _achievements.ListAsync(filter, cancel, Documents.By.Ascending("number"), limit + 1);
-        var next = found.Count > limit ? found[limit - 1].Int64("number").ToString(CultureInfo.InvariantCulture) : null;
-        return new([.. found.Take(limit).Select(achievement => ReadVersion(achievement, null)!)], next);
+        return Pages.Of(
+            found, limit, achievement => ReadVersion(achievement, null)!, last => last.Int64("number").ToString(CultureInfo.InvariantCulture));
     }
 
     public async Task<bool> ArchiveAchievementAsync(string centre, string id, DateTimeOffset? at, CancellationToken cancel = default) =>

@@ -17,11 +17,11 @@ public sealed partial class MongoEvidenceStorage
         if (cursor is not null)
         {
             if (!Guid.TryParseExact(cursor, "N", out var after) || await FindPairAsync(after, cancel) is null)
-                return new([], null) { IsCursorUnknown = true };
+                return Pages.UnknownCursor<DoubleDocument>();
             filter &= Documents.Where.Gt("id", Fields.Of(after));
         }
         var found = await _doubles.ListAsync(filter, cancel, Documents.By.Ascending("id"), limit + 1);
-        return new([.. found.Take(limit).Select(DoubleMapping.Read)], found.Count > limit ? found[limit - 1].Id("id").ToString("N") : null);
+        return Pages.Of(found, limit, DoubleMapping.Read, last => last.Id("id").ToString("N"));
     }
 
     public async Task<DoubleDocument?> FindDoubleAsync(Guid id, CancellationToken cancel = default) =>
@@ -60,11 +60,11 @@ public sealed partial class MongoEvidenceStorage
         {
             if (!Guid.TryParseExact(cursor, "N", out var before) || await _lookups.FindAsync(Fields.Of(before), cancel) is not { } last
                 || (learners is not null && !(last.IdOrNull("learner") is { } learner && learners.Contains(learner))))
-                return new([], null) { IsCursorUnknown = true };
+                return Pages.UnknownCursor<LookupDocument>();
             filter &= Documents.Where.Lt("_id", Fields.Of(before));
         }
         var found = await _lookups.ListAsync(filter, cancel, Documents.By.Descending("_id"), limit + 1);
-        return new([.. found.Take(limit).Select(LookupMapping.Read)], found.Count > limit ? found[limit - 1].Id().ToString("N") : null);
+        return Pages.Of(found, limit, LookupMapping.Read);
     }
 
     private Task<BsonDocument?> FindPairAsync(Guid id, CancellationToken cancel) => _doubles.FindOneAsync(Documents.Where.Eq("id", Fields.Of(id)), cancel);

@@ -12,6 +12,15 @@ public sealed partial class MongoEvidenceStorage
     private const string NewListVersion = "list";
     private const string NewMail = "mail";
 
+    /// <summary>Changes a document, and does what it owes then.</summary>
+    private async Task<bool> ChangeOwingAsync(Documents owner, Guid id, Func<BsonDocument, bool> change, CancellationToken cancel)
+    {
+        var (document, isChanged) = await owner.ChangeAsync(Fields.Of(id), change, cancel);
+        if (isChanged)
+            await _dues.SettleAsync(owner, [document!]);
+        return isChanged;
+    }
+
     /// <summary>A unique value is nobody's any more.</summary>
     private void OweFree(BsonDocument document, BsonValue value, Guid owner) =>
         _dues.Owe(document, FreeValue, new BsonDocument("value", value).With("owner", owner));

@@ -12,12 +12,11 @@ public sealed partial class MongoEvidenceStorage
 
     private static readonly ReadOnlyMemory<byte> NoDigest = new byte[16];
 
-    public async Task<bool> EraseRecordAsync(
+    public Task<bool> EraseRecordAsync(
         Guid record, IReadOnlyList<ReadOnlyMemory<byte>> freed, bool revokes, DateTimeOffset at, ReadOnlyMemory<byte> signatures = default,
-        CancellationToken cancel = default)
-    {
-        var (document, isChanged) = await _records.ChangeAsync(
-            Fields.Of(record), stored =>
+        CancellationToken cancel = default) =>
+        ChangeOwingAsync(
+            _records, record, stored =>
             {
                 if (!HasContent(stored))
                     return false;
@@ -33,10 +32,6 @@ public sealed partial class MongoEvidenceStorage
                 EventMapping.Add(stored, _order.Next(), RecordEventType.Erased, at, ciphertext: null);
                 return true;
             }, cancel);
-        if (isChanged)
-            await _dues.SettleAsync(_records, [document!]);
-        return isChanged;
-    }
 
     private void EraseAward(
         BsonDocument record, BsonDocument award, HashSet<BsonValue> values, bool revokes, DateTimeOffset at, ReadOnlyMemory<byte> signatures)

@@ -40,7 +40,7 @@ public sealed partial class MongoEvidenceStorage
     {
         BsonDocument? last = null;
         if (cursor is not null && !(Guid.TryParseExact(cursor, "N", out var id) && (last = await _learners.FindAsync(Fields.Of(id), cancel)) is not null))
-            return new([], null) { IsCursorUnknown = true };
+            return Pages.UnknownCursor<LearnerDocument>();
         if (tokens.Count == 0)
             return new([], null);
         var filter = Documents.Where.All("tokens", tokens.Distinct());
@@ -50,7 +50,7 @@ public sealed partial class MongoEvidenceStorage
                 | (Documents.Where.Eq("number", last["number"]) & Documents.Where.Gt("_id", last["_id"]));
         }
         var found = await _learners.ListAsync(filter, cancel, InOrder, limit + 1);
-        return new([.. found.Take(limit).Select(LearnerMapping.Read)], found.Count > limit ? found[limit - 1].Id().ToString("N") : null);
+        return Pages.Of(found, limit, LearnerMapping.Read);
     }
 
     public async Task<IReadOnlyList<LearnerDocument>> ListAliasesAsync(Guid learner, CancellationToken cancel = default) =>

@@ -71,7 +71,7 @@ public sealed partial class MongoEvidenceStorage
             filter &= Documents.Where.Lt("led.record", Fields.Of(last));
         }
         var found = await _records.ListAsync(filter, cancel, Documents.By.Descending("led.record"), query.Limit + 1, only: "{led: 1}");
-        return Pages.Of(found, query.Limit, record => LedEntryMapping.Read(record)!, entry => entry.RecordId.ToString("N"));
+        return Pages.Of(found, query.Limit, record => LedEntryMapping.Read(record)!);
     }
 
     public async Task<Page<LedEntryDocument>> ListLedDeadlinesAsync(LedDeadlineQuery query, CancellationToken cancel = default)
@@ -96,7 +96,7 @@ public sealed partial class MongoEvidenceStorage
         var found = await _records.ListAsync(filter, cancel, order, query.Limit + 1, only: "{led: 1}");
         return Pages.Of(
             found, query.Limit, record => LedEntryMapping.Read(record)!,
-            last => last.Deadline.ToString(DayOfCursor, CultureInfo.InvariantCulture) + last.RecordId.ToString("N"));
+            last => last.Part("led").Day("deadline").ToString(DayOfCursor, CultureInfo.InvariantCulture) + last.Id().ToString("N"));
     }
 
     /// <summary>Each number by itself: together they need not be of one moment.</summary>

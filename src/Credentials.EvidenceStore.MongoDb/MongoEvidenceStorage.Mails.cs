@@ -54,7 +54,7 @@ public sealed partial class MongoEvidenceStorage
             filter &= Documents.Where.Lt("_id", Fields.Of(last));
         }
         var found = await _mails.ListAsync(filter, cancel, Documents.By.Descending("_id"), query.Limit + 1);
-        return Pages.Of(found, query.Limit, MailMapping.Read, mail => mail.Id.ToString("N"));
+        return Pages.Of(found, query.Limit, MailMapping.Read);
     }
 
     public async Task<IReadOnlyList<MailDocument>> ListMailsOfAwardAsync(Guid award, CancellationToken cancel = default) =>
@@ -93,11 +93,6 @@ public sealed partial class MongoEvidenceStorage
         && await _learners.FindAsync(record["learner"], cancel) is { } learner && LearnerMapping.StateOf(learner) == LearnerState.Present;
 
     /// <summary>Changes an award that is issued and was not erased; then does what it owes.</summary>
-    private async Task<bool> ChangePresentAsync(Guid award, Func<BsonDocument, bool> change, CancellationToken cancel)
-    {
-        var (record, isChanged) = await _records.ChangeAsync(Fields.Of(award), stored => AwardMapping.IsPresent(stored) && change(stored), cancel);
-        if (isChanged)
-            await _dues.SettleAsync(_records, [record!]);
-        return isChanged;
-    }
+    private Task<bool> ChangePresentAsync(Guid award, Func<BsonDocument, bool> change, CancellationToken cancel) =>
+        ChangeOwingAsync(_records, award, stored => AwardMapping.IsPresent(stored) && change(stored), cancel);
 }

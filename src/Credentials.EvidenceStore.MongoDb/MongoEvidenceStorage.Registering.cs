@@ -92,7 +92,7 @@ public sealed partial class MongoEvidenceStorage
 
     private async Task WriteReservedAsync(List<ArrivingProof> items, CancellationToken cancel)
     {
-        var there = await _records.AddManyAsync([.. items.Select(one => ProofMapping.Write(one.Proof, one.Attempt, _order.Now))], cancel);
+        var there = await _records.AddManyAsync([.. items.Select(one => ProofMapping.Write(one.Proof, one.Attempt, _time.GetUtcNow()))], cancel);
         foreach (var one in there.Select(index => items[index]))
         {
             // The same proof, from another call: that call's, unless it is over.
@@ -169,7 +169,7 @@ public sealed partial class MongoEvidenceStorage
         }
     }
 
-    private DateTimeOffset LeftBehindUntil => _order.Now - AwardReservation.LeftBehind;
+    private DateTimeOffset LeftBehindUntil => _time.GetUtcNow() - AwardReservation.LeftBehind;
 
     /// <summary>Removes a record that is only reserved and was left behind, for good, so that whoever made it cannot complete it.</summary>
     /// <returns>The record where it is more than reserved, or somebody is at it; null where there is none.</returns>

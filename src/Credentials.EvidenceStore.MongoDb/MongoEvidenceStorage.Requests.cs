@@ -40,8 +40,8 @@ public sealed partial class MongoEvidenceStorage
     public async Task<bool> ReplaceLearnerRequestAsync(LearnerRequestDocument document, MailDocument? mail, CancellationToken cancel = default)
     {
         var isTold = mail is not null && await IsOfPresentLearnerAsync(mail.AwardId, cancel);
-        var (record, isChanged) = await _records.ChangeAsync(
-            Fields.Of(document.AwardId), stored =>
+        return await ChangeOwingAsync(
+            _records, document.AwardId, stored =>
             {
                 if (!LearnerRequestMapping.Replace(stored, document))
                     return false;
@@ -49,9 +49,6 @@ public sealed partial class MongoEvidenceStorage
                     OweMail(stored, mail!);
                 return true;
             }, cancel);
-        if (isChanged)
-            await _dues.SettleAsync(_records, [record!]);
-        return isChanged;
     }
 
     /// <summary>Taken apart on the server: one award can have several, of which only some are asked for.</summary>
@@ -79,7 +76,7 @@ public sealed partial class MongoEvidenceStorage
                 new("$sort", new BsonDocument("requests.id", -1)),
                 new("$limit", query.Limit + 1),
             ], cancel);
-        return Pages.Of(found, query.Limit, one => LearnerRequestMapping.Read(one.Part("requests"), one.Id()), request => request.Id.ToString("N"));
+        return Pages.Of(found, query.Limit, one => LearnerRequestMapping.Read(one.Part("requests"), one.Id()), one => one.Part("requests").Id("id").ToString("N"));
     }
 
     public async Task<IReadOnlyList<LearnerRequestDocument>> ListLearnerRequestsOfAwardAsync(Guid award, CancellationToken cancel = default) =>

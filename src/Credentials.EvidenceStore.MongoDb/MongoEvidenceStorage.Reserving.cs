@@ -34,7 +34,7 @@ public sealed partial class MongoEvidenceStorage
 
         await FindHoldersAsync(items, cancel);
         var begun = Going().ToList();
-        await OccupyAsync(begun, cancel);
+        await OccupyAsync([.. begun.SelectMany(one => one.Award.StatusSlots.Select(slot => (slot, one.Award.Id)))], () => TakeBackAsync(begun, cancel), cancel);
         try
         {
             await AddLearnersAsync(begun, cancel);
@@ -66,7 +66,7 @@ public sealed partial class MongoEvidenceStorage
         {
             one.Holder = owners[one.NaturalKey];
             if (!holders.TryGetValue(Fields.Of(one.Holder.Value), out var record) || !Holds(record, one.NaturalKey)
-                || AwardMapping.Read(record) is var award && GivesWay(award, one.Award))
+                || AwardMapping.Read(record) is var award && one.Item.Supersedes(award))
                 continue;
             // Whoever left it behind may have died before seeing that the learner was being erased: nobody completes it, and it holds nobody up.
             if (award.State == AwardState.Reserved && await FindLearnerAsync(award.LearnerId, cancel) is { State: not LearnerState.Present })
@@ -76,19 +76,18 @@ public sealed partial class MongoEvidenceStorage
             }
             one.Outcome = new ReservationOutcome.Exists(award);
             // The caller may complete it with the version that it was asked for by now, which must not change from here on.
-            if (award.State == AwardState.Reserved && IsSame(award, one.Award))
+            if (award.State == AwardState.Reserved && one.Item.IsSameAs(award))
                 await MarkAwardedAsync(one.Award.Centre, one.Award.AchievementId, one.Award.AchievementVersion, cancel);
         }
     }
 
     /// <summary>Takes the status indexes. One that another award has was leased twice, which must never be.</summary>
-    private async Task OccupyAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    private async Task OccupyAsync(IReadOnlyList<(StatusSlot Slot, Guid Owner)> slots, Func<Task> takeBack, CancellationToken cancel)
     {
-        var slots = items.SelectMany(one => one.Award.StatusSlots.Select(slot => (Slot: slot, Owner: one.Award.Id))).ToList();
         var taken = await _unique.TakeAsync([.. slots.Select(one => (UniqueValues.IdOf(one.Slot), one.Owner))], cancel);
         if (taken.Count == 0)
             return;
-        await TakeBackAsync(items, cancel);
+        await takeBack();
         var (slot, _) = slots[taken.Keys.First()];
         throw new InvalidOperationException($"index {slot.Index} of status list {slot.List} is taken");
     }
@@ -112,7 +111,7 @@ public sealed partial class MongoEvidenceStorage
     /// <summary>
     /// Removes what was written for reservations that are not made. The award goes first: of one that somebody else has completed meanwhile nothing is freed.
     /// </summary>
-    private async Task TakeBackAsync(IReadOnlyList<Reserving> items, CancellationToken cancel)
+    private async Task TakeBackAsync(List<Reserving> items, CancellationToken cancel)
     {
         if (items.Count == 0)
             return;
@@ -122,9 +121,4 @@ public sealed partial class MongoEvidenceStorage
         foreach (var one in items.Where(one => !completed.Contains(one.Award.Id)))
             await _unique.FreeAsync([one.NaturalKey, .. one.Award.StatusSlots.Select(UniqueValues.IdOf)], one.Award.Id, cancel);
     }
-
-    private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>
-        existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;
-
-    private static bool IsSame(AwardDocument existing, AwardDocument asked) => existing.ContentDigest.Span.SequenceEqual(asked.ContentDigest.Span);
 }

@@ -73,7 +73,7 @@ public sealed partial class MongoEvidenceStorage
         {
             if (!Guid.TryParseExact(query.Cursor, "N", out var id)
                 || await _staffActions.FindAsync(Fields.Of(id), cancel) is not { } last || last.Text("centre") != query.Centre)
-                return new([], null) { IsCursorUnknown = true };
+                return Pages.UnknownCursor<StoredStaffAction>();
             filter &= Documents.Where.Lt("number", last["number"])
                 | (Documents.Where.Eq("number", last["number"]) & Documents.Where.Lt("_id", last["_id"]));
         }
@@ -88,7 +88,7 @@ public sealed partial class MongoEvidenceStorage
             filter &= Documents.Where.Lt("at", Fields.Of(before));
         var found = await _staffActions.ListAsync(
             filter, cancel, Documents.By.Combine(Documents.By.Descending("number"), Documents.By.Descending("_id")), query.Limit + 1);
-        return new([.. found.Take(query.Limit).Select(StaffMapping.ReadAction)], found.Count > query.Limit ? found[query.Limit - 1].Id().ToString("N") : null);
+        return Pages.Of(found, query.Limit, StaffMapping.ReadAction);
     }
 
     private async Task<bool> ChangeStaffMemberAsync(

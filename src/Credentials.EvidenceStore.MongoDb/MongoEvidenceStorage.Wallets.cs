@@ -20,13 +20,7 @@ public sealed partial class MongoEvidenceStorage
             return false;
         // Those that an earlier attempt added, whose answer was lost, keep what they have.
         List<WalletCopyDocument> added = [.. copies.Where(copy => !WalletCopyMapping.IsThere(award, copy.Id))];
-        var taken = await _unique.TakeAsync([.. added.Select(copy => (UniqueValues.IdOf(copy.Slot), copy.Id))], cancel);
-        if (taken.Count > 0)
-        {
-            await FreeIndexesAsync(added, cancel);
-            var slot = added[taken.Keys.First()].Slot;
-            throw new InvalidOperationException($"index {slot.Index} of status list {slot.List} is taken");
-        }
+        await OccupyAsync([.. added.Select(copy => (copy.Slot, copy.Id))], () => FreeIndexesAsync(added, cancel), cancel);
         var isGiven = false;
         await ChangePresentAsync(
             copies[0].AwardId, record =>
@@ -51,20 +45,15 @@ public sealed partial class MongoEvidenceStorage
             ? [.. WalletCopyMapping.ReadAll(record).OrderBy(copy => copy.IssuedAt).ThenBy(copy => copy.Id)]
             : [];
 
-    public async Task<bool> DropWalletCopyAsync(Guid award, Guid copy, CancellationToken cancel = default)
-    {
-        var (record, isChanged) = await _records.ChangeAsync(
-            Fields.Of(award), stored =>
+    public Task<bool> DropWalletCopyAsync(Guid award, Guid copy, CancellationToken cancel = default) =>
+        ChangeOwingAsync(
+            _records, award, stored =>
             {
                 if (WalletCopyMapping.Drop(stored, copy) is not { } list)
                     return false;
                 OweNewVersions(stored, [list]);
                 return true;
             }, cancel);
-        if (isChanged)
-            await _dues.SettleAsync(_records, [record!]);
-        return isChanged;
-    }
 
     private async Task FreeIndexesAsync(IReadOnlyList<WalletCopyDocument> copies, CancellationToken cancel)
     {

@@ -16,7 +16,6 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
     private static readonly TimeSpan ServerSelectionTimeout = TimeSpan.FromSeconds(15);
 
     private readonly MongoClient _client;
-    private readonly IMongoDatabase _database;
     private readonly TimeProvider _time;
     private readonly WriteCounter _counter = new();
     private readonly Dues _dues;
@@ -49,7 +48,7 @@ public sealed partial class MongoEvidenceStorage : IEvidenceStorage
 
     private MongoEvidenceStorage(MongoClient client, IMongoDatabase database, TimeProvider time)
     {
-        (_client, _database, _time, _dues, _order) = (client, database, time, new(time), new(time));
+        (_client, _time, _dues, _order) = (client, time, new(time), new(time));
         Documents In(string name) => new(database.GetCollection<BsonDocument>(name), _counter);
         _unique = new(In(Names.UniqueValues));
         _settings = In(Names.Settings);

@@ -6,32 +6,8 @@ using MongoDB.Driver;
 namespace Credentials.EvidenceStore.MongoDb.Tests;
 
 /// <summary>As <see cref="LostAnswerTests"/>, of what lies in an award's document and of the small documents beside it.</summary>
-public sealed class LostAnswerOfPartsTests : IAsyncLifetime
+public sealed class LostAnswerOfPartsTests : ThroughProxyTests
 {
-    private readonly string? _database = MongoServer.Missing is null ? MongoServer.NewDatabase() : null;
-    private CuttingProxy? _proxy;
-    private MongoEvidenceStorage? _storage;
-
-    private CuttingProxy Proxy => _proxy!;
-
-    private MongoEvidenceStorage Storage => _storage!;
-
-    public Task InitializeAsync()
-    {
-        if (_database is not null)
-            _storage = MongoEvidenceStorage.Open((_proxy = CuttingProxy.Before(_database)).ConnectionString);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is null)
-            return;
-        await Storage.DisposeAsync();
-        await Proxy.DisposeAsync();
-        MongoServer.Drop(_database);
-    }
-
     [MongoTheory]
     [InlineData("update", 0)] // The award that owes it.
     [InlineData("insert", 0)] // The mail.
@@ -44,7 +20,7 @@ public sealed class LostAnswerOfPartsTests : IAsyncLifetime
         Assert.True(await Storage.AddMailAsync(mail));
         Assert.Equal(1, Proxy.Cuts);
         Assert.Equal([mail], await Storage.ListMailsOfAwardAsync(award.Id));
-        Assert.Equal(0, await MongoServer.Connect(_database!).GetCollection<BsonDocument>("records").CountDocumentsAsync(Builders<BsonDocument>.Filter.Exists("due.0")));
+        Assert.Equal(0, await In("records").CountDocumentsAsync(Builders<BsonDocument>.Filter.Exists("due.0")));
     }
 
     [MongoFact]

@@ -1,37 +1,12 @@
 using Credentials.EvidenceStore.Storage;
 using Credentials.Services.Tests.StorageContracts;
-using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Credentials.EvidenceStore.MongoDb.Tests;
 
 /// <summary>A server that did what was asked and died before it said so: what was asked is done, once.</summary>
-public sealed class LostAnswerTests : IAsyncLifetime
+public sealed class LostAnswerTests : ThroughProxyTests
 {
-    private readonly string? _database = MongoServer.Missing is null ? MongoServer.NewDatabase() : null;
-    private CuttingProxy? _proxy;
-    private MongoEvidenceStorage? _storage;
-
-    private CuttingProxy Proxy => _proxy!;
-
-    private MongoEvidenceStorage Storage => _storage!;
-
-    public Task InitializeAsync()
-    {
-        if (_database is not null)
-            _storage = MongoEvidenceStorage.Open((_proxy = CuttingProxy.Before(_database)).ConnectionString);
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_database is null)
-            return;
-        await Storage.DisposeAsync();
-        await Proxy.DisposeAsync();
-        MongoServer.Drop(_database);
-    }
-
     [MongoFact]
     public async Task A_reservation_is_made_once_whichever_of_its_writes_is_not_answered()
     {
@@ -62,7 +37,7 @@ public sealed class LostAnswerTests : IAsyncLifetime
         var completed = await Storage.CompleteAwardsAsync([.. reservations.Select(one => new AwardCompletion(one.Award.Id, Documents.Bytes(300), 1, Documents.Facts()))]);
         Assert.Equal(1, Proxy.Cuts);
         Assert.All(completed, one => Assert.Equal((AwardState.Issued, 2L), (((CompletionOutcome.Completed)one).Award.State, ((CompletionOutcome.Completed)one).Award.Version)));
-        var records = MongoServer.Connect(_database!).GetCollection<BsonDocument>("records").Find("{}").ToList();
+        var records = In("records").Find("{}").ToList();
         Assert.Equal(awards, records.Count);
         Assert.All(records, record => Assert.Equal((1, 1), (record["events"].AsInt32, record["pending"].AsBsonArray.Count)));
     }
@@ -84,10 +59,10 @@ public sealed class LostAnswerTests : IAsyncLifetime
             Assert.Equal(cut % 2 == 0 ? [(5, AwardStatus.Suspended)] : [], entries.NotActive);
             Assert.True(entries.List.Version >= cut + 2);
         }
-        var record = MongoServer.Connect(_database!).GetCollection<BsonDocument>("records").Find("{}").Single();
+        var record = In("records").Find("{}").Single();
         Assert.Equal((4, 4), (record["events"].AsInt32, record["pending"].AsBsonArray.Count));
         Assert.False(record.Contains("due") && record["due"].AsBsonArray.Count > 0);
     }
 
-    private long Count(string collection) => MongoServer.Connect(_database!).GetCollection<BsonDocument>(collection).CountDocuments("{}");
+    private long Count(string collection) => In(collection).CountDocuments("{}");
 }

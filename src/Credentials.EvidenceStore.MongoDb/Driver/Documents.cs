@@ -27,18 +27,15 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
 
     public string Name => collection.CollectionNamespace.CollectionName;
 
-    /// <summary>The collection itself, for what only some need.</summary>
-    public IMongoCollection<BsonDocument> Collection => collection;
-
     public async Task<BsonDocument?> FindAsync(BsonValue id, CancellationToken cancel) => await FindOneAsync(Where.Eq("_id", id), cancel);
 
     public Task<BsonDocument?> FindOneAsync(FilterDefinition<BsonDocument> filter, CancellationToken cancel, SortDefinition<BsonDocument>? sort = null) =>
-        Guard(async () => (BsonDocument?)await collection.Find(filter).Sort(sort).Limit(1).FirstOrDefaultAsync(cancel), cancel);
+        Failures.GuardAsync(async () => (BsonDocument?)await collection.Find(filter).Sort(sort).Limit(1).FirstOrDefaultAsync(cancel), cancel);
 
     public Task<List<BsonDocument>> ListAsync(
         FilterDefinition<BsonDocument> filter, CancellationToken cancel, SortDefinition<BsonDocument>? sort = null, int? limit = null,
         ProjectionDefinition<BsonDocument>? only = null) =>
-        Guard(
+        Failures.GuardAsync(
             () =>
             {
                 var found = collection.Find(filter).Sort(sort).Limit(limit);
@@ -53,14 +50,14 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     }
 
     public Task<long> CountAsync(FilterDefinition<BsonDocument> filter, CancellationToken cancel) =>
-        Guard(() => collection.CountDocumentsAsync(filter, null, cancel), cancel);
+        Failures.GuardAsync(() => collection.CountDocumentsAsync(filter, null, cancel), cancel);
 
     public Task<List<BsonDocument>> AggregateAsync(BsonDocument[] stages, CancellationToken cancel) =>
-        Guard(() => collection.Aggregate<BsonDocument>(stages, new AggregateOptions { AllowDiskUse = true }, cancel).ToListAsync(cancel), cancel);
+        Failures.GuardAsync(() => collection.Aggregate<BsonDocument>(stages, new AggregateOptions { AllowDiskUse = true }, cancel).ToListAsync(cancel), cancel);
 
     /// <summary>As <see cref="AggregateAsync"/>, one by one as they come.</summary>
     public Task StreamAsync(BsonDocument[] stages, Action<BsonDocument> each, CancellationToken cancel) =>
-        Guard(
+        Failures.GuardAsync(
             async () =>
             {
                 using var found = await collection.AggregateAsync<BsonDocument>(stages, new AggregateOptions { AllowDiskUse = true }, cancel);
@@ -103,13 +100,13 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
                     await ForgiveOwnAsync(documents, taken, operation, cancel);
                 return taken;
             }
-            catch (Exception failure) when (IsLost(failure) && lost < MostLostAnswers)
+            catch (Exception failure) when (Failures.IsLost(failure) && lost < MostLostAnswers)
             {
                 // What was written before the answer was lost is refused now, as one's own.
             }
-            catch (Exception failure) when (IsFailure(failure))
+            catch (Exception failure) when (Failures.IsFailure(failure))
             {
-                throw Told(failure);
+                throw Failures.Told(failure);
             }
         }
     }
@@ -149,13 +146,13 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
                 if (answer.MatchedCount == 1)
                     return (document, true);
             }
-            catch (Exception failure) when (IsLost(failure) && lost++ < MostLostAnswers)
+            catch (Exception failure) when (Failures.IsLost(failure) && lost++ < MostLostAnswers)
             {
                 // The next look tells whether it was written.
             }
-            catch (Exception failure) when (IsFailure(failure))
+            catch (Exception failure) when (Failures.IsFailure(failure))
             {
-                throw Told(failure);
+                throw Failures.Told(failure);
             }
             if (attempt > 2)
                 await Task.Delay(Random.Shared.Next(1, 2 + Math.Min(attempt, 20)), cancel);
@@ -207,13 +204,13 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
             var answer = await collection.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, CancellationToken.None);
             isCertain = answer.MatchedCount == writes.Count;
         }
-        catch (Exception failure) when (IsLost(failure))
+        catch (Exception failure) when (Failures.IsLost(failure))
         {
             // Each document says below whether it was written.
         }
-        catch (Exception failure) when (IsFailure(failure))
+        catch (Exception failure) when (Failures.IsFailure(failure))
         {
-            throw Told(failure);
+            throw Failures.Told(failure);
         }
         var mine = isCertain
             ? [.. changed.Keys]
@@ -243,7 +240,7 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     /// </summary>
     public Task<BsonDocument?> TakeAsync(
         FilterDefinition<BsonDocument> filter, UpdateDefinition<BsonDocument> update, CancellationToken cancel, bool isBefore = false) =>
-        Guard(
+        Failures.GuardAsync(
             async () =>
             {
                 counter.Count();
@@ -272,15 +269,6 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
     public Task<long> RemoveAsync(FilterDefinition<BsonDocument> filter, CancellationToken cancel) =>
         WriteAsync(async () => (await collection.DeleteManyAsync(filter, CancellationToken.None)).DeletedCount, cancel);
 
-    private static bool IsLost(Exception failure) =>
-        failure is MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException or TimeoutException
-        || (failure is MongoException known && known.HasErrorLabel("RetryableWriteError"));
-
-    /// <summary>What the driver finds too large or unfit before it sends it is a failure as well.</summary>
-    private static bool IsFailure(Exception failure) => failure is MongoException or TimeoutException or BsonException or FormatException;
-
-    private static StorageException Told(Exception failure) => new($"MongoDB does not answer as it should: {failure.Message}", failure);
-
     /// <summary>A write that may be done twice with the same result: done again when its answer is lost.</summary>
     private async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancel)
     {
@@ -292,27 +280,14 @@ internal sealed class Documents(IMongoCollection<BsonDocument> collection, Write
                 counter.Count();
                 return await write();
             }
-            catch (Exception failure) when (IsLost(failure) && lost < MostLostAnswers)
+            catch (Exception failure) when (Failures.IsLost(failure) && lost < MostLostAnswers)
             {
                 await Task.Delay(50, cancel);
             }
-            catch (Exception failure) when (IsFailure(failure))
+            catch (Exception failure) when (Failures.IsFailure(failure))
             {
-                throw Told(failure);
+                throw Failures.Told(failure);
             }
-        }
-    }
-
-    private static async Task<T> Guard<T>(Func<Task<T>> work, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        try
-        {
-            return await work();
-        }
-        catch (Exception failure) when (IsFailure(failure))
-        {
-            throw Told(failure);
         }
     }
 

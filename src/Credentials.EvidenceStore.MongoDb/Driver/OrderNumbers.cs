@@ -8,9 +8,6 @@ internal sealed class OrderNumbers(TimeProvider time)
 {
     private long _last;
 
-    /// <summary>The clock that numbers are taken from.</summary>
-    public DateTimeOffset Now => time.GetUtcNow();
-
     public long Next()
     {
         var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;

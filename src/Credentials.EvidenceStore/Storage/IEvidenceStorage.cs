@@ -213,6 +213,13 @@ public sealed record AwardReservation(
     /// nothing of it was acknowledged, and it gives way. Its status slots stay burnt.
     /// </summary>
     public static TimeSpan LeftBehind { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether an award under its natural key has the same content.</summary>
+    internal bool IsSameAs(AwardDocument existing) => existing.ContentDigest.Span.SequenceEqual(Award.ContentDigest.Span);
+
+    /// <summary>Whether an award under its natural key was left behind, with other content, and gives way.</summary>
+    internal bool Supersedes(AwardDocument existing) =>
+        existing.State == AwardState.Reserved && !IsSameAs(existing) && Award.RecordedAt - existing.RecordedAt >= LeftBehind;
 }
 
 /// <summary>What came of one reservation.</summary>

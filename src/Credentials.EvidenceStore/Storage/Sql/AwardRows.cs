@@ -34,10 +34,10 @@ internal static class AwardRows
     {
         var award = reservation.Award;
         var taken = UniqueValueRows.FindOwner(connection, reservation.NaturalKey);
-        if (taken is { } owner && Find(connection, owner) is { Status: not AwardStatus.Revoked } existing && !GivesWay(existing, award))
+        if (taken is { } owner && Find(connection, owner) is { Status: not AwardStatus.Revoked } existing && !reservation.Supersedes(existing))
         {
             // The caller may complete it with the version that it was asked for by now, which must not change from here on.
-            if (existing.State == AwardState.Reserved && IsSame(existing, award))
+            if (existing.State == AwardState.Reserved && reservation.IsSameAs(existing))
                 AchievementRows.MarkAwarded(connection, award.Centre, award.AchievementId, award.AchievementVersion);
             return new ReservationOutcome.Exists(existing);
         }
@@ -117,7 +117,7 @@ internal static class AwardRows
         {
             StatusListRows.Change(connection, WalletCopyRows.SlotsOf(connection, stored), document.Status);
             RecordRows.Change(connection, document.Id, (RecordStatus)document.Status, at);
-            EventRows.AddLast(connection, document.Id, EventOf(document.Status), at, document.SealedJournal);
+            EventRows.AddLast(connection, document.Id, document.Status.AsEvent(), at, document.SealedJournal);
             if (document.Status == AwardStatus.Revoked)
                 LedEntryRows.Revoke(connection, document.Id);
         }
@@ -172,25 +172,12 @@ internal static class AwardRows
     public static AwardDocument? FindByKey(SqlConnection connection, ReadOnlyMemory<byte> naturalKey) =>
         UniqueValueRows.FindOwner(connection, naturalKey) is { } id ? Find(connection, id) : null;
 
-    public static RecordEventType EventOf(AwardStatus status) => status switch
-    {
-        AwardStatus.Active => RecordEventType.Reactivated,
-        AwardStatus.Suspended => RecordEventType.Suspended,
-        AwardStatus.Revoked => RecordEventType.Revoked,
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
-
     /// <summary>For whoever counts what an award has before adding to it: of two at the same moment one is undone, and counts again.</summary>
     public static void Touch(SqlConnection connection, Guid award)
     {
         if (connection.Dialect.Holding("l").Length > 0)
             connection.Use("UPDATE awards SET version = version WHERE id = ?").Bind(award).Send();
     }
-
-    private static bool GivesWay(AwardDocument existing, AwardDocument asked) =>
-        existing.State == AwardState.Reserved && !IsSame(existing, asked) && asked.RecordedAt - existing.RecordedAt >= AwardReservation.LeftBehind;
-
-    private static bool IsSame(AwardDocument existing, AwardDocument asked) => existing.ContentDigest.Span.SequenceEqual(asked.ContentDigest.Span);
 
     /// <summary>Deletes the reservation and holds its learner, without a question of its own. The learner is there once, or not at all.</summary>
     private static void DeleteAndHold(SqlConnection connection, Guid id, Guid learner)

@@ -43,7 +43,7 @@ internal static class RecordsOfOlderAwards
         }
         var now = DateTimeOffset.UtcNow;
         RecordRows.Add(connection, record with { ChangedAt = now }, events: 2, number);
-        EventRows.Add(connection, award.Id, 1, AwardRows.EventOf(award.Status), now, award.SealedJournal);
+        EventRows.Add(connection, award.Id, 1, award.Status.AsEvent(), now, award.SealedJournal);
     }
 
     private static List<(long Number, Guid Id)> Next(SqlConnection connection, long after)
